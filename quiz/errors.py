@@ -1,0 +1,65 @@
+"""What can go wrong, as values and exceptions that a face can show in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an error makes its file unusable, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file, at its place, so that an author can go straight to it.
+
+    `line` and `column` count from 1, columns in code points. `excerpt` is the text of that line.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    message: str
+    hint: str = ""
+    excerpt: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the file cannot be used because of this problem."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """The place as editors and terminals understand it: `path:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class QuizError(Exception):
+    """The root of every error this program raises on purpose; its text is fit to be shown."""
+
+    exit_code = 1
+
+
+class UsageError(QuizError):
+    """The program was asked for something that it does not offer."""
+
+    exit_code = 2
+
+
+class DataError(QuizError):
+    """The data folder cannot be used: unreadable, damaged, full or from a newer version."""
+
+
+class ProblemsFound(QuizError):
+    """A file has problems; they come along, each with its place."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        count = len(problems)
+        first = f"{problems[0].place}: {problems[0].message}" if problems else "no details"
+        super().__init__(f"{count} problem{'s' if count != 1 else ''}: {first}")

@@ -1,0 +1,1 @@
+"""How memories grow and fade, and when a fact is due."""

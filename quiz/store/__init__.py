@@ -1,0 +1,1 @@
+"""The append-only log on disk, its twin in memory, and what is derived from it."""

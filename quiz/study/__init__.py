@@ -1,0 +1,1 @@
+"""Planning a session, running it, and what it needs from the outside."""

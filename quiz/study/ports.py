@@ -1,0 +1,151 @@
+"""What study needs of a store, so that the session runs on disk and in memory alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from quiz.facts import FactKey
+from quiz.review import Event, EventKind, Memory, Rating, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A review about to be appended, with the memory it was asked under and the one it leads to.
+
+    `review.id` and `review.machine` are empty: the store gives both. `answer` is the right answer
+    in one line of text, kept once for each digest so that a later change can be shown.
+    """
+
+    review: Review
+    before: Memory | None
+    after: Memory
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """A fact's first counted answer of a study day: what limits and retention are counted by."""
+
+    study_day: date
+    fact: FactKey
+    was_new: bool
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person has set on facts: buried until a day, suspended, flagged with a reason."""
+
+    buried: Mapping[FactKey, date]
+    suspended: frozenset[FactKey]
+    flagged: Mapping[FactKey, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that was started and not ended, as its first event tells it."""
+
+    id: str
+    started_at: int
+    study_day: date
+    payload: Mapping[str, object]
+
+
+class Store(Protocol):
+    """The log and what is derived from it; every write is committed before the call returns.
+
+    All methods raise `quiz.errors.DataError` where the data cannot be read or written.
+    """
+
+    def new_id(self, now: datetime) -> str:
+        """A time-ordered id (UUID version 7), greater than every id of this data folder."""
+        ...
+
+    # What stands.
+
+    def memory(self, fact: FactKey) -> Memory | None:
+        """The memory of one fact, None where it was never answered or was reset."""
+        ...
+
+    def memories(self, deck_ids: Sequence[str] | None = None) -> dict[FactKey, Memory]:
+        """The memories of the named decks' facts, of all decks with None."""
+        ...
+
+    def standing(self) -> Standing:
+        """What is buried, suspended and flagged now."""
+        ...
+
+    def first_answers(self, since: date, until: date) -> list[FirstAnswer]:
+        """Each fact's first counted answer of each study day from `since` to `until`, both in."""
+        ...
+
+    def due_days(self) -> dict[int, int]:
+        """How many memories in REVIEW fall due on each day, by UTC day number: the load."""
+        ...
+
+    def answer_text(self, digest: str) -> str | None:
+        """The right answer as it stood when this digest was logged."""
+        ...
+
+    def pace_ms(self) -> float | None:
+        """The median time of the last 200 standing answers, None before the first."""
+        ...
+
+    # What was logged.
+
+    def reviews(
+        self, *, fact: FactKey | None = None, session_id: str | None = None, undone: bool = False
+    ) -> Iterator[Review]:
+        """Reviews in the order of the log, with the ratings that stand; undone ones on request.
+
+        For a fact that moved, its reviews under its earlier keys come along.
+        """
+        ...
+
+    def events(self, kind: EventKind | None = None) -> Iterator[Event]:
+        """Events in the order of the log."""
+        ...
+
+    def open_session(self, study_day: date) -> OpenSession | None:
+        """The last session of that study day that has not ended."""
+        ...
+
+    # Writing.
+
+    def record(self, answers: Sequence[Answer]) -> tuple[Review, ...]:
+        """Append the answers to one question in one transaction, and return them as logged.
+
+        A fact that was answered by another process since it was shown (its memory is no longer
+        `before`) keeps its row with `counts` off, and its memory is left alone.
+        """
+        ...
+
+    def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
+        """Append that a review stands with another rating, interval and due time."""
+        ...
+
+    def undo(self, question_id: str, now: datetime, study_day: date) -> tuple[FactKey, ...]:
+        """Append that a question is undone, and put back the memories of its facts."""
+        ...
+
+    def note(
+        self,
+        kind: EventKind,
+        target: str,
+        payload: Mapping[str, object],
+        now: datetime,
+        study_day: date,
+    ) -> Event:
+        """Append any other event, and derive what follows from it."""
+        ...
+
+    def rebuild(self) -> None:
+        """Derive everything anew from the log."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file; further calls are errors."""
+        ...
