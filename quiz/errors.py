@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -37,6 +37,28 @@ class Problem:
     def place(self) -> str:
         """The place as editors and terminals understand it: `path:line:column`."""
         return f"{self.path}:{self.line}:{self.column}"
+
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value in a file: `("comparison", 0, "feature", 2, "cell", "ms")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A mistake at a key path, before it is known on which line that stands.
+
+    `at_key` tells whether the key itself is wrong (unknown, misspelt) or what stands under it.
+    """
+
+    path: KeyPath
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    at_key: bool = False
+
+    def under(self, *path: str | int) -> Finding:
+        """The same mistake seen from further up: `path` leads to where it was found."""
+        return replace(self, path=(*path, *self.path))
 
 
 class QuizError(Exception):

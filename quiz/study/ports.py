@@ -1,14 +1,85 @@
-"""What study needs of a store, so that the session runs on disk and in memory alike."""
+"""What study needs of the outside: a store, a library and a clock, each told as a protocol."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from quiz.errors import Problem
 from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Memory, Rating, Review
+
+
+if TYPE_CHECKING:
+    from quiz.deck.deck import Deck  # brings pydantic, which the first screen does without
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFact:
+    """A fact as the catalogue knows it, without its deck having been read."""
+
+    key: FactKey
+    revision: int = 1
+    aliases: tuple[FactKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeckEntry:
+    """A deck file as the library's catalogue knows it: enough for a list, with nothing parsed.
+
+    `digest` is of the file's bytes. A deck with errors has no facts and the file's name for a
+    title. `shadowed_by` is the path of the deck that is used in place of this one.
+    """
+
+    id: str
+    title: str
+    summary: str
+    path: str
+    digest: str
+    facts: tuple[CatalogueFact, ...] = ()
+    tables: int = 0
+    cards: int = 0
+    problems: tuple[Problem, ...] = ()
+    shadowed_by: str | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be studied: it has no errors and no other deck goes before it."""
+        return self.shadowed_by is None and not any(one.is_error for one in self.problems)
+
+
+class Library(Protocol):
+    """The decks there are."""
+
+    def entries(self) -> Sequence[DeckEntry]:
+        """All deck files found, the unusable ones among them, in the order they are shown."""
+        ...
+
+    def deck(self, deck_id: str) -> Deck:
+        """Read a usable deck whole.
+
+        Raises `quiz.errors.UsageError` where there is none of that id, and
+        `quiz.errors.ProblemsFound` where the file was broken since it was catalogued.
+        """
+        ...
+
+
+class Clock(Protocol):
+    """The time, told by the wall or, for a rehearsal, by a fixed instant that answers move on."""
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+        ...
+
+    def answered(self, shown: datetime) -> int:
+        """How long an answer took that was shown then, in milliseconds."""
+        ...
+
+    def skip_to(self, until: datetime) -> bool:
+        """Jump to a later instant where the clock can; otherwise False, and one has to wait."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

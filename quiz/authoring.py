@@ -1,0 +1,145 @@
+"""What everything that an author writes has in common: strictness, ids, texts, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+from quiz.shapes import Citation
+from quiz.text import Leniency, Strict
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Strict pydantic refuses a TOML array for a tuple: only the container is read leniently.
+Texts = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+Aliases = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=KEY_PATTERN)], ...], Field(strict=False)
+]
+
+
+def kind_of(value: object) -> str:
+    """Tell text, list and table apart, so that a mistake is answered for what was written."""
+    if isinstance(value, Mapping | BaseModel):
+        return "table"
+    if isinstance(value, list | tuple):
+        return "list"
+    return "text"
+
+
+class Authored(BaseModel):
+    """The base of every table in a deck: frozen, strict, and closed to keys it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+
+OneOrMore = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Texts, Tag("list")], Discriminator(kind_of)
+]
+
+LeniencyName = Literal["case", "accents", "punctuation", "spelling"]
+Strictness = Annotated[
+    Annotated[bool, Tag("text")]
+    | Annotated[tuple[LeniencyName, ...], Field(strict=False), Tag("list")],
+    Discriminator(kind_of),
+]
+
+
+def leniencies_taken(strict: bool | tuple[LeniencyName, ...]) -> Strict:
+    """Turn what `strict` says into the leniencies that it takes away."""
+    if isinstance(strict, bool):
+        return frozenset(Leniency) if strict else frozenset()
+    return frozenset(Leniency(name) for name in strict)
+
+
+class Source(Authored):
+    """A publication that answers rest on."""
+
+    title: Text
+    """The title as published."""
+    authors: Texts | None = None
+    """The authors, each as `Given Family`."""
+    journal: Text | None = None
+    """The journal or book that it appeared in."""
+    publisher: Text | None = None
+    """Who published it, for what is not in a journal."""
+    year: Annotated[int, Field(ge=1, le=9999)] | None = None
+    """The year of publication."""
+    updated: date | None = None
+    """The day of its last update, for a page that changes."""
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.[^\s]+/[^\s]+$")] | None = None
+    """The digital object identifier, beginning with `10.`."""
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
+    """Where it can be read."""
+
+    @property
+    def short(self) -> str:
+        """The source as it is cited in a line: family name and year, or its title."""
+        if not self.authors:
+            return self.title
+        families = [author.rsplit(" ", 1)[-1] for author in self.authors]
+        names = families[0] if len(families) == 1 else f"{families[0]} et al."
+        if len(families) == 2:
+            names = " and ".join(families)
+        year = self.updated.year if self.updated else self.year
+        return f"{names} {year}" if year else names
+
+    @property
+    def link(self) -> str:
+        """Where to find it: the DOI if there is one."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url or ""
+
+
+class SourceReference(Authored):
+    """Where an answer comes from: a declared source, the place in it, and what it cites."""
+
+    origin: Annotated[Id, Field(alias="from")]
+    """The id of a declared source."""
+    at: OneOrMore | None = None
+    """The section or page, or several."""
+    cites: Ids = ()
+    """The ids of the declared sources that it rests on there."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The sections named, none or several."""
+        if self.at is None:
+            return ()
+        return (self.at,) if isinstance(self.at, str) else self.at
+
+    def citations(self, sources: Mapping[str, Source]) -> tuple[Citation, ...]:
+        """The reference as a reader would cite it, its own source first."""
+        source = sources[self.origin]
+        places = ", ".join(f"“{place}”" for place in self.places)
+        first = Citation(f"{source.short}, {places}" if places else source.short, source.link)
+        others = (sources[name] for name in self.cites)
+        return (first, *(Citation(_cited(other), other.link) for other in others))
+
+
+def _cited(source: Source) -> str:
+    return f"{source.short}, {source.journal}" if source.journal else source.short
+
+
+References = Annotated[
+    Annotated[SourceReference, Tag("table")]
+    | Annotated[tuple[SourceReference, ...], Field(strict=False, min_length=1), Tag("list")],
+    Discriminator(kind_of),
+]
+
+
+def citations(
+    references: SourceReference | tuple[SourceReference, ...] | None, sources: Mapping[str, Source]
+) -> tuple[Citation, ...]:
+    """All that a card or cell rests on, in the order written, each once."""
+    if references is None:
+        return ()
+    several = references if isinstance(references, tuple) else (references,)
+    return tuple(dict.fromkeys(found for one in several for found in one.citations(sources)))

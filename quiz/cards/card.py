@@ -1,0 +1,134 @@
+"""What every written card has, whatever its form."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from quiz.authoring import Aliases, Authored, Id, References, Strictness, Text, Texts
+from quiz.errors import Finding, KeyPath
+from quiz.facts import FactKey
+from quiz.grading import Accepted, Graded
+from quiz.markdown import plain
+from quiz.shapes import Mark, Question, Response, Shape, Verdict
+from quiz.text import Strict, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a card is told when it is asked: which fact and side, how strictly, and by what chance.
+
+    `side` is "" for the card itself, "reverse" for its way back.
+    """
+
+    fact: FactKey
+    strict: Strict
+    rng: Random
+    side: str = ""
+
+
+class Card(Authored):
+    """A written card: one fact, whatever its gaps, pairs or items."""
+
+    id: Id | None = None
+    """What identifies the card in this deck for ever; `quiz fmt` writes one where it is missing."""
+    prompt: Text
+    """What is asked, in Markdown."""
+    because: Text | None = None
+    """Why the answer is so, shown with the verdict, in Markdown."""
+    source: References | None = None
+    """Where the answer comes from: `{ from = "...", at = "...", cites = ["..."] }`, or several."""
+    tags: Texts | None = None
+    """Words to find and choose cards by."""
+    aliases: Aliases = ()
+    """Earlier ids of this card, so that progress follows a rename."""
+    revision: Annotated[int, Field(ge=1)] = 1
+    """Raise it when the card asks something new: it is then due at once, its history set aside."""
+    strict: Strictness = False
+    """What typed answers are not let off: `true`, or some of the four leniencies."""
+
+    answers_by: ClassVar[str] = "answer"
+    """The key that a problem with the card's answer is placed at."""
+
+    @property
+    def opening(self) -> str:
+        """The text that a card without an id is known by for the time being."""
+        return self.prompt
+
+    @property
+    def line(self) -> str:
+        """The card as an entry of a list, without its answer."""
+        return plain(self.prompt)
+
+    @abstractmethod
+    def sides(self) -> Mapping[str, str]:
+        """The right answer in one line, by side: "" for the card, "reverse" for its way back."""
+
+    def flaws(self) -> Iterator[Finding]:
+        """What is wrong with the card as a whole, at paths from the card on."""
+        yield from ()
+
+    @abstractmethod
+    def ask(self, asking: Asking) -> Question:
+        """Build the question for one side of the card."""
+
+
+def question(
+    form: str,
+    shape: Shape,
+    asking: Asking,
+    grade: Callable[[Response], Graded],
+    helped: Callable[[Response], bool] = lambda _: False,
+) -> Question:
+    """Make the question that asks a single fact, its verdict made of what `grade` finds."""
+    fact = asking.fact
+
+    def verdict(response: Response) -> Verdict:
+        graded = grade(response)
+        mark = Mark(fact, graded.correct, helped=helped(response), near=graded.near)
+        return Verdict((mark,), graded.parts, graded.near_miss)
+
+    return Question(form, shape, (fact,), verdict)
+
+
+def reading_alike(
+    texts: Iterable[tuple[KeyPath, str]], what: str, taken: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
+    """Find each text that reads the same as an earlier one: nobody could tell which is meant.
+
+    `taken` maps what must not stand here to the reason why.
+    """
+    seen = dict(taken or {})
+    for path, text in texts:
+        reading = normalise(plain(text))
+        if reading in seen:
+            yield Finding(path, f"{what} {text!r} {seen[reading]}", "Reword it or take it away.")
+        else:
+            seen[reading] = "reads the same as another one"
+
+
+def unknown_keys(accept: Mapping[str, object] | None, known: Iterable[str]) -> Iterator[Finding]:
+    """Find each key of `accept` that is not one of the answers it should stand for."""
+    known = tuple(known)
+    for key in accept or ():
+        if key not in known:
+            hint = f"It is one of: {', '.join(known)}."
+            yield Finding(
+                ("accept", key), f"{key!r} is not an answer of this card", hint, at_key=True
+            )
+
+
+def accepted(text: str, also: tuple[str, ...] | None, strict: Strict) -> Accepted:
+    """Make a right answer that may be typed with or without its Markdown."""
+    bare = plain(text)
+    return Accepted(bare, tuple(dict.fromkeys((text, *(also or ())))), strict)
+
+
+def shuffled(items: tuple[str, ...], rng: Random) -> tuple[str, ...]:
+    """The items in an order of chance, theirs left alone."""
+    return tuple(rng.sample(items, len(items)))

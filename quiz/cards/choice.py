@@ -1,0 +1,62 @@
+"""Choice: one right option or several, among wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from quiz.authoring import Text, Texts
+from quiz.cards.card import Asking, Card, question, reading_alike, shuffled
+from quiz.errors import Finding
+from quiz.grading import grade_pick
+from quiz.markdown import plain
+from quiz.shapes import Pick, Question
+from quiz.text import normalise
+
+
+def _paths(key: str, texts: tuple[str, ...]) -> Iterator[tuple[tuple[str, int], str]]:
+    return (((key, index), text) for index, text in enumerate(texts))
+
+
+class Choice(Card):
+    """A prompt, what is right, and wrong options that somebody would choose."""
+
+    form: Literal["choice"]
+    """The form of the card."""
+    answer: Text | None = None
+    """The one right option."""
+    answers: Texts | None = None
+    """The right options, where there are several: all of them are to be chosen."""
+    wrong: Texts
+    """The wrong options."""
+
+    @model_validator(mode="after")
+    def _one_kind_of_answer(self) -> Self:
+        if (self.answer is None) == (self.answers is None):
+            raise ValueError("a choice needs either `answer` or `answers`, and not both")
+        return self
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """All right options."""
+        return self.answers or ((self.answer,) if self.answer else ())
+
+    def sides(self) -> Mapping[str, str]:
+        """The right options in one line."""
+        return {"": plain("; ".join(self.right))}
+
+    def flaws(self) -> Iterator[Finding]:
+        """Options that read the same, and a right one among the wrong."""
+        if self.answers:
+            yield from reading_alike(_paths("answers", self.answers), "The answer")
+        taken = {normalise(plain(option)): "is a right answer, too" for option in self.right}
+        yield from reading_alike(_paths("wrong", self.wrong), "The wrong option", taken)
+
+    def ask(self, asking: Asking) -> Question:
+        """Ask with all options, shuffled."""
+        options = shuffled((*self.right, *self.wrong), asking.rng)
+        shape = Pick(self.prompt, options, several=self.answers is not None)
+        right = frozenset(options.index(option) for option in self.right)
+        return question("choice", shape, asking, lambda given: grade_pick(shape, right, given))

@@ -1,0 +1,85 @@
+"""Cloze: a sentence with one gap or several to fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import AfterValidator, Field
+
+from quiz.authoring import Text, Texts
+from quiz.cards.card import Asking, Card, accepted, question, unknown_keys
+from quiz.errors import Finding
+from quiz.grading import grade_typed
+from quiz.markdown import plain
+from quiz.shapes import GAP, Blank, Question, Response, Type, Typed
+
+_GAP = re.compile(r"\{\{([^{}|]*)(?:\|([^{}]*))?\}\}")
+
+
+class ClozeGap(NamedTuple):
+    """A gap of a cloze: what fills it, and the hint that may be asked for."""
+
+    answer: str
+    hint: str
+
+
+def gaps(prompt: str) -> tuple[ClozeGap, ...]:
+    """The gaps of a cloze prompt, in order."""
+    return tuple(
+        ClozeGap(found[1].strip(), (found[2] or "").strip()) for found in _GAP.finditer(prompt)
+    )
+
+
+def _has_sound_gaps(prompt: str) -> str:
+    found = gaps(prompt)
+    if not found:
+        raise ValueError("a cloze needs a gap: put the words to recall into {{ }}")
+    if any(not gap.answer for gap in found):
+        raise ValueError("a gap of a cloze is empty: put the words to recall into {{ }}")
+    rest = _GAP.sub("", prompt)
+    if "{{" in rest or "}}" in rest:
+        raise ValueError(
+            "a gap of a cloze is not closed: it is written {{words}} or {{words|hint}}"
+        )
+    return prompt
+
+
+def _hinted(response: Response) -> bool:
+    return isinstance(response, Typed) and response.hints > 0
+
+
+class Cloze(Card):
+    """A sentence with gaps, written `The {{sheath|what wraps it}} around a nerve fibre`."""
+
+    form: Literal["cloze"]
+    """The form of the card."""
+    prompt: Annotated[Text, AfterValidator(_has_sound_gaps)]
+    """The sentence; each gap is `{{words}}` or `{{words|hint}}`."""
+    accept: Annotated[dict[Text, Texts], Field(min_length=1)] | None = None
+    """Other words that are right in a gap, by the words that stand in it."""
+
+    answers_by = "prompt"
+
+    @property
+    def line(self) -> str:
+        """The sentence with its gaps open."""
+        return plain(_GAP.sub("…", self.prompt))
+
+    def sides(self) -> Mapping[str, str]:
+        """What fills the gaps."""
+        return {"": plain("; ".join(gap.answer for gap in gaps(self.prompt)))}
+
+    def flaws(self) -> Iterator[Finding]:
+        """Other wordings for a gap that is not there."""
+        yield from unknown_keys(self.accept, (gap.answer for gap in gaps(self.prompt)))
+
+    def ask(self, asking: Asking) -> Question:
+        """Ask for all gaps at once."""
+        found = gaps(self.prompt)
+        also = self.accept or {}
+        right = [accepted(gap.answer, also.get(gap.answer), asking.strict) for gap in found]
+        blanks = tuple(Blank(hint=gap.hint) for gap in found)
+        shape = Type(_GAP.sub(GAP, self.prompt), blanks)
+        return question("cloze", shape, asking, lambda given: grade_typed(right, given), _hinted)

@@ -1,0 +1,47 @@
+"""List: several answers to name, each marked by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quiz.authoring import Text, Texts
+from quiz.cards.card import Asking, Card, accepted, question, reading_alike, unknown_keys
+from quiz.errors import Finding
+from quiz.grading import grade_typed
+from quiz.markdown import plain
+from quiz.shapes import Blank, Question, Type
+
+
+class ListCard(Card):
+    """A prompt with several answers, in any order."""
+
+    form: Literal["list"]
+    """The form of the card."""
+    answers: Annotated[tuple[Text, ...], Field(strict=False, min_length=2)]
+    """All that is to be named; each is marked by itself."""
+    accept: Annotated[dict[Text, Texts], Field(min_length=1)] | None = None
+    """Other wordings that are right, by the answer that they stand for."""
+
+    answers_by = "answers"
+
+    def sides(self) -> Mapping[str, str]:
+        """All answers in one line."""
+        return {"": plain("; ".join(self.answers))}
+
+    def flaws(self) -> Iterator[Finding]:
+        """Answers that read the same, other wordings for none of them."""
+        answers = ((("answers", index), text) for index, text in enumerate(self.answers))
+        yield from reading_alike(answers, "The answer")
+        yield from unknown_keys(self.accept, self.answers)
+
+    def ask(self, asking: Asking) -> Question:
+        """Ask for all answers; the number of blanks says how many there are."""
+        also = self.accept or {}
+        right = [accepted(answer, also.get(answer), asking.strict) for answer in self.answers]
+        shape = Type(self.prompt, tuple(Blank() for _ in right), any_order=True)
+        return question(
+            "list", shape, asking, lambda given: grade_typed(right, given, any_order=True)
+        )

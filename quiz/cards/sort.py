@@ -1,0 +1,50 @@
+"""Sort: items into named groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quiz.authoring import Text, Texts
+from quiz.cards.card import Asking, Card, question, reading_alike, shuffled
+from quiz.errors import Finding
+from quiz.grading import grade_assign
+from quiz.markdown import plain
+from quiz.shapes import Assign, Question
+
+
+class Sort(Card):
+    """Items, each of which belongs into one group."""
+
+    form: Literal["sort"]
+    """The form of the card."""
+    groups: Annotated[dict[Text, Texts], Field(min_length=2)]
+    """The groups by name, each with the items that belong into it."""
+
+    answers_by = "groups"
+
+    def sides(self) -> Mapping[str, str]:
+        """All groups with their items, in one line."""
+        lines = (f"{name}: {', '.join(items)}" for name, items in self.groups.items())
+        return {"": plain("; ".join(lines))}
+
+    def flaws(self) -> Iterator[Finding]:
+        """Items that stand in two groups, groups that read the same."""
+        yield from reading_alike(((("groups", name), name) for name in self.groups), "The group")
+        items = (
+            (("groups", name, index), item)
+            for name, group in self.groups.items()
+            for index, item in enumerate(group)
+        )
+        yield from reading_alike(items, "The item")
+
+    def ask(self, asking: Asking) -> Question:
+        """Ask with the items shuffled; the groups keep the author's order."""
+        names = tuple(self.groups)
+        home = {item: names.index(name) for name, items in self.groups.items() for item in items}
+        items = shuffled(tuple(home), asking.rng)
+        shape = Assign(self.prompt, items, names)
+        right = [frozenset({home[item]}) for item in items]
+        return question("sort", shape, asking, lambda given: grade_assign(shape, right, given))

@@ -1,0 +1,59 @@
+"""What must fit together in a deck, beyond what each card says by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quiz.cards.card import Card
+from quiz.cards.cloze import Cloze
+from quiz.cards.true_false import TrueFalse
+from quiz.deck.identity import card_id
+from quiz.deck.parsing import Parsed
+from quiz.deck.rules import provisional, twice, undeclared, warning
+from quiz.deck.table_checks import comparison_findings
+from quiz.errors import Finding, KeyPath
+from quiz.markdown import plain
+from quiz.text import normalise
+
+SHORTEST_GIVEAWAY = 4
+"""Shorter answers stand in a prompt by chance: `no`, `5`."""
+
+
+def check(parsed: Parsed) -> Iterator[Finding]:
+    """Find all that does not fit together among the pieces that were sound."""
+    sources = parsed.head.source if parsed.head else None
+    language = parsed.head.language if parsed.head else "en"
+    yield from twice(
+        ((("comparison", entry.index), entry.head.id) for entry in parsed.comparisons),
+        "comparison",
+    )
+    for comparison in parsed.comparisons:
+        yield from comparison_findings(comparison, sources, language)
+    yield from twice(
+        ((("card", index), card_id(card.id, card.opening)) for index, card in parsed.cards), "card"
+    )
+    for index, card in parsed.cards:
+        at = ("card", index)
+        for flaw in card.flaws():
+            yield flaw.under(*at)
+        yield from _card_findings(card, at)
+        if sources is not None:
+            yield from undeclared(card.source, sources, (*at, "source"))
+
+
+def _card_findings(card: Card, at: KeyPath) -> Iterator[Finding]:
+    if card.id is None:
+        yield provisional(at, card_id(None, card.opening), "card")
+    if card.source is None:
+        yield warning(at, "The card has no source", 'Add `source = { from = "..." }`.')
+    if card.because is None:
+        yield warning(at, "The card does not say why", "Add `because`: it teaches most.")
+    if not isinstance(card, TrueFalse | Cloze) and _gives_away(card.prompt, card.sides()[""]):
+        hint = "Reword the prompt so that it does not give the answer away."
+        yield warning((*at, "prompt"), "The prompt contains its answer", hint)
+
+
+def _gives_away(prompt: str, answer: str) -> bool:
+    if len(answer) < SHORTEST_GIVEAWAY or len(answer) >= len(prompt):
+        return False
+    return f" {normalise(answer)} " in f" {normalise(plain(prompt))} "

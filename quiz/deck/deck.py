@@ -1,0 +1,186 @@
+"""A deck ready to be studied: its facts, how each is asked, and what explains each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from quiz.authoring import citations, leniencies_taken
+from quiz.cards.card import Asking, Card
+from quiz.comparison import CELL_FORMS
+from quiz.comparison.asking import CellAsking
+from quiz.comparison.model import FeatureEntry
+from quiz.comparison.table import Cell, Row, Table, table
+from quiz.deck.checks import check
+from quiz.deck.forms import form_of
+from quiz.deck.identity import card_id, earlier_keys, feature_id
+from quiz.deck.model import DeckHead
+from quiz.deck.parsing import Parsed, ParsedComparison, parse
+from quiz.errors import Finding, Severity
+from quiz.facts import Fact, FactKey, FactKind, fact_key
+from quiz.shapes import Explanation, Question
+from quiz.terminal_text import one_line
+from quiz.text import digest
+
+DIGEST_LENGTH = 16
+"""Hex digits of an answer's digest in the log: enough that two answers never share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A side of a card, as a way to ask its fact."""
+
+    card: Card
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tabled:
+    """A cell in its row, as a way to ask its fact."""
+
+    table: Table
+    row: Row
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The facts of one deck in the author's order, and all that can be asked and told of them."""
+
+    id: str
+    title: str
+    language: str
+    tables: tuple[Table, ...]
+    facts: Mapping[FactKey, Fact]
+    _head: DeckHead
+    _ways: Mapping[FactKey, _Written | _Tabled]
+
+    @property
+    def summary(self) -> str:
+        """What the deck is about, in a sentence, if its author says."""
+        return self._head.summary or ""
+
+    def forms(self, key: FactKey) -> tuple[str, ...]:
+        """The forms in which a fact can be asked fairly; a written card has just its own."""
+        way = self._ways[key]
+        if isinstance(way, _Written):
+            return (form_of(way.card),)
+        return tuple(name for name, form in CELL_FORMS.items() if form.fits(way.row, way.cell))
+
+    def ask(self, key: FactKey, form: str, wording: int, rng: Random) -> Question:
+        """Ask a fact in one of its forms; `wording` is any number, `rng` shuffles."""
+        way = self._ways[key]
+        if isinstance(way, _Tabled):
+            return CELL_FORMS[form].ask(CellAsking(way.row, way.cell, wording, rng))
+        strict = leniencies_taken(self._head.strict) | leniencies_taken(way.card.strict)
+        return way.card.ask(Asking(key, strict, rng, way.side))
+
+    def explain(self, key: FactKey) -> Explanation:
+        """What is to be read after the verdict on a fact."""
+        way, answer = self._ways[key], self.facts[key].answer
+        if isinstance(way, _Tabled):
+            cited = citations(way.cell.source, self._head.source)
+            return Explanation(answer, way.cell.because or "", cited, way.row.contrast)
+        cited = citations(way.card.source, self._head.source)
+        return Explanation(answer, way.card.because or "", cited)
+
+    def prompt(self, key: FactKey) -> str:
+        """The fact as a line in a list: the question, without its answer."""
+        way = self._ways[key]
+        if isinstance(way, _Tabled):
+            return f"{way.cell.subject.short}: {way.row.name}"
+        # The way back asks from what is the answer of the way there.
+        return one_line(way.card.sides()[""] if way.side else way.card.line)
+
+    def subject(self, key: FactKey) -> str:
+        """The name of the subject whose cell a fact is, "" for a written card."""
+        way = self._ways[key]
+        return way.cell.subject.name if isinstance(way, _Tabled) else ""
+
+    def tags(self, key: FactKey) -> tuple[str, ...]:
+        """The tags of a fact: its deck's, and its card's."""
+        way = self._ways[key]
+        own = way.card.tags if isinstance(way, _Written) else None
+        return (*(self._head.tags or ()), *(own or ()))
+
+
+def read_deck(data: Mapping[str, Any]) -> tuple[Deck | None, list[Finding]]:
+    """Make a deck of a file's data, or none where there is an error; with all that was found."""
+    parsed, findings = parse(data)
+    findings += check(parsed)
+    if parsed.head is None or any(one.severity is Severity.ERROR for one in findings):
+        return None, findings
+    return _build(parsed, parsed.head), findings
+
+
+def _build(parsed: Parsed, head: DeckHead) -> Deck:
+    strict = leniencies_taken(head.strict)
+    tables = [
+        (entry, table(entry.head, list(_features(entry)), head.id, strict))
+        for entry in parsed.comparisons
+    ]
+    ways: dict[FactKey, _Written | _Tabled] = {}
+    facts: dict[FactKey, Fact] = {}
+    cards = ((fact, way) for _, card in parsed.cards for fact, way in _of_card(card, head))
+    cells = ((fact, way) for entry, made in tables for fact, way in _of_table(entry, made, head))
+    for kind in (cards, cells) if parsed.cards_first else (cells, cards):
+        for fact, way in kind:
+            facts[fact.key] = fact
+            ways[fact.key] = way
+    made_tables = tuple(made for _, made in tables)
+    return Deck(head.id, head.title, head.language, made_tables, facts, head, ways)
+
+
+def _features(entry: ParsedComparison) -> Iterator[tuple[str, FeatureEntry]]:
+    return ((feature_id(feature.id, feature.name), feature) for _, feature in entry.features)
+
+
+def _of_card(card: Card, head: DeckHead) -> Iterator[tuple[Fact, _Written]]:
+    name = card_id(card.id, card.opening)
+    for side, answer in card.sides().items():
+        key = fact_key(head.id, name, side) if side else fact_key(head.id, name)
+        aliases: tuple[FactKey, ...] = ()
+        if card.aliases or head.aliases:
+            levels = ((head.id, head.aliases), (name, card.aliases))
+            aliases = earlier_keys(key, levels, side)
+        line = one_line(answer)
+        siblings = fact_key(head.id, name)
+        yield (
+            Fact(
+                key,
+                FactKind.CARD,
+                siblings,
+                line,
+                digest(line, DIGEST_LENGTH),
+                card.revision,
+                aliases,
+            ),
+            _Written(card, side),
+        )
+
+
+def _of_table(
+    entry: ParsedComparison, made: Table, head: DeckHead
+) -> Iterator[tuple[Fact, _Tabled]]:
+    for (name, feature), row in zip(_features(entry), made.rows, strict=True):
+        for cell in row.cells:
+            subject = entry.head.subject[cell.subject.id]
+            levels = (
+                (head.id, head.aliases),
+                (made.id, entry.head.aliases),
+                (name, feature.aliases),
+                (cell.subject.id, subject.aliases),
+            )
+            line = one_line("; ".join(answer.text for answer in cell.accepted))
+            fact = Fact(
+                cell.fact,
+                FactKind.CELL,
+                fact_key(head.id, made.id, cell.subject.id),
+                line,
+                digest(line, DIGEST_LENGTH),
+                feature.revision,
+                earlier_keys(cell.fact, levels),
+            )
+            yield fact, _Tabled(made, row, cell)

@@ -1,0 +1,126 @@
+"""From the data of a TOML file to models, piece by piece: one bad card does not hide the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from quiz.cards import AnyCard
+from quiz.cards.card import Card
+from quiz.comparison.model import ComparisonHead, FeatureEntry
+from quiz.deck.complaints import findings_of
+from quiz.deck.forms import CARD_MODELS
+from quiz.deck.model import DeckFile, DeckHead
+from quiz.errors import Finding, KeyPath
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_CARD: TypeAdapter[Card] = TypeAdapter(AnyCard)
+
+
+@dataclass(slots=True)
+class ParsedComparison:
+    """A comparison whose head was sound, with those of its features that were; by place in file."""
+
+    index: int
+    head: ComparisonHead
+    features: list[tuple[int, FeatureEntry]]
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What of a deck file was sound, each piece with its place in the file."""
+
+    head: DeckHead | None
+    comparisons: list[ParsedComparison] = field(default_factory=list)
+    cards: list[tuple[int, Card]] = field(default_factory=list)
+    cards_first: bool = False
+
+
+def parse(data: Mapping[str, Any]) -> tuple[Parsed, list[Finding]]:
+    """Read a deck's data; what is unsound is left out and comes back as findings.
+
+    The whole is tried first, since nearly every deck is sound and pydantic is quickest at once.
+    """
+    kinds = [key for key in data if key in ("comparison", "card")]
+    cards_first = kinds[:1] == ["card"]
+    try:
+        deck = DeckFile.model_validate(data)
+    except ValidationError:
+        return _parse_in_pieces(data, cards_first)
+    comparisons = [
+        ParsedComparison(index, comparison, list(enumerate(comparison.feature)))
+        for index, comparison in enumerate(deck.comparison)
+    ]
+    return Parsed(deck, comparisons, list(enumerate(deck.card)), cards_first), []
+
+
+def _parse_in_pieces(data: Mapping[str, Any], cards_first: bool) -> tuple[Parsed, list[Finding]]:
+    findings: list[Finding] = []
+    rest = {key: value for key, value in data.items() if key not in ("comparison", "card")}
+    parsed = Parsed(_model(DeckHead, rest, (), findings), cards_first=cards_first)
+    for index, entry in _entries(data, "comparison", (), findings):
+        comparison = _comparison(entry, index, findings)
+        if comparison is not None:
+            parsed.comparisons.append(comparison)
+    for index, entry in _entries(data, "card", (), findings):
+        card = _card(entry, ("card", index), findings)
+        if card is not None:
+            parsed.cards.append((index, card))
+    return parsed, findings
+
+
+def _entries(
+    data: Mapping[str, Any], key: str, at: KeyPath, findings: list[Finding]
+) -> Sequence[tuple[int, Any]]:
+    entries = data.get(key, [])
+    if isinstance(entries, list):
+        return list(enumerate(entries))
+    hint = f"Write `[[{'.'.join(str(part) for part in (*at[::2], key))}]]`, in double brackets."
+    findings.append(Finding((*at, key), f"`{key}` must be a list of tables", hint, at_key=True))
+    return []
+
+
+def _comparison(entry: Any, index: int, findings: list[Finding]) -> ParsedComparison | None:
+    at: KeyPath = ("comparison", index)
+    if not isinstance(entry, dict):
+        findings.append(Finding(at, "A comparison must be a table", "Write `[[comparison]]`."))
+        return None
+    if not entry.get("feature"):
+        findings.append(
+            Finding(
+                (*at, "feature"), "The comparison has no features", "Add `[[comparison.feature]]`."
+            )
+        )
+    rest = {key: value for key, value in entry.items() if key != "feature"}
+    head = _model(ComparisonHead, rest, at, findings)
+    features: list[tuple[int, FeatureEntry]] = []
+    for number, written in _entries(entry, "feature", at, findings):
+        feature = _model(FeatureEntry, written, (*at, "feature", number), findings)
+        if feature is not None:
+            features.append((number, feature))
+    return None if head is None else ParsedComparison(index, head, features)
+
+
+def _card(entry: Any, at: KeyPath, findings: list[Finding]) -> Card | None:
+    try:
+        return _CARD.validate_python(entry)
+    except ValidationError as error:
+        form = entry.get("form") if isinstance(entry, dict) else None
+        model = CARD_MODELS.get(form) if isinstance(form, str) else None
+        if model is not None:
+            # The card's own model, so that the error's location has no tag of the union in it.
+            _model(model, entry, at, findings)
+        else:
+            findings.extend(findings_of(error, entry, at, None))
+        return None
+
+
+def _model(model: type[_Model], data: Any, at: KeyPath, findings: list[Finding]) -> _Model | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        findings.extend(findings_of(error, data, at, model))
+        return None

@@ -1,0 +1,48 @@
+"""Rules that cards and tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quiz.authoring import References, SourceReference
+from quiz.errors import Finding, KeyPath, Severity
+
+
+def twice(ids: Iterable[tuple[KeyPath, str]], what: str) -> Iterator[Finding]:
+    """Find each id that an earlier one of the same kind has."""
+    seen = set[str]()
+    for path, name in ids:
+        if name in seen:
+            hint = "Each needs an id of its own: progress is kept under it."
+            yield Finding((*path, "id"), f"There is another {what} with the id {name!r}", hint)
+        seen.add(name)
+
+
+def warning(path: KeyPath, message: str, hint: str) -> Finding:
+    """Make a finding that leaves the deck usable."""
+    return Finding(path, message, hint, Severity.WARNING)
+
+
+def provisional(at: KeyPath, name: str, what: str) -> Finding:
+    """Say that a key is made of text and so would not survive a rewording."""
+    hint = f'Add `id = "{name}"` before you reword it: progress is kept under the id.'
+    return warning(at, f"The {what} has no id, and goes by {name!r} for now", hint)
+
+
+def undeclared(
+    references: References | None, sources: Iterable[str], at: KeyPath
+) -> Iterator[Finding]:
+    """Find references to sources that the deck does not declare."""
+    several = isinstance(references, tuple)
+    known = ", ".join(sources) or "none yet"
+    listed: tuple[SourceReference, ...] = ()
+    if references is not None:
+        listed = references if isinstance(references, tuple) else (references,)
+    for index, reference in enumerate(listed):
+        path = (*at, index) if several else at
+        named = [((*path, "from"), reference.origin)]
+        named += [((*path, "cites", number), name) for number, name in enumerate(reference.cites)]
+        for place, name in named:
+            if name not in sources:
+                hint = f"Declare it as `[source.{name}]`. Declared: {known}."
+                yield Finding(place, f"The source {name!r} is not declared", hint)

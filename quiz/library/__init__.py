@@ -1,0 +1,1 @@
+"""Finds decks on disk, reads them, and says where in a file a mistake stands."""

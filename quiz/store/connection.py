@@ -1,0 +1,119 @@
+"""Opening the file of the log: its rights, its settings, and whether it is ours at all."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from quiz.errors import DataError
+from quiz.store.failures import Guard, primary_code
+from quiz.store.migrations import MIGRATIONS, Migration, migrate, version_of
+from quiz.store.schema import APPLICATION_ID
+
+BUSY_TIMEOUT_S = 5.0
+"""How long to wait for another process that is writing."""
+
+OLDEST_SQLITE = (3, 37)
+"""The first SQLite with STRICT tables."""
+
+_PAUSE_S = 0.05
+
+
+def open_file(
+    path: Path,
+    now: datetime,
+    *,
+    create: bool = True,
+    migrations: Sequence[Migration] = MIGRATIONS,
+) -> sqlite3.Connection:
+    """A connection to the log, at the version of this program.
+
+    Raises DataError where the file is missing and not to be made, is not ours, comes from a newer
+    version, or cannot be opened.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        msg = (
+            f"This Python comes with SQLite {sqlite3.sqlite_version}, and quiz needs 3.37 or newer."
+            " Install a newer Python, or a newer build of this one."
+        )
+        raise DataError(msg)
+    _provide(path, create=create)
+    with Guard(path):
+        db = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        try:
+            _check_owner(db, path, len(migrations))
+            _configure(db)
+            migrate(db, now, migrations)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _provide(path: Path, *, create: bool) -> None:
+    """Make folder and file, for the person's eyes only; SQLite gives its side files their rights.
+
+    On Windows rights come from the folder above.
+    """
+    if path.is_file():
+        return
+    if not create:
+        msg = f"There is no log at {path}. Answer a first question, or name another data folder."
+        raise DataError(msg)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        msg = (
+            f"The log cannot be made at {path}: {error.strerror}. Name another data folder, or "
+            "see whether this one may be written to."
+        )
+        raise DataError(msg) from error
+
+
+def _check_owner(db: sqlite3.Connection, path: Path, newest: int) -> None:
+    """Refuse a file that another program or a newer version wrote, before anything is changed."""
+    db.execute("BEGIN")  # one look at the file, while another process may be making it
+    tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    owner = db.execute("PRAGMA application_id").fetchone()[0]
+    version = version_of(db)
+    db.execute("COMMIT")
+    if owner != APPLICATION_ID and (tables or owner or version):
+        msg = (
+            f"{path} is a database of another program. Move it out of the way, or name another "
+            "data folder; a new log is then begun."
+        )
+        raise DataError(msg)
+    if version > newest:
+        msg = (
+            f"{path} was written by a newer version of quiz (its format is {version}, this "
+            f"program knows {newest}). Update quiz, or name another data folder."
+        )
+        raise DataError(msg)
+
+
+def _configure(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA trusted_schema = OFF")
+    _use_wal(db)
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, which SQLite does not wait for while another process opens.
+
+    Where the file system cannot do it, SQLite keeps its rollback journal, which is as safe.
+    """
+    for _ in range(int(BUSY_TIMEOUT_S / _PAUSE_S)):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
+    db.execute("PRAGMA journal_mode = WAL")

@@ -1,0 +1,111 @@
+"""What SQLite reports, said in plain words: what happened, and what to do next."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from quiz.errors import DataError
+
+_FULL = (
+    "The disk is full: what was just entered could not be saved in {path}. All that was saved "
+    "before is safe. Free some space and do it again."
+)
+_READ_ONLY = (
+    "{path} cannot be written to. Allow writing to the file and to its folder, or name another "
+    "data folder."
+)
+_LOCKED = (
+    "{path} has been held by another program for too long, so nothing could be saved. Close "
+    "other windows of quiz, and backup programs that read the file, and try again."
+)
+_DAMAGED = (
+    "{path} is damaged. Keep a copy of it and restore it from a backup, or save what can be read "
+    "with the sqlite3 program: sqlite3 FILE .recover"
+)
+NOT_A_DATABASE = (
+    "{path} is not a database. Move it out of the way, or name another data folder; a new log "
+    "is then begun."
+)
+_NOT_OPENED = (
+    "{path} cannot be opened. See whether its folder is there and may be written to, or name "
+    "another data folder."
+)
+_DISK = (
+    "The disk reported an error with {path}. See whether the disk is still there and sound, "
+    "and keep a copy of the file before going on."
+)
+_OTHER = "{path} could not be used: {error}. Start quiz again; if it happens again, report it."
+
+_WORDS = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: NOT_A_DATABASE,
+    sqlite3.SQLITE_CANTOPEN: _NOT_OPENED,
+    sqlite3.SQLITE_IOERR: _DISK,
+}
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """The kind of failure without its details; 0 where Python itself raised it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def explained(error: sqlite3.Error, path: Path) -> DataError:
+    """The error that a person is shown; the original should be chained to it."""
+    words = _WORDS.get(primary_code(error), _OTHER)
+    return DataError(words.format(path=path, error=str(error).rstrip(".")))
+
+
+class Guard:
+    """A `with` block out of which no error of SQLite comes unexplained."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise explained(error, self._path) from error
+
+
+class Transaction(Guard):
+    """A `with` block that is written whole or not at all, and on disk when it ends."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        super().__init__(path)
+        self._db = db
+
+    def __enter__(self) -> None:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise explained(error, self._path) from error
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self._db.execute("COMMIT")
+        except sqlite3.Error as failure:
+            error = failure
+        if error is not None and self._db.in_transaction:
+            with suppress(sqlite3.Error):  # what failed first is what needs telling
+                self._db.execute("ROLLBACK")
+        super().__exit__(kind, error, trace)

@@ -1,0 +1,48 @@
+"""Bringing a file up to the version that this program writes, step by numbered step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from quiz.store.ids import milliseconds
+from quiz.store.schema import APPLICATION_ID, VERSION_1
+
+Migration = Sequence[str]
+"""Statements that run in one transaction."""
+
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1,)
+"""The first makes version 1; a new one is added at the end, and none is ever changed."""
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """The number of the last migration that the file has seen."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    db: sqlite3.Connection, now: datetime, migrations: Sequence[Migration] = MIGRATIONS
+) -> None:
+    """Run what the file has not seen; a migration that fails leaves the version before it.
+
+    Raises sqlite3.Error from the statement that failed.
+    """
+    for number in range(version_of(db) + 1, len(migrations) + 1):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if version_of(db) < number:  # another process may have been quicker
+                _run(db, now, number, migrations[number - 1])
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def _run(db: sqlite3.Connection, now: datetime, number: int, statements: Migration) -> None:
+    for statement in statements:
+        db.execute(statement)
+    db.execute("INSERT INTO migration VALUES (?, ?)", (number, milliseconds(now)))
+    db.execute(f"PRAGMA user_version = {number}")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,61 @@
+"""What an event must say, checked before it enters the log, where it would stay for ever."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from quiz.review import EventKind, Rating
+
+_RATINGS = tuple(rating.value for rating in Rating)
+
+
+def checked(kind: EventKind, target: str, payload: Mapping[str, object]) -> dict[str, object]:
+    """The payload as JSON gives it back; raises ValueError where the kind asks for more."""
+    try:
+        text = written(payload)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+    return read(kind, target, text)
+
+
+def written(payload: Mapping[str, object]) -> str:
+    """The payload as it is kept: ASCII only, so that no odd text from outside can fail later."""
+    return json.dumps(dict(payload), allow_nan=False, separators=(",", ":"))
+
+
+def read(kind: EventKind, target: str, text: str) -> dict[str, object]:
+    """The payload from its text; raises ValueError where it is not what its kind asks for."""
+    payload = json.loads(text)
+    if not isinstance(payload, dict):
+        msg = f"the payload of an event is an object, not {text[:40]}"
+        raise ValueError(msg)
+    if not _fits(kind, target, payload):
+        msg = f"an event of kind {kind.value!r} cannot say {text[:200]} of {target!r}"
+        raise ValueError(msg)
+    return payload
+
+
+def _fits(kind: EventKind, target: str, payload: Mapping[str, object]) -> bool:
+    match kind:
+        case EventKind.RERATED:
+            return (
+                payload.get("rating") in _RATINGS
+                and isinstance(payload.get("interval_days"), int | float)
+                and isinstance(payload.get("due_at"), int)
+            )
+        case EventKind.BURIED:
+            return _is_date(payload.get("until"))
+        case EventKind.FLAGGED:
+            return isinstance(payload.get("reason"), str)
+        case EventKind.MOVED:
+            return isinstance(payload.get("from"), str) and payload["from"] != target
+    return True
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

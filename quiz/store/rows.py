@@ -1,0 +1,159 @@
+"""Between values and rows: the one place that knows in which order the columns stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from quiz.errors import DataError
+from quiz.facts import FactKey
+from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rating, Review, State
+from quiz.store import payloads
+
+Row = Sequence[Any]
+"""A row as SQLite gives it: its columns' types are sworn by the STRICT tables."""
+
+REVIEW_COLUMNS = tuple(field.name for field in fields(Review))
+EVENT_COLUMNS = tuple(field.name for field in fields(Event))
+MEMORY_COLUMNS = tuple(field.name for field in fields(Memory))
+
+_MODES = {mode.value: mode for mode in Mode}
+_CONFIDENCES = {None: None} | {confidence.value: confidence for confidence in Confidence}
+_RATINGS = {rating.value: rating for rating in Rating}
+_STATES = {state.value: state for state in State}
+
+
+def review_row(review: Review) -> tuple[object, ...]:
+    """A review as its row; every value a plain one, which SQLite takes quickest."""
+    return (
+        review.id,
+        review.machine,
+        review.question_id,
+        review.session_id,
+        review.bundle_id,
+        review.at,
+        review.study_day.isoformat(),
+        review.fact,
+        review.revision,
+        review.answer_digest,
+        review.mode.value,
+        1 if review.counts else 0,
+        review.form,
+        review.shape,
+        review.options,
+        review.response,
+        1 if review.correct else 0,
+        None if review.confidence is None else review.confidence.value,
+        review.proposed_rating.value,
+        review.rating.value,
+        json.dumps(review.confused_with) if review.confused_with else "[]",
+        review.duration_ms,
+        review.scheduler,
+        review.interval_days,
+        review.due_at,
+    )
+
+
+def review_of(row: Row) -> Review:
+    """A review from its row; raises DataError for one that this version cannot read."""
+    try:
+        return Review(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4],
+            row[5],
+            date.fromisoformat(row[6]),
+            FactKey(row[7]),
+            row[8],
+            row[9],
+            _MODES[row[10]],
+            row[11] == 1,
+            row[12],
+            row[13],
+            row[14],
+            row[15],
+            row[16] == 1,
+            _CONFIDENCES[row[17]],
+            _RATINGS[row[18]],
+            _RATINGS[row[19]],
+            () if row[20] == "[]" else tuple(json.loads(row[20])),
+            *row[21:],
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise _unreadable("answer", row) from error
+
+
+def event_row(event: Event) -> tuple[object, ...]:
+    """An event as its row."""
+    return (
+        event.id,
+        event.machine,
+        event.at,
+        event.study_day.isoformat(),
+        event.kind.value,
+        event.target,
+        payloads.written(event.payload),
+    )
+
+
+def event_of(row: Row) -> Event:
+    """An event from its row; raises DataError for one that this version cannot read."""
+    try:
+        kind = EventKind(row[4])
+        payload = payloads.read(kind, row[5], row[6])
+        return Event(row[0], row[1], row[2], date.fromisoformat(row[3]), kind, row[5], payload)
+    except ValueError as error:
+        raise _unreadable("event", row) from error
+
+
+def memory_row(fact: FactKey, memory: Memory) -> tuple[object, ...]:
+    """A memory as its row, its fact first."""
+    return (
+        fact,
+        memory.state.value,
+        memory.stability,
+        memory.difficulty,
+        memory.last_study_day.isoformat(),
+        memory.due_at,
+        memory.interval_days,
+        memory.step,
+        memory.reviews,
+        memory.lapses,
+        memory.revision,
+        memory.last_rating.value,
+        memory.last_form,
+        memory.answer_digest,
+        1 if memory.capped else 0,
+    )
+
+
+def memory_of(row: Row) -> Memory:
+    """A memory from its row without the fact."""
+    return Memory(
+        _STATES[row[0]],
+        row[1],
+        row[2],
+        date.fromisoformat(row[3]),
+        *row[4:10],
+        last_rating=_RATINGS[row[10]],
+        last_form=row[11],
+        answer_digest=row[12],
+        capped=row[13] == 1,
+    )
+
+
+def plain(payload: Mapping[str, object]) -> dict[str, object]:
+    """A payload as it will read when it comes back from the log."""
+    return dict(json.loads(payloads.written(payload)))
+
+
+def _unreadable(what: str, row: Row) -> DataError:
+    return DataError(
+        f"The log holds an {what} that this version of quiz cannot read (id {row[0]}). "
+        "Update quiz, or restore the log from a backup."
+    )

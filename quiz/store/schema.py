@@ -1,0 +1,155 @@
+"""The tables, as the first version of the program makes them.
+
+Instants are UTC milliseconds; study days are ISO dates as text, which sort as they should and can
+be read in any SQLite tool. `review` and `event` are the log: triggers see to it that rows are only
+ever added. `answer` belongs to it. All other tables are derived from the log and rebuilt from it.
+
+Of indexes there are two, since each costs time at every commit: `review_fact` reads one fact's
+history, `event_kind_target` what later events say of a review, a question, a session or a fact.
+A question's rows, needed by undo alone, are found by reading through the log, and a session's by
+reading on from where it was started.
+"""
+
+APPLICATION_ID = 0x7175697A
+"""Marks a SQLite file as ours: "quiz" in ASCII."""
+
+_MIGRATION = """
+CREATE TABLE migration (
+    number INTEGER PRIMARY KEY,
+    applied_at INTEGER NOT NULL
+) STRICT
+"""
+
+_META = """
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+_REVIEW = """
+CREATE TABLE review (
+    id TEXT PRIMARY KEY,
+    machine TEXT NOT NULL,
+    question_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    bundle_id TEXT,
+    at INTEGER NOT NULL,
+    study_day TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    answer_digest TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
+    form TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    options TEXT NOT NULL,
+    response TEXT NOT NULL,
+    correct INTEGER NOT NULL CHECK (correct IN (0, 1)),
+    confidence TEXT,
+    proposed_rating INTEGER NOT NULL CHECK (proposed_rating BETWEEN 1 AND 4),
+    rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+    confused_with TEXT NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    scheduler TEXT NOT NULL,
+    interval_days REAL NOT NULL,
+    due_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+_EVENT = """
+CREATE TABLE event (
+    id TEXT PRIMARY KEY,
+    machine TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    study_day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    payload TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+_ANSWER = """
+CREATE TABLE answer (
+    digest TEXT PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+_MEMORY = """
+CREATE TABLE memory (
+    fact TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    stability REAL NOT NULL,
+    difficulty REAL NOT NULL,
+    last_study_day TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    interval_days REAL NOT NULL,
+    step INTEGER NOT NULL,
+    reviews INTEGER NOT NULL,
+    lapses INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    last_rating INTEGER NOT NULL,
+    last_form TEXT NOT NULL,
+    answer_digest TEXT NOT NULL,
+    capped INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+_FIRST_ANSWER = """
+CREATE TABLE first_answer (
+    study_day TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    was_new INTEGER NOT NULL,
+    rating INTEGER NOT NULL,
+    review TEXT NOT NULL,
+    PRIMARY KEY (study_day, fact)
+) STRICT, WITHOUT ROWID
+"""
+
+_STANDING = """
+CREATE TABLE standing (
+    fact TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (fact, kind)
+) STRICT, WITHOUT ROWID
+"""
+
+_MOVE = """
+CREATE TABLE move (
+    new TEXT NOT NULL,
+    old TEXT NOT NULL,
+    PRIMARY KEY (new, old)
+) STRICT, WITHOUT ROWID
+"""
+
+
+def _only_added(table: str, change: str) -> str:
+    return f"""
+CREATE TRIGGER {table}_no_{change} BEFORE {change} ON {table}
+BEGIN
+    SELECT RAISE(ABORT, 'rows of the log are never changed');
+END
+"""
+
+
+VERSION_1 = (
+    _MIGRATION,
+    _META,
+    _REVIEW,
+    "CREATE INDEX review_fact ON review (fact)",
+    _EVENT,
+    "CREATE INDEX event_kind_target ON event (kind, target)",
+    _ANSWER,
+    _MEMORY,
+    _FIRST_ANSWER,
+    _STANDING,
+    _MOVE,
+    "CREATE INDEX move_old ON move (old)",
+    *(
+        _only_added(table, change)
+        for table in ("review", "event")
+        for change in ("update", "delete")
+    ),
+)

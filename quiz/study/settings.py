@@ -1,0 +1,38 @@
+"""What a person can set about study, with the defaults that hold without a configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one study day may bring; each fact counts once a day."""
+
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of study and of the faces.
+
+    `retention` is the desired chance of recall at the moment a fact falls due. `rollover` is the
+    local time at which a study day starts. Steps are in seconds. `decks` holds limits of single
+    decks; the limits of the whole hold beside them. `keys` maps ids of bindings to keys.
+    """
+
+    retention: float = 0.9
+    rollover: time = time(4, 0)
+    learning_steps: tuple[int, ...] = (60, 600)
+    relearning_steps: tuple[int, ...] = (600,)
+    limits: Limits = Limits()
+    decks: Mapping[str, Limits] = field(default_factory=dict)
+    confidence: bool = False
+    contrast: bool = True
+    leech_lapses: int = 8
+    face: str = "auto"
+    theme: str = "auto"
+    keys: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,134 @@
+"""Where a session stands: each face shows one of these and hands back what the person did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quiz.facts import Fact, FactKey
+from quiz.review import Memory, Mode, Rating, Review
+from quiz.shapes import Explanation, NearMiss, Question, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a rating leads to: fixed when the verdict shows, so it is what then happens.
+
+    `due_at` is in UTC milliseconds, `interval_days` a fraction of a day for a learning step.
+    """
+
+    interval_days: float
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question is being shown. `previews` come along in a `Reveal` only, for its own ratings.
+
+    `number` counts the questions of the session from 1, `total` is the best guess at how many
+    there will be. `changed_from` is the right answer as it was at the last review, where the
+    author has changed it since.
+    """
+
+    question: Question
+    fact: Fact
+    deck_title: str
+    number: int
+    total: int
+    memory: Memory | None
+    shown_at: datetime
+    previews: Mapping[Rating, Preview] | None = None
+    leech: bool = False
+    flag: str | None = None
+    changed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaring:
+    """The answer is in; how sure was it? Asked before anything is said of right or wrong."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """What was typed is a near miss: was it meant?"""
+
+    asked: Asked
+    near_miss: NearMiss
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The verdict, committed with the proposed rating; another of `ratings` may overrule it.
+
+    `counted` is False where another process answered the fact meanwhile, or the question was
+    asked in a mode that does not move the schedule.
+    """
+
+    asked: Asked
+    verdict: Verdict
+    explanation: Explanation
+    rating: Rating
+    ratings: tuple[Rating, ...]
+    previews: Mapping[Rating, Preview]
+    reviews: tuple[Review, ...]
+    counted: bool = True
+    became_leech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nothing can be asked until a learning step is over."""
+
+    until: datetime
+    facts: int
+
+
+class Ending(StrEnum):
+    """Why a session is over."""
+
+    DONE = "done"
+    TIME = "time"
+    LEFT = "left"
+    NOTHING_DUE = "nothing-due"
+
+
+@dataclass(frozen=True, slots=True)
+class Confused:
+    """Two facts taken for each other in this session, by what they are called."""
+
+    asked: str
+    chosen: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeckTally:
+    """A deck's share of a session."""
+
+    title: str
+    questions: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The session is over, and this was it. `next_due` is None where nothing is scheduled."""
+
+    ending: Ending
+    questions: int
+    right: int
+    duration_ms: int
+    decks: tuple[DeckTally, ...]
+    confused: tuple[Confused, ...]
+    missed: tuple[FactKey, ...]
+    next_due: datetime | None
+    due_now: int
+    new_left: int
+    mode: Mode
+
+
+Turn = Asked | Declaring | Doubted | Answered | Waiting | Finished

@@ -1,0 +1,58 @@
+"""Making text safe for a terminal: text from a deck stays text.
+
+A terminal obeys control characters, and a reader is misled by those that turn the direction of
+text around. None of them comes through here.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category
+
+_LONGEST_ZERO_WIDTH = 8
+
+# C0 but tab and newline, DEL, C1, embeddings, overrides and isolates of direction, surrogates.
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_UNSAFE = re.compile(rf"[\r{_CONTROLS}]")
+_FORBIDDEN = re.compile(rf"[{_CONTROLS}\ufffc]|\r(?!\n)|(?!\A)\ufeff")
+_FLOOD = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONGEST_ZERO_WIDTH + 1},}}")
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufeff": ""})
+
+
+def printable(text: str) -> str:
+    """What of a text, of one line or many, may reach a terminal.
+
+    Control characters become U+FFFD, so that it shows that there was something. Line and
+    paragraph separators and CR LF become newlines. No more than eight characters without width
+    come in a row, as marks piled up cover other lines; joiners, which emoji and Persian need,
+    stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSAFE.sub("\ufffd", text.translate(_LINE_ENDS).replace("\r\n", "\n"))
+    return text if text.isascii() else _FLOOD.sub(_stemmed, text)
+
+
+def _stemmed(flood: re.Match[str]) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in flood.group():
+        run = run + 1 if category(char) in {"Mn", "Me", "Cf"} else 0
+        if run <= _LONGEST_ZERO_WIDTH:
+            kept.append(char)
+    return "".join(kept)
+
+
+def one_line(text: str) -> str:
+    """`printable`, on one line and with single spaces, for titles, lists and messages."""
+    return " ".join(printable(text).split())
+
+
+def first_control(text: str) -> int | None:
+    """The index of the first character that no deck may hold, for a problem that names its place.
+
+    Besides the controls it is U+FFFC, which stands for a gap in a prompt, and a byte-order mark
+    anywhere but at the start.
+    """
+    found = _FORBIDDEN.search(text)
+    return found.start() if found else None
