@@ -11,7 +11,6 @@ from quiz.errors import Problem
 from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Memory, Rating, Review
 
-
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which the first screen does without
 

@@ -1,0 +1,84 @@
+"""How decks and facts stand: what lists and browsers show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from quiz.errors import Problem
+from quiz.facts import Fact
+from quiz.review import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Facts by what is to be done with them: `due` leaves those in learning out."""
+
+    new: int = 0
+    learning: int = 0
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeckStatus:
+    """A deck as the list of decks shows it.
+
+    `firm` counts the facts in review that are not due, `next_due` is when the next one falls due,
+    None where nothing is scheduled. `retention` is the share of reviews of the last 30 days that
+    were recalled, None without any. `problems` holds warnings, too.
+    """
+
+    id: str
+    title: str
+    summary: str
+    path: str
+    facts: int
+    tables: int
+    cards: int
+    counts: Counts
+    firm: int
+    next_due: datetime | None
+    retention: float | None
+    problems: tuple[Problem, ...]
+    shadowed_by: str | None
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All decks with what they add up to."""
+
+    decks: tuple[DeckStatus, ...]
+    counts: Counts
+    firm: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """A fact with all that is known of it.
+
+    `due_at` is None for a fact never answered, `retrievability` the chance of recalling it now.
+    """
+
+    fact: Fact
+    deck_id: str
+    deck_title: str
+    prompt: str
+    subject: str
+    forms: tuple[str, ...]
+    tags: tuple[str, ...]
+    memory: Memory | None
+    due_at: datetime | None
+    due: bool
+    retrievability: float | None
+    leech: bool
+    suspended: bool
+    buried_until: date | None
+    flag: str | None
+
+    @property
+    def state(self) -> str:
+        """The state in a word: new, learning, review or relearning; suspended above all."""
+        if self.suspended:
+            return "suspended"
+        return self.memory.state.value if self.memory else "new"
