@@ -52,7 +52,7 @@ _STROKES = str.maketrans(
     | {"Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe", "\u0345": ""}
 )
 _ACCENTED = re.compile(
-    "([A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03e1\u03f0-\u03ff"
+    "([A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u03e1\u03f0-\u03ff"
     "\u1d00-\u1dbf\u1e00-\u1fff\u2c60-\u2c7f\ua722-\ua7ff\uab30-\uab64])"
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+"
 )
@@ -65,10 +65,11 @@ _KINDS = str.maketrans(
 _ENDS = " .,;:!?．，；：！？。、｡､﹐﹑﹒﹔﹕﹖﹗،؛؟۔।॥։׃።፣፤፧။၊។៕།༎‼‽⁇⁈⁉"
 _STARTS = " ¿¡"
 
+# Signs and operators count; the white space beside them does not, nor which hyphen is typed.
 _OPERATORS = "+*^=<>≤≥≠≈±×÷"
 _SPECIAL = re.compile(rf"[-!%‰°{_OPERATORS}]")
 _HYPHENS = re.compile("-+")
-_SPACED_OPERATOR = re.compile(rf" ?(-*[{_OPERATORS}][-{_OPERATORS}]*) ?(?!\u0338)")
+_SPACED_OPERATOR = re.compile(rf" ?(-{{0,2}}[{_OPERATORS}][-{_OPERATORS}]*) ?(?!\u0338)")
 _SPACED_UNIT = re.compile(r"(?<=\d) (?=[%‰°])")
 _SPACED_MINUS = re.compile(rf"(?:^|(?<=[(\[{{{_OPERATORS}]))- (?=[.,]?\d)")
 _LINKED = frozenset(")]}%‰'\"")
@@ -87,8 +88,9 @@ def normalise(text: str, strict: Strict = LENIENT) -> str:
     """The text as it is compared, so that what reads the same is the same.
 
     Case, accents of Latin and Greek letters, kinds of quote and dash, hyphen or space, white
-    space, and sentence marks at the end fall away, but for the leniencies in `strict`. Signs,
-    operators, points, digits and superscripts stay. Where nothing would be left, all stays.
+    space, also beside an operator or a unit (`> 140`, `5 %`), and sentence marks at the end fall
+    away, but for the leniencies in `strict`. Signs, operators, points, digits and superscripts
+    stay. Where nothing would be left, all stays.
     """
     if len(text) > _CACHED_LENGTH:
         return _normalise(text, strict)
