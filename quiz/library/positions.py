@@ -25,7 +25,7 @@ _BARE_VALUE: Final = re.compile(r"[^,\]}#\n]+")  # a date may have a space in it
 _STRING_STOP: Final = {
     '"': re.compile(r'\\.|"'),
     "'": re.compile(r"'"),
-    '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),  # up to two quotes may precede the closing three
+    '"""': re.compile(r'\\.|"{3,5}'),  # up to two quotes may precede the closing three
     "'''": re.compile(r"'{3,5}"),
 }
 _HEX: Final = "[0-9A-Fa-f]"
