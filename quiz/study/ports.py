@@ -104,6 +104,11 @@ class FirstAnswer:
     was_new: bool
     rating: Rating
 
+    @property
+    def recalled(self) -> bool:
+        """Whether it was recalled; a right guess was not, and its rating says so."""
+        return self.rating is not Rating.AGAIN
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

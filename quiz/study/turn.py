@@ -25,7 +25,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question is being shown. `previews` come along in a `Reveal` only, for its own ratings.
+    """A question is being shown.
+
+    `previews` and `explanation` come along in a `Reveal` only, to be shown once it was revealed:
+    there the person's own rating is the answer, and nothing is left to be shown after it.
 
     `number` counts the questions of the session from 1, `total` is the best guess at how many
     there will be. `changed_from` is the right answer as it was at the last review, where the
@@ -40,6 +43,7 @@ class Asked:
     memory: Memory | None
     shown_at: datetime
     previews: Mapping[Rating, Preview] | None = None
+    explanation: Explanation | None = None
     leech: bool = False
     flag: str | None = None
     changed_from: str | None = None

@@ -1,0 +1,39 @@
+"""Which form a fact is asked in today: the firmer the memory, the harder the way to ask.
+
+Recognising comes before recalling, and telling subjects apart from their values comes last; a
+lapse goes one level down. The figures are proposals, to be tuned by simulation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quiz.review import Memory, Rating
+
+LEVELS: tuple[tuple[str, ...], ...] = (("choice",), ("typed", "recall"), ("reverse",))
+"""Forms of cells by difficulty; forms of one level take turns."""
+RECALL_FROM_DAYS = 3.0
+REVERSE_FROM_DAYS = 21.0
+
+
+def level_of(memory: Memory | None) -> int:
+    """The level that a memory is ready for, one lower after a lapse."""
+    if memory is None or memory.stability < RECALL_FROM_DAYS:
+        return 0
+    level = 1 if memory.stability <= REVERSE_FROM_DAYS else 2
+    return level - 1 if memory.last_rating is Rating.AGAIN else level
+
+
+def form_for(forms: Sequence[str], memory: Memory | None) -> str:
+    """Choose among the forms that can be asked fairly; not the last one where another would do."""
+    if len(forms) == 1:
+        return forms[0]
+    level = level_of(memory)
+    # The level itself, then the easier ones, then the harder ones.
+    for candidate in (*range(level, -1, -1), *range(level + 1, len(LEVELS))):
+        fitting = [form for form in LEVELS[candidate] if form in forms]
+        if fitting:
+            last = memory.last_form if memory else ""
+            fresh = [form for form in fitting if form != last]
+            return (fresh or fitting)[0]
+    return forms[0]

@@ -1,0 +1,28 @@
+"""From an answer to the rating that is proposed for it."""
+
+from __future__ import annotations
+
+from quiz.review import Confidence, Rating
+from quiz.shapes import Mark, Reveal, Shape, Type
+
+ALL = tuple(Rating)
+NO_EASY = (Rating.AGAIN, Rating.HARD, Rating.GOOD)
+
+
+def proposed_rating(mark: Mark, confidence: Confidence | None) -> Rating:
+    """The rating that an answer earns: what was wrong or guessed is to be learnt again.
+
+    The person's own grade of what was recalled in silence stands, unless it was a guess.
+    """
+    if not mark.correct or confidence is Confidence.GUESS:
+        return Rating.AGAIN
+    if mark.own is not None:
+        return mark.own
+    if mark.helped or mark.near or confidence is Confidence.UNSURE:
+        return Rating.HARD
+    return Rating.GOOD
+
+
+def ratings_for(shape: Shape) -> tuple[Rating, ...]:
+    """The ratings a person may give: what was only chosen or sorted never earns Easy."""
+    return ALL if isinstance(shape, Reveal | Type) else NO_EASY
