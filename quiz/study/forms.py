@@ -34,6 +34,5 @@ def form_for(forms: Sequence[str], memory: Memory | None) -> str:
         fitting = [form for form in LEVELS[candidate] if form in forms]
         if fitting:
             last = memory.last_form if memory else ""
-            fresh = [form for form in fitting if form != last]
-            return (fresh or fitting)[0]
+            return next((form for form in fitting if form != last), fitting[0])
     return forms[0]

@@ -74,7 +74,7 @@ class Ledger:
     def outcomes(self, key: FactKey, now: datetime, given: Given) -> Outcomes:
         """What each rating would lead to; fuzz and balance are decided here, once."""
         fact = self._facts[key]
-        agenda = Agenda(self._load.on_day, self._load.sibling_days(key))
+        agenda = Agenda(self._load.ahead, self._load.sibling_days(key))
         return self._scheduler.outcomes(fact, self.memories.get(key), now, given, agenda)
 
     def commit(

@@ -27,16 +27,13 @@ class Load:
         study_day: date,
     ) -> None:
         self._memories = memories
-        self._due_days = dict(due_days)
         self._today = calendar.start_ms(study_day) // DAY_MS
+        self.ahead = {day - self._today: count for day, count in due_days.items()}
+        """How many facts fall due so many days from today."""
         self._groups: dict[str, list[FactKey]] = {}
         self._group_of = {key: fact.siblings for key, fact in facts.items()}
         for key, group in self._group_of.items():
             self._groups.setdefault(group, []).append(key)
-
-    def on_day(self, days_ahead: int) -> int:
-        """How many facts fall due so many days from today."""
-        return self._due_days.get(self._today + days_ahead, 0)
 
     def sibling_days(self, fact: FactKey) -> list[int]:
         """The days from today on which the fact's siblings fall due."""
@@ -52,5 +49,5 @@ class Load:
         """Take note that a fact moved from one due day to another."""
         for memory, change in ((before, -1), (after, 1)):
             if memory is not None and memory.state is State.REVIEW:
-                day = memory.due_at // DAY_MS
-                self._due_days[day] = self._due_days.get(day, 0) + change
+                days = memory.due_at // DAY_MS - self._today
+                self.ahead[days] = self.ahead.get(days, 0) + change
