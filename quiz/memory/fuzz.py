@@ -1,0 +1,98 @@
+"""Intervals in whole days, scattered so that facts learned together do not stay together.
+
+The range is Anki's: the longer an interval, the less a few days matter to it. Within it a day is
+drawn by weight: days on which less is due are likelier, and days near a sibling's are unlikely.
+The draw comes from the fact and its number of reviews alone, so that asking twice gives the same.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import accumulate
+
+_SMALLEST = 2.5
+"""Days below which an interval is only rounded."""
+
+_SHARES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
+"""From, to, and the share of the part of an interval between the two that it may move by."""
+
+_CANDIDATES = 16
+"""No more days are weighed than this, evenly spread: a decade costs no more than a month."""
+
+_BY_DISTANCE = (0.001, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""The weight of a day by its distance to the nearest sibling's; even its own day can be drawn."""
+
+_REACH = len(_BY_DISTANCE) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What else falls due in days to come, counted from today: 1 is tomorrow.
+
+    `load` has the number of facts due on a day, where there are any; `sibling_days` are the days
+    on which siblings of the fact in question are due.
+    """
+
+    load: Mapping[int, int] = field(default_factory=dict)
+    sibling_days: Collection[int] = ()
+
+
+NOTHING_DUE = Agenda()
+
+
+def nearest_day(interval_days: float) -> int:
+    """An interval rounded to whole days, halves up."""
+    return math.floor(interval_days + 0.5)
+
+
+def fuzz_range(interval_days: float) -> tuple[int, int]:
+    """The fewest and the most whole days that an interval may become (the ranges are Anki's)."""
+    if interval_days < _SMALLEST:
+        days = nearest_day(interval_days)
+        return days, days
+    delta = 1.0
+    for start, end, share in _SHARES:
+        if interval_days > start:
+            delta += share * (min(interval_days, end) - start)
+    return max(2, nearest_day(interval_days - delta)), nearest_day(interval_days + delta)
+
+
+def draw(fact: str, reviews: int) -> float:
+    """A number from 0 up to 1, the same on every machine for one fact after so many reviews."""
+    digest = blake2b(f"{fact} {reviews}".encode(), digest_size=6).digest()
+    return int.from_bytes(digest, "big") / 2**48
+
+
+def fuzzed_days(
+    interval_days: float, lowest: int, highest: int, drawn: float, agenda: Agenda
+) -> int:
+    """A whole number of days near an interval, from `lowest` to `highest`; `highest` wins.
+
+    `drawn` is from 0 up to 1 and picks among the days of the range, by their weight.
+    """
+    lowest = min(lowest, highest)
+    within = min(max(interval_days, lowest), highest)
+    start, end = fuzz_range(within)
+    start, end = max(start, lowest), min(end, highest)
+    if start >= end:
+        return start
+    stride = (end - start) // _CANDIDATES + 1
+    offset = int(drawn * 1_000_000) % stride
+    return _drawn_by_weight(range(start + offset, end + 1, stride), drawn, agenda)
+
+
+def _drawn_by_weight(days: range, drawn: float, agenda: Agenda) -> int:
+    load = agenda.load.get
+    weights = [1 / (1 + load(day, 0) ** 2) for day in days]
+    first, last = days[0] - _REACH, days[-1] + _REACH
+    near = [day for day in agenda.sibling_days if first < day < last]
+    if near:
+        for index, day in enumerate(days):
+            distance = min(abs(day - sibling) for sibling in near)
+            weights[index] *= _BY_DISTANCE[min(distance, _REACH)]
+    below = list(accumulate(weights))
+    return days[min(bisect_right(below, drawn * below[-1]), len(days) - 1)]

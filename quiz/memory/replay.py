@@ -1,0 +1,43 @@
+"""Memories from the log: each review folded in, with the interval and due time that were given.
+
+Stability and difficulty are worked out anew, so that other parameters can be taken up; when a fact
+is due was decided among everything else due at that instant, and is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quiz.memory.fsrs import Forgetting
+from quiz.memory.transition import Answered, moved, standing, strengths
+from quiz.review import Memory, Review
+
+
+def after(memory: Memory | None, review: Review, forgetting: Forgetting) -> Memory | None:
+    """The memory of a fact after one more row of its log.
+
+    A row that does not count, or that answers an earlier revision of the fact (it came from
+    another machine's log), changes nothing.
+    """
+    if not review.counts or (memory is not None and review.revision < memory.revision):
+        return memory
+    before = standing(memory, review.revision)
+    answered = Answered(
+        study_day=review.study_day,
+        revision=review.revision,
+        form=review.form,
+        answer_digest=review.answer_digest,
+        correct=review.correct,
+        confidence=review.confidence,
+    )
+    strength = strengths(forgetting, before, review.study_day)[review.rating - 1]
+    return moved(before, answered, review.rating, strength, (review.interval_days, review.due_at))
+
+
+def fold(
+    reviews: Iterable[Review], forgetting: Forgetting, memory: Memory | None = None
+) -> Memory | None:
+    """The memory that one fact's reviews lead to, in the order of the log, from `memory` on."""
+    for review in reviews:
+        memory = after(memory, review, forgetting)
+    return memory
