@@ -1,0 +1,61 @@
+"""The documents tell of every command and every option, and their examples are sound."""
+
+import re
+from pathlib import Path
+
+import pytest
+import tomli
+
+from quiz.commands.overview import COMMANDS, OVERVIEW
+from quiz.deck.deck import read_deck
+from quiz.errors import Severity
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+COMMAND_DOCUMENT = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "app"])
+def test_each_command_of_help_stands_in_the_docs(command):
+    assert re.search(rf"`quiz {command}[` ]", COMMAND_DOCUMENT)
+    assert f"quiz {command}" in OVERVIEW
+
+
+@pytest.mark.parametrize("option", ["--data", "--decks", "--seed", "--plain", "--version", "--help"])
+def test_each_option_that_holds_everywhere_stands_in_the_docs(option):
+    assert f"`{option}" in COMMAND_DOCUMENT
+    assert option in OVERVIEW
+
+
+def toml_examples():
+    for document in DOCUMENTS:
+        text = document.read_text(encoding="utf-8")
+        for number, example in enumerate(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)):
+            yield pytest.param(example, id=f"{document.stem}-{number}")
+
+
+@pytest.mark.parametrize("example", toml_examples())
+def test_each_toml_example_can_be_read(example):
+    assert tomli.loads(example)
+
+
+def test_the_deck_of_the_readme_is_a_sound_deck():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    deck, findings = read_deck(tomli.loads(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0]))
+    assert deck is not None
+    assert findings == []
+
+
+def test_the_examples_of_the_guide_make_one_sound_deck():
+    text = (ROOT / "docs" / "decks.md").read_text(encoding="utf-8")
+    whole = "\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL))
+    deck, findings = read_deck(tomli.loads(whole))
+    assert deck is not None
+    assert [one for one in findings if one.severity is Severity.ERROR] == []
+
+
+def test_links_between_documents_lead_somewhere():
+    for document in DOCUMENTS:
+        for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (document.parent / target).exists(), f"{document.name}: {target}"
