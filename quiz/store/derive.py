@@ -8,7 +8,7 @@ machine they came from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
@@ -16,23 +16,14 @@ from typing import cast
 
 from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Memory, Rating, Review
+from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from, standing_of
 from quiz.study.ports import FirstAnswer, Standing
 
 Replay = Callable[[Memory | None, Review], Memory | None]
 """A fact's memory after a counted review: what `quiz.memory` tells, handed in by the wiring."""
 
-DERIVED_KINDS = frozenset(
-    {
-        EventKind.BURIED,
-        EventKind.SUSPENDED,
-        EventKind.RESUMED,
-        EventKind.FLAGGED,
-        EventKind.UNFLAGGED,
-        EventKind.RESET,
-        EventKind.MOVED,
-    }
-)
-"""The events about a fact: each changes what stands of it."""
+LAST_ANSWERS = 200
+"""How many of them a person's pace is told from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +50,15 @@ def same_footing(now: Memory | None, shown: Memory | None) -> bool:
     return footing(now) == footing(shown)
 
 
-def footing(memory: Memory | None) -> tuple[int, int, str, int] | None:
+Footing = tuple[int, int, str, int] | tuple[None, None, None, None]
+
+
+def footing(memory: Memory | None) -> Footing:
     """What `same_footing` compares, as it stands in the table."""
     if memory is None:
-        return None
+        return (None, None, None, None)
     day = memory.last_study_day.isoformat()
     return (memory.reviews, memory.due_at, day, memory.revision)
-
-
-def mark_of(event: Event) -> tuple[str, str | None] | None:
-    """The mark that an event sets on its fact, None as its value where it takes it away."""
-    match event.kind:
-        case EventKind.BURIED:
-            return "buried", str(event.payload["until"])
-        case EventKind.SUSPENDED:
-            return "suspended", ""
-        case EventKind.RESUMED:
-            return "suspended", None
-        case EventKind.FLAGGED:
-            return "flagged", str(event.payload["reason"])
-        case EventKind.UNFLAGGED:
-            return "flagged", None
-    return None
-
-
-def standing_of(marks: Iterable[tuple[FactKey, str, str]]) -> Standing:
-    """All marks, as study wants them."""
-    kinds: dict[str, dict[FactKey, str]] = {"buried": {}, "suspended": {}, "flagged": {}}
-    for fact, kind, value in marks:
-        kinds[kind][fact] = value
-    buried = {fact: date.fromisoformat(until) for fact, until in kinds["buried"].items()}
-    return Standing(buried, frozenset(kinds["suspended"]), kinds["flagged"])
-
-
-def moved_from(event: Event) -> FactKey:
-    """The key that a MOVED event moves away from."""
-    return FactKey(str(event.payload["from"]))
 
 
 class Amendments:
@@ -133,41 +97,59 @@ class Amendments:
 class Derived:
     """All that follows from the log; what was moved stands under its new key.
 
-    `counted` holds the reviews that a memory is made of, for the facts that ever moved.
+    `latest` names the last review that each memory is made of; `counted` holds all of them, for
+    the facts that ever moved.
     """
 
     memories: dict[FactKey, Memory] = field(default_factory=dict)
+    latest: dict[FactKey, str] = field(default_factory=dict)
     firsts: dict[FactKey, dict[date, First]] = field(default_factory=dict)
     marks: dict[FactKey, dict[str, str]] = field(default_factory=dict)
     counted: dict[FactKey, list[Review]] = field(default_factory=dict)
 
-    def keep(self, fact: FactKey, memory: Memory | None) -> None:
+    def keep(self, fact: FactKey, memory: Memory | None, review: str) -> None:
         """Set the memory of a fact, or forget it."""
         if memory is None:
-            self.memories.pop(fact, None)
+            self.forget(fact)
         else:
-            self.memories[fact] = memory
+            self.memories[fact], self.latest[fact] = memory, review
+
+    def forget(self, fact: FactKey) -> None:
+        """Make a fact one that was never answered, but for the first answers of its days."""
+        self.memories.pop(fact, None)
+        self.latest.pop(fact, None)
+        self.counted.pop(fact, None)
 
     def answered(self, before: Memory | None, review: Review, after: Memory | None) -> None:
         """Take in a review that counts."""
         firsts = self.firsts.setdefault(review.fact, {})
         firsts.setdefault(review.study_day, first_of(before, review))
-        self.keep(review.fact, after)
+        self.keep(review.fact, after, review.id)
 
     def set_apart(self, event: Event) -> None:
         """Take in an event about a fact, of any kind but MOVED."""
         fact = FactKey(event.target)
         mark = mark_of(event)
-        if mark is not None:
-            kind, value = mark
-            marks = self.marks.setdefault(fact, {})
-            if value is None:
-                marks.pop(kind, None)
-            else:
-                marks[kind] = value
-        elif event.kind is EventKind.RESET:
-            self.memories.pop(fact, None)
-            self.counted.pop(fact, None)
+        if mark is None:  # a reset
+            self.forget(fact)
+            return
+        kind, value = mark
+        marks = self.marks.setdefault(fact, {})
+        if value is None:
+            marks.pop(kind, None)
+        else:
+            marks[kind] = value
+
+    def renew(self, keys: Iterable[FactKey], fresh: Derived) -> None:
+        """Let what was folded anew stand for these keys."""
+        for key in keys:
+            self.forget(key)
+            self.firsts.pop(key, None)
+            self.marks.pop(key, None)
+        self.memories.update(fresh.memories)
+        self.latest.update(fresh.latest)
+        self.firsts.update(fresh.firsts)
+        self.marks.update(fresh.marks)
 
     def standing(self) -> Standing:
         """What is buried, suspended and flagged."""
@@ -196,9 +178,9 @@ def derive(reviews: Iterable[Review], events: Iterable[Event], replay: Replay) -
     amendments = Amendments(events)
     moves = [event for event in events if event.kind is EventKind.MOVED]
     moving = {key for event in moves for key in (FactKey(event.target), moved_from(event))}
-    about_facts = [event for event in events if event.kind in DERIVED_KINDS]
-    derived = Derived(counted={key: [] for key in moving})
-    for row in merge(reviews, about_facts, key=_id):
+    about_facts = [event for event in events if event.kind in ABOUT_FACTS]
+    derived = Derived()
+    for row in in_order(reviews, about_facts):
         if isinstance(row, Event):
             if row.kind is EventKind.MOVED:
                 _move(derived, moved_from(row), FactKey(row.target), replay)
@@ -213,6 +195,12 @@ def derive(reviews: Iterable[Review], events: Iterable[Event], replay: Replay) -
     return derived
 
 
+def in_order(reviews: Iterable[Review], events: Iterable[Event]) -> Iterator[Review | Event]:
+    """Both kinds of rows as one log; each comes in the order of ids."""
+    rows: tuple[Iterable[Review | Event], ...] = (reviews, events)
+    return merge(*rows, key=_id)
+
+
 def _id(row: Review | Event) -> str:
     return row.id
 
@@ -223,17 +211,18 @@ def _move(derived: Derived, old: FactKey, new: FactKey, replay: Replay) -> None:
     Where both have answers (a log merged from two machines), they were given to one fact all
     along: the memory is made anew of all of them. What the new key has been set to stays.
     """
-    theirs, ours = derived.counted.pop(old, []), derived.counted.get(new, [])
-    memory = derived.memories.pop(old, None)
+    theirs, ours = derived.counted.get(old, []), derived.counted.get(new, [])
     if theirs and ours:
-        derived.counted[new] = sorted(theirs + ours, key=_id)
+        counted = sorted(theirs + ours, key=_id)
         memory = None
-        for review in derived.counted[new]:
+        for review in counted:
             memory = replay(memory, review)
-        derived.keep(new, memory)
+        derived.keep(new, memory, counted[-1].id)
+        derived.counted[new] = counted
     elif theirs:
+        derived.keep(new, derived.memories.get(old), theirs[-1].id)
         derived.counted[new] = theirs
-        derived.keep(new, memory)
+    derived.forget(old)
     firsts = derived.firsts.setdefault(new, {})
     for day, first in derived.firsts.pop(old, {}).items():
         firsts[day] = min(first, firsts.get(day, first), key=lambda one: one.review)
@@ -244,10 +233,19 @@ def histories(reviews: Iterable[Review], events: Iterable[Event]) -> dict[FactKe
     """Whose answers the reviews are, after all moves: undone and forgotten ones, too."""
     held: dict[FactKey, list[Review]] = {}
     moves = (event for event in events if event.kind is EventKind.MOVED)
-    for row in merge(reviews, moves, key=_id):
+    for row in in_order(reviews, moves):
         if isinstance(row, Review):
             held.setdefault(row.fact, []).append(row)
         else:
             new = FactKey(row.target)
             held[new] = sorted(held.pop(moved_from(row), []) + held.get(new, []), key=_id)
     return held
+
+
+def pace_of(durations_ms: Iterable[int]) -> float | None:
+    """The median of the last answers' times, which a long break cannot spoil."""
+    ordered = sorted(durations_ms)
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    return (ordered[middle] + ordered[~middle]) / 2

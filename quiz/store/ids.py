@@ -25,6 +25,11 @@ def milliseconds(now: datetime) -> int:
     return (now - _EPOCH) // _MILLISECOND
 
 
+def machine_name(random_bits: RandomBits) -> str:
+    """A random name for a data folder; two of a person's are never alike by chance."""
+    return f"{random_bits(64):016x}"
+
+
 def text_of(value: int) -> str:
     """The 122 free bits of a UUID version 7 (RFC 9562) in its usual spelling."""
     whole = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from quiz.store.ids import milliseconds
@@ -35,7 +36,7 @@ def migrate(
                 _run(db, now, number, migrations[number - 1])
             db.execute("COMMIT")
         except BaseException:
-            if db.in_transaction:
+            with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
                 db.execute("ROLLBACK")
             raise
 

@@ -1,4 +1,4 @@
-"""What an event must say, checked before it enters the log, where it would stay for ever."""
+"""What an event must say, and when it may not: checked before it enters the log for good."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from quiz.review import EventKind, Rating
+from quiz.review import EventKind, Memory, Rating
 
 _RATINGS = tuple(rating.value for rating in Rating)
 
 
-def checked(kind: EventKind, target: str, payload: Mapping[str, object]) -> dict[str, object]:
-    """The payload as JSON gives it back; raises ValueError where the kind asks for more."""
+def noted(kind: EventKind, target: str, payload: Mapping[str, object]) -> dict[str, object]:
+    """The payload of an event to be noted, as it will come back from the log.
+
+    Raises ValueError where the kind asks for something else, and for the two kinds that amend
+    answers, which have calls of their own.
+    """
+    if kind in {EventKind.RERATED, EventKind.UNDONE}:
+        msg = f"{kind.value} is not noted: an answer is amended by rerate or undo"
+        raise ValueError(msg)
     try:
         text = written(payload)
     except TypeError as error:
@@ -35,6 +42,25 @@ def read(kind: EventKind, target: str, text: str) -> dict[str, object]:
         msg = f"an event of kind {kind.value!r} cannot say {text[:200]} of {target!r}"
         raise ValueError(msg)
     return payload
+
+
+def rerating(rating: Rating, after: Memory) -> dict[str, object]:
+    """What a review stands with from now on: all of it that folding the log reads."""
+    return {
+        "rating": rating.value,
+        "interval_days": after.interval_days,
+        "due_at": after.due_at,
+    }
+
+
+def no_longer(review_id: str) -> ValueError:
+    """The refusal of a new rating for what is not the newest."""
+    return ValueError(f"review {review_id!r} is not the last standing answer of its fact")
+
+
+def none_stands(question_id: str) -> ValueError:
+    """The refusal to undo what was never answered, or is undone already."""
+    return ValueError(f"no answer to question {question_id!r} stands")
 
 
 def _fits(kind: EventKind, target: str, payload: Mapping[str, object]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from quiz.errors import DataError
@@ -20,10 +21,23 @@ REVIEW_COLUMNS = tuple(field.name for field in fields(Review))
 EVENT_COLUMNS = tuple(field.name for field in fields(Event))
 MEMORY_COLUMNS = tuple(field.name for field in fields(Memory))
 
+_COUNTS = REVIEW_COLUMNS.index("counts")
+_TO_MODE = attrgetter(*REVIEW_COLUMNS[2:_COUNTS])
+_FROM_FORM = attrgetter(*REVIEW_COLUMNS[_COUNTS + 1 :])
+
 _MODES = {mode.value: mode for mode in Mode}
 _CONFIDENCES = {None: None} | {confidence.value: confidence for confidence in Confidence}
 _RATINGS = {rating.value: rating for rating in Rating}
 _STATES = {state.value: state for state in State}
+
+
+def as_logged(draft: Review, review_id: str, machine: str, *, counts: bool) -> Review:
+    """A draft with what only the store knows.
+
+    Built in place, since `dataclasses.replace` takes twice as long, and every answer comes by.
+    """
+    values: Row = (review_id, machine, *_TO_MODE(draft), counts, *_FROM_FORM(draft))
+    return Review(*values)
 
 
 def review_row(review: Review) -> tuple[object, ...]:
@@ -111,8 +125,8 @@ def event_of(row: Row) -> Event:
         raise _unreadable("event", row) from error
 
 
-def memory_row(fact: FactKey, memory: Memory) -> tuple[object, ...]:
-    """A memory as its row, its fact first."""
+def memory_row(fact: FactKey, memory: Memory, last_review: str) -> tuple[object, ...]:
+    """A memory as its row, between its fact and the last review it is made of."""
     return (
         fact,
         memory.state.value,
@@ -129,6 +143,7 @@ def memory_row(fact: FactKey, memory: Memory) -> tuple[object, ...]:
         memory.last_form,
         memory.answer_digest,
         1 if memory.capped else 0,
+        last_review,
     )
 
 
@@ -139,17 +154,17 @@ def memory_of(row: Row) -> Memory:
         row[1],
         row[2],
         date.fromisoformat(row[3]),
-        *row[4:10],
-        last_rating=_RATINGS[row[10]],
-        last_form=row[11],
-        answer_digest=row[12],
-        capped=row[13] == 1,
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        row[9],
+        _RATINGS[row[10]],
+        row[11],
+        row[12],
+        row[13] == 1,
     )
-
-
-def plain(payload: Mapping[str, object]) -> dict[str, object]:
-    """A payload as it will read when it comes back from the log."""
-    return dict(json.loads(payloads.written(payload)))
 
 
 def _unreadable(what: str, row: Row) -> DataError:

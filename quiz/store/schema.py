@@ -92,7 +92,8 @@ CREATE TABLE memory (
     last_rating INTEGER NOT NULL,
     last_form TEXT NOT NULL,
     answer_digest TEXT NOT NULL,
-    capped INTEGER NOT NULL
+    capped INTEGER NOT NULL,
+    last_review TEXT NOT NULL
 ) STRICT, WITHOUT ROWID
 """
 

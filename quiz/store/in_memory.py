@@ -1,0 +1,284 @@
+"""The store's twin that forgets everything: for tests, previews and simulated learners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import islice
+
+from quiz.errors import DataError
+from quiz.facts import FactKey, deck_of
+from quiz.review import Event, EventKind, Memory, Rating, Review, State
+from quiz.store import payloads
+from quiz.store.derive import (
+    LAST_ANSWERS,
+    Amendments,
+    Derived,
+    Replay,
+    derive,
+    histories,
+    in_order,
+    pace_of,
+    same_footing,
+)
+from quiz.store.ids import IdMaker, RandomBits, machine_name, milliseconds, value_of
+from quiz.store.marks import ABOUT_FACTS, moved_from
+from quiz.study.ports import Answer, FirstAnswer, OpenSession, Standing
+
+_DAY_MS = 86_400_000
+
+
+@dataclass(slots=True)
+class _Log:
+    """The rows, in the order of their ids, and what follows from them."""
+
+    ids: IdMaker
+    reviews: list[Review] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    derived: Derived = field(default_factory=Derived)
+
+
+class MemoryStore:
+    """A store that keeps the same promises as the one on disk, but for surviving the process."""
+
+    def __init__(self, replay: Replay, random_bits: RandomBits) -> None:
+        self._replay = replay
+        self._kept: _Log | None = _Log(IdMaker(random_bits))
+        self.machine = machine_name(random_bits)
+
+    @property
+    def _log(self) -> _Log:
+        if self._kept is None:
+            msg = "The log is closed."
+            raise DataError(msg)
+        return self._kept
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._kept = None
+
+    def new_id(self, now: datetime) -> str:
+        """A time-ordered id, greater than every id in the log."""
+        return self._log.ids.make(milliseconds(now))
+
+    # What stands.
+
+    def memory(self, fact: FactKey) -> Memory | None:
+        """The memory of one fact."""
+        return self._log.derived.memories.get(fact)
+
+    def memories(self, deck_ids: Sequence[str] | None = None) -> dict[FactKey, Memory]:
+        """The memories of the named decks' facts, of all decks with None."""
+        return {
+            fact: memory
+            for fact, memory in self._log.derived.memories.items()
+            if deck_ids is None or deck_of(fact) in deck_ids
+        }
+
+    def standing(self) -> Standing:
+        """What is buried, suspended and flagged now."""
+        return self._log.derived.standing()
+
+    def first_answers(self, since: date, until: date) -> list[FirstAnswer]:
+        """Each fact's first counted answer of each study day from `since` to `until`, both in."""
+        return self._log.derived.first_answers(since, until)
+
+    def due_days(self) -> dict[int, int]:
+        """How many memories in REVIEW fall due on each day, by UTC day number."""
+        days: dict[int, int] = {}
+        for memory in self._log.derived.memories.values():
+            if memory.state is State.REVIEW:
+                day = memory.due_at // _DAY_MS
+                days[day] = days.get(day, 0) + 1
+        return days
+
+    def answer_text(self, digest: str) -> str | None:
+        """The right answer as it stood when this digest was logged."""
+        return self._log.answers.get(digest)
+
+    def pace_ms(self) -> float | None:
+        """The median time of the last 200 standing answers."""
+        log = self._log
+        undone = Amendments(log.events).undone
+        standing = (review for review in reversed(log.reviews) if not undone(review))
+        return pace_of(review.duration_ms for review in islice(standing, LAST_ANSWERS))
+
+    def open_session(self, study_day: date) -> OpenSession | None:
+        """The last session of that study day that has not ended."""
+        events = self._log.events
+        ended = {event.target for event in events if event.kind is EventKind.SESSION_ENDED}
+        for event in reversed(events):
+            if (
+                event.kind is EventKind.SESSION_STARTED
+                and event.study_day == study_day
+                and event.target not in ended
+            ):
+                return OpenSession(event.target, event.at, study_day, event.payload)
+        return None
+
+    # What was logged.
+
+    def reviews(
+        self, *, fact: FactKey | None = None, session_id: str | None = None, undone: bool = False
+    ) -> Iterator[Review]:
+        """Reviews in the order of the log, with the ratings that stand; undone ones on request."""
+        log = self._log
+        amendments = Amendments(log.events)
+        reviews = log.reviews
+        if fact is not None:
+            reviews = histories(reviews, log.events).get(fact, [])
+        return iter(
+            [
+                amendments.applied(review)
+                for review in reviews
+                if session_id in (None, review.session_id)
+                and (undone or not amendments.undone(review))
+            ]
+        )
+
+    def events(self, kind: EventKind | None = None) -> Iterator[Event]:
+        """Events in the order of the log."""
+        return iter([event for event in self._log.events if kind in (None, event.kind)])
+
+    def rows(self) -> Iterator[Review | Event]:
+        """The log as it was written, row by row."""
+        log = self._log
+        return iter(list(in_order(log.reviews, log.events)))
+
+    # Writing.
+
+    def record(self, answers: Sequence[Answer]) -> tuple[Review, ...]:
+        """Append the answers to one question, and return them as logged."""
+        log = self._log
+        return tuple([self._append(log, answer) for answer in answers])
+
+    def _append(self, log: _Log, answer: Answer) -> Review:
+        review = answer.review
+        now = log.derived.memories.get(review.fact)
+        counts = review.counts and same_footing(now, answer.before)
+        review = replace(review, id=log.ids.make(review.at), machine=self.machine, counts=counts)
+        log.reviews.append(review)
+        log.answers.setdefault(review.answer_digest, answer.answer)
+        if counts:
+            log.derived.answered(answer.before, review, answer.after)
+        return review
+
+    def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
+        """Append that a review stands with another rating, interval and due time.
+
+        Raises ValueError where it no longer can, as the store on disk does.
+        """
+        log = self._log
+        logged = next((one for one in reversed(log.reviews) if one.id == review.id), None)
+        if logged is None or Amendments(log.events).undone(logged):
+            raise payloads.no_longer(review.id)
+        keys = self._kin([logged.fact])
+        if logged.counts and not any(log.derived.latest.get(key) == logged.id for key in keys):
+            raise payloads.no_longer(review.id)
+        payload = payloads.rerating(rating, after)
+        event = self._event(EventKind.RERATED, review.id, payload, now, logged.study_day)
+        self._refold(keys)
+        return Amendments([event]).applied(logged)
+
+    def undo(self, question_id: str, now: datetime, study_day: date) -> tuple[FactKey, ...]:
+        """Append that a question is undone, and put back the memories of its facts.
+
+        Raises ValueError where no answer to the question stands.
+        """
+        log = self._log
+        undone = Amendments(log.events).undone
+        ids, facts = [], []
+        for review in log.reviews:
+            if review.question_id == question_id and not undone(review):
+                ids.append(review.id)
+                facts.append(review.fact)
+        if not ids:
+            raise payloads.none_stands(question_id)
+        self._event(EventKind.UNDONE, question_id, {}, now, study_day)
+        held = self._refold(self._kin(facts))
+        return tuple(dict.fromkeys(held[review] for review in ids))
+
+    def note(
+        self,
+        kind: EventKind,
+        target: str,
+        payload: Mapping[str, object],
+        now: datetime,
+        study_day: date,
+    ) -> Event:
+        """Append any other event, and derive what follows from it.
+
+        Raises ValueError for RERATED and UNDONE, and where the payload is not what its kind needs.
+        """
+        event = self._event(kind, target, payloads.noted(kind, target, payload), now, study_day)
+        if kind is EventKind.MOVED:
+            self._refold(self._kin([FactKey(target)]))
+        elif kind in ABOUT_FACTS:
+            self._log.derived.set_apart(event)
+        return event
+
+    def _event(
+        self,
+        kind: EventKind,
+        target: str,
+        payload: Mapping[str, object],
+        now: datetime,
+        study_day: date,
+    ) -> Event:
+        at = milliseconds(now)
+        log = self._log
+        event = Event(log.ids.make(at), self.machine, at, study_day, kind, target, payload)
+        log.events.append(event)
+        return event
+
+    def _kin(self, facts: Iterable[FactKey]) -> set[FactKey]:
+        """The facts and all that were ever moved to or from them."""
+        moves = [
+            {FactKey(event.target), moved_from(event)} for event in self.events(EventKind.MOVED)
+        ]
+        found, size = set(facts), -1
+        while size != len(found):
+            size = len(found)
+            found.update(*(pair for pair in moves if pair & found))
+        return found
+
+    def _refold(self, keys: set[FactKey]) -> dict[str, FactKey]:
+        """Derive anew what stands of these keys, and say which of them holds each review today."""
+        log = self._log
+        reviews = [review for review in log.reviews if review.fact in keys]
+        events = [
+            event for event in log.events if event.kind not in ABOUT_FACTS or event.target in keys
+        ]
+        log.derived.renew(keys, derive(reviews, events, self._replay))
+        held = histories(reviews, events)
+        return {review.id: key for key, history in held.items() for review in history}
+
+    def absorb(self, rows: Iterable[Review | Event], answers: Mapping[str, str]) -> int:
+        """Take in rows of another log as they stand, and say how many were not here yet.
+
+        Raises ValueError for an id that is none of a log's.
+        """
+        log = self._log
+        reviews = {review.id: review for review in log.reviews}
+        events = {event.id: event for event in log.events}
+        before = len(reviews) + len(events)
+        for row in rows:
+            value_of(row.id)
+            if isinstance(row, Review):
+                reviews.setdefault(row.id, row)
+            else:
+                events.setdefault(row.id, row)
+        log.reviews = [reviews[key] for key in sorted(reviews)]
+        log.events = [events[key] for key in sorted(events)]
+        log.answers = {**answers, **log.answers}
+        for rows_of_kind in (log.reviews, log.events):
+            log.ids.seen(max((row.id for row in rows_of_kind), default=""))
+        self.rebuild()
+        return len(reviews) + len(events) - before
+
+    def rebuild(self) -> None:
+        """Derive everything anew from the log."""
+        log = self._log
+        log.derived = derive(log.reviews, log.events, self._replay)

@@ -1,0 +1,252 @@
+"""The store on disk: one SQLite file, to which every answer is committed before the next shows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from quiz.facts import FactKey
+from quiz.review import Event, EventKind, Memory, Rating, Review
+from quiz.store import payloads, tables
+from quiz.store.connection import open_file
+from quiz.store.derive import Amendments, Replay, derive, first_of, footing
+from quiz.store.failures import Transaction
+from quiz.store.ids import IdMaker, RandomBits, machine_name, milliseconds, value_of
+from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from
+from quiz.store.reading import LogReader
+from quiz.store.rows import as_logged, event_row, review_of, review_row
+from quiz.study.ports import Answer
+
+FILE_NAME = "log.sqlite3"
+"""What the file is called in the data folder."""
+
+_NOW = """
+SELECT reviews, due_at, last_study_day, revision,
+    (SELECT max(id) FROM review), (SELECT max(id) FROM event)
+FROM (SELECT 1) LEFT JOIN memory ON fact = ?
+"""
+_LAST_IDS = "SELECT (SELECT max(id) FROM review), (SELECT max(id) FROM event)"
+_DERIVED = ("memory", "first_answer", "standing", "move")
+
+
+def open_store(
+    path: Path, replay: Replay, now: datetime, random_bits: RandomBits, *, create: bool = True
+) -> SqliteStore:
+    """Open the log, making folder and file where there are none yet and `create` is set.
+
+    `replay` tells a fact's memory after a counted review, `random_bits` is `secrets.randbits` or
+    a seeded stand-in. Raises DataError where the file cannot be used.
+    """
+    db = open_file(path, now, create=create)
+    try:
+        return SqliteStore(db, path, replay, random_bits)
+    except BaseException:
+        db.close()
+        raise
+
+
+class SqliteStore(LogReader):
+    """The log and what is derived from it, in one file; to be used from one thread.
+
+    What is derived is kept up in the transaction that appends: in place where an answer is the
+    newest of its fact, and else by folding the log of its fact again.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, path: Path, replay: Replay, random_bits: RandomBits
+    ) -> None:
+        super().__init__(db, path)
+        self._replay = replay
+        self._ids = IdMaker(random_bits)
+        self._writing = Transaction(db, path)
+        with self._guard:
+            self.machine = self._name() or self._take_name(random_bits)
+
+    def _name(self) -> str | None:
+        """The random name of this data folder, which each row bears."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = 'machine'").fetchone()
+        return row and str(row[0])
+
+    def _take_name(self, random_bits: RandomBits) -> str:
+        with self._writing:
+            name = self._name()  # another process may have been quicker
+            if name is None:
+                name = machine_name(random_bits)
+                self._db.execute("INSERT INTO meta VALUES ('machine', ?)", (name,))
+            return name
+
+    def close(self) -> None:
+        """Let go of the file; SQLite then folds its side files into it."""
+        with self._guard:
+            self._db.close()
+
+    def new_id(self, now: datetime) -> str:
+        """A time-ordered id, greater than every id of this data folder."""
+        with self._guard:
+            self._catch_up()
+        return self._ids.make(milliseconds(now))
+
+    def _catch_up(self) -> None:
+        """See which ids other processes have made; inside a transaction this stays true."""
+        for last in self._db.execute(_LAST_IDS).fetchone():
+            self._ids.seen(last or "")
+
+    # Answers.
+
+    def record(self, answers: Sequence[Answer]) -> tuple[Review, ...]:
+        """Append the answers to one question in one transaction, and return them as logged."""
+        with self._writing:
+            return tuple([self._append(answer) for answer in answers])
+
+    def _append(self, answer: Answer) -> Review:
+        draft, before = answer.review, answer.before
+        *now, last_review, last_event = self._db.execute(_NOW, (draft.fact,)).fetchone()
+        self._ids.seen(last_review or "")
+        self._ids.seen(last_event or "")
+        review = as_logged(
+            draft,
+            self._ids.make(draft.at),
+            self.machine,
+            counts=draft.counts and tuple(now) == footing(before),
+        )
+        self._db.execute(tables.INSERT_REVIEW, review_row(review))
+        if before is None or before.answer_digest != review.answer_digest:
+            self._db.execute(tables.INSERT_ANSWER, (review.answer_digest, answer.answer))
+        if review.counts:
+            tables.put_memory(self._db, review.fact, answer.after, review.id)
+            if before is None or before.last_study_day != review.study_day:
+                first = tables.first_row(review.study_day, review.fact, first_of(before, review))
+                self._db.execute(tables.INSERT_FIRST, first)
+        return review
+
+    def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
+        """Append that a review stands with another rating, interval and due time.
+
+        Of `after` the interval and the due time are taken; the rest is folded anew from the log,
+        lest another process undid something below. Raises ValueError where the review is no
+        longer its fact's last: it is undone, or its fact was answered or reset since.
+        """
+        with self._writing:
+            logged = self._standing(review.id)
+            keys = tables.kin(self._db, [logged.fact])
+            if logged.counts and not any(self._is_last(key, logged) for key in keys):
+                raise payloads.no_longer(review.id)
+            payload = payloads.rerating(rating, after)
+            event = self._event(EventKind.RERATED, review.id, payload, now, logged.study_day)
+            if logged.counts:
+                tables.refold(self._db, keys, self._replay)
+        return Amendments([event]).applied(logged)
+
+    def _standing(self, review_id: str) -> Review:
+        row = self._db.execute(tables.SELECT_STANDING, (review_id,)).fetchone()
+        if row is None:
+            raise payloads.no_longer(review_id)
+        return review_of(row)
+
+    def _is_last(self, fact: FactKey, review: Review) -> bool:
+        sql = "SELECT 1 FROM memory WHERE fact = ? AND last_review = ?"
+        return self._db.execute(sql, (fact, review.id)).fetchone() is not None
+
+    def undo(self, question_id: str, now: datetime, study_day: date) -> tuple[FactKey, ...]:
+        """Append that a question is undone, and put back the memories of its facts.
+
+        Gives the facts by their keys of today. Raises ValueError where no answer to the question
+        stands.
+        """
+        with self._writing:
+            rows = self._db.execute(tables.SELECT_OF_QUESTION, (question_id,)).fetchall()
+            if not rows:
+                raise payloads.none_stands(question_id)
+            self._event(EventKind.UNDONE, question_id, {}, now, study_day)
+            keys = tables.kin(self._db, [fact for _, fact in rows])
+            held = tables.refold(self._db, keys, self._replay)
+            return tuple(dict.fromkeys(held[review] for review, _ in rows))
+
+    # Everything else that is noted.
+
+    def note(
+        self,
+        kind: EventKind,
+        target: str,
+        payload: Mapping[str, object],
+        now: datetime,
+        study_day: date,
+    ) -> Event:
+        """Append any other event, and derive what follows from it.
+
+        Raises ValueError for RERATED and UNDONE, and where the payload is not what its kind needs.
+        """
+        said = payloads.noted(kind, target, payload)
+        with self._writing:
+            event = self._event(kind, target, said, now, study_day)
+            if kind in ABOUT_FACTS:
+                self._derive_from(event)
+        return event
+
+    def _event(
+        self,
+        kind: EventKind,
+        target: str,
+        payload: Mapping[str, object],
+        now: datetime,
+        study_day: date,
+    ) -> Event:
+        self._catch_up()
+        at = milliseconds(now)
+        event = Event(self._ids.make(at), self.machine, at, study_day, kind, target, payload)
+        self._db.execute(tables.INSERT_EVENT, event_row(event))
+        return event
+
+    def _derive_from(self, event: Event) -> None:
+        fact, mark = FactKey(event.target), mark_of(event)
+        if event.kind is EventKind.MOVED:
+            self._db.execute(tables.INSERT_MOVE, (fact, moved_from(event)))
+            tables.refold(self._db, tables.kin(self._db, [fact]), self._replay)
+        elif mark is None:  # a reset
+            self._db.execute("DELETE FROM memory WHERE fact = ?", (fact,))
+        elif mark[1] is None:
+            sql = "DELETE FROM standing WHERE fact = ? AND kind = ?"
+            self._db.execute(sql, (fact, mark[0]))
+        else:
+            self._db.execute(tables.PUT_MARK, (fact, *mark))
+
+    # The whole log.
+
+    def absorb(self, rows: Iterable[Review | Event], answers: Mapping[str, str]) -> int:
+        """Take in rows of another log as they stand, and say how many were not here yet.
+
+        `answers` are the texts behind the digests. Raises ValueError for an id that is none of a
+        log's; nothing is taken in then.
+        """
+        with self._writing:
+            before = self._db.total_changes
+            for row in rows:
+                value_of(row.id)
+                if isinstance(row, Review):
+                    sql = tables.INSERT_REVIEW + " ON CONFLICT DO NOTHING"
+                    self._db.execute(sql, review_row(row))
+                else:
+                    sql = tables.INSERT_EVENT + " ON CONFLICT DO NOTHING"
+                    self._db.execute(sql, event_row(row))
+            fresh = self._db.total_changes - before
+            self._db.executemany(tables.INSERT_ANSWER, answers.items())
+            self._derive_all()
+        return fresh
+
+    def rebuild(self) -> None:
+        """Derive everything anew from the log."""
+        with self._writing:
+            self._derive_all()
+
+    def _derive_all(self) -> None:
+        for table in _DERIVED:
+            self._db.execute(f"DELETE FROM {table}")
+        moves = tables.events_of(self._db, EventKind.MOVED)
+        self._db.executemany(
+            tables.INSERT_MOVE, [(event.target, moved_from(event)) for event in moves]
+        )
+        reviews = (review for page in tables.review_pages(self._db) for review in page)
+        events = (event for page in tables.event_pages(self._db) for event in page)
+        tables.put(self._db, derive(reviews, events, self._replay))

@@ -1,0 +1,191 @@
+"""The SQL that keeps the derived tables, and the part of the log that some facts follow from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from quiz.facts import FactKey
+from quiz.review import Event, EventKind, Memory, Review
+from quiz.store.derive import Derived, First, Replay, derive, histories
+from quiz.store.marks import ABOUT_FACTS
+from quiz.store.rows import (
+    EVENT_COLUMNS,
+    MEMORY_COLUMNS,
+    REVIEW_COLUMNS,
+    event_of,
+    memory_row,
+    review_of,
+)
+
+PAGE = 500
+"""Rows read at a time, so that no reading keeps the file from being tidied up."""
+
+_R = ", ".join(REVIEW_COLUMNS)
+_E = ", ".join(EVENT_COLUMNS)
+_M = ("fact", *MEMORY_COLUMNS, "last_review")
+
+INSERT_REVIEW = f"INSERT INTO review VALUES ({', '.join('?' * len(REVIEW_COLUMNS))})"
+INSERT_EVENT = f"INSERT INTO event VALUES ({', '.join('?' * len(EVENT_COLUMNS))})"
+INSERT_ANSWER = "INSERT INTO answer VALUES (?, ?) ON CONFLICT DO NOTHING"
+INSERT_FIRST = "INSERT INTO first_answer VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+INSERT_MOVE = "INSERT INTO move VALUES (?, ?) ON CONFLICT DO NOTHING"
+PUT_MEMORY = (
+    f"INSERT INTO memory VALUES ({', '.join('?' * len(_M))}) ON CONFLICT DO UPDATE SET "
+    + ", ".join(f"{column} = excluded.{column}" for column in _M[1:])
+)
+PUT_MARK = "INSERT INTO standing VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+
+STANDS = (
+    "NOT EXISTS (SELECT 1 FROM event WHERE kind = 'undone' AND target = question_id "
+    "AND event.id > review.id)"
+)
+SELECT_STANDING = f"SELECT {_R} FROM review WHERE id = ? AND {STANDS}"
+SELECT_OF_QUESTION = f"SELECT id, fact FROM review WHERE question_id = ? AND {STANDS} ORDER BY id"
+SELECT_MEMORIES = f"SELECT fact, {', '.join(MEMORY_COLUMNS)} FROM memory"
+SELECT_MEMORY = f"SELECT {', '.join(MEMORY_COLUMNS)} FROM memory WHERE fact = ?"
+
+_REVIEW_PAGE = f"SELECT {_R} FROM review WHERE id > ? ORDER BY id LIMIT {PAGE}"
+_EVENT_PAGE = f"SELECT {_E} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
+_SESSION_START = (
+    "SELECT coalesce(min(id), '') FROM event WHERE kind = 'session_started' AND target = ?"
+)
+_SESSION_PAGE = f"SELECT {_R} FROM review WHERE id > ? AND session_id = ? ORDER BY id LIMIT {PAGE}"
+_OF_FACT = f"SELECT {_R} FROM review WHERE fact = ? ORDER BY id"
+_OF_KIND = f"SELECT {_E} FROM event WHERE kind = ? ORDER BY id"
+_ABOUT = f"SELECT {_E} FROM event WHERE target = ? AND kind IN ({{kinds}})".format(
+    kinds=", ".join(sorted(f"'{kind.value}'" for kind in ABOUT_FACTS))
+)
+
+
+def _said_of(naming: str, kind: EventKind) -> str:
+    columns = ", ".join(f"event.{column}" for column in EVENT_COLUMNS)
+    return (
+        f"SELECT {columns} FROM review JOIN event ON event.kind = '{kind.value}' "
+        f"AND event.target = review.{naming} WHERE fact = ?"
+    )
+
+
+_NEW_RATINGS = _said_of("id", EventKind.RERATED)
+_UNDOINGS = _said_of("question_id", EventKind.UNDONE)
+
+
+def review_pages(db: sqlite3.Connection) -> Iterator[list[Review]]:
+    """All reviews in order, some hundred at a time."""
+    last = ""
+    while page := [review_of(row) for row in db.execute(_REVIEW_PAGE, (last,)).fetchall()]:
+        yield page
+        last = page[-1].id
+
+
+def session_pages(db: sqlite3.Connection, session_id: str) -> Iterator[list[Review]]:
+    """A session's reviews, read on from its start, which stands in the log before them."""
+    last = str(db.execute(_SESSION_START, (session_id,)).fetchone()[0])
+    while rows := db.execute(_SESSION_PAGE, (last, session_id)).fetchall():
+        page = [review_of(row) for row in rows]
+        yield page
+        last = page[-1].id
+
+
+def event_pages(db: sqlite3.Connection) -> Iterator[list[Event]]:
+    """All events in order, some hundred at a time."""
+    last = ""
+    while page := [event_of(row) for row in db.execute(_EVENT_PAGE, (last,)).fetchall()]:
+        yield page
+        last = page[-1].id
+
+
+def events_of(db: sqlite3.Connection, kind: EventKind) -> list[Event]:
+    """The events of one kind, in order."""
+    return [event_of(row) for row in db.execute(_OF_KIND, (kind.value,))]
+
+
+def amending_events(db: sqlite3.Connection) -> list[Event]:
+    """All events that say something of earlier reviews, each kind in order."""
+    return events_of(db, EventKind.RERATED) + events_of(db, EventKind.UNDONE)
+
+
+def kin(db: sqlite3.Connection, facts: Iterable[FactKey]) -> list[FactKey]:
+    """The facts and all that were ever moved to or from them: the log of no other matters."""
+    found = dict.fromkeys(facts)
+    waiting = list(found)
+    while waiting:
+        key = waiting.pop()
+        rows = db.execute(
+            "SELECT old FROM move WHERE new = ? UNION SELECT new FROM move WHERE old = ?",
+            (key, key),
+        )
+        fresh = [other for (other,) in rows if other not in found]
+        found.update(dict.fromkeys(fresh))
+        waiting += fresh
+    return list(found)
+
+
+def log_of(db: sqlite3.Connection, keys: Sequence[FactKey]) -> tuple[list[Review], list[Event]]:
+    """All reviews under these keys, undone ones too, and the events about any of them."""
+    reviews = [review_of(row) for key in keys for row in db.execute(_OF_FACT, (key,))]
+    rows = [
+        row
+        for key in keys
+        for sql in (_ABOUT, _NEW_RATINGS, _UNDOINGS)
+        for row in db.execute(sql, (key,))
+    ]
+    events = {row[0]: event_of(row) for row in rows}
+    return (
+        sorted(reviews, key=lambda review: review.id),
+        [events[key] for key in sorted(events)],
+    )
+
+
+def refold(db: sqlite3.Connection, keys: Sequence[FactKey], replay: Replay) -> dict[str, FactKey]:
+    """Derive anew what stands of these keys, which hold all their kin.
+
+    Gives for each of their reviews the key under which it is held today.
+    """
+    reviews, events = log_of(db, keys)
+    days = {review.study_day.isoformat() for review in reviews}
+    stale = [(day, key) for day in days for key in keys]
+    db.executemany("DELETE FROM first_answer WHERE study_day = ? AND fact = ?", stale)
+    for table in ("memory", "standing"):
+        db.executemany(f"DELETE FROM {table} WHERE fact = ?", [(key,) for key in keys])
+    put(db, derive(reviews, events, replay))
+    held = histories(reviews, events)
+    return {review.id: key for key, history in held.items() for review in history}
+
+
+def put(db: sqlite3.Connection, derived: Derived) -> None:
+    """Write what is derived into tables that hold nothing of its facts."""
+    db.executemany(
+        PUT_MEMORY,
+        (
+            memory_row(fact, memory, derived.latest[fact])
+            for fact, memory in derived.memories.items()
+        ),
+    )
+    db.executemany(
+        INSERT_FIRST,
+        (
+            first_row(day, fact, first)
+            for fact, firsts in derived.firsts.items()
+            for day, first in firsts.items()
+        ),
+    )
+    db.executemany(
+        PUT_MARK,
+        (
+            (fact, kind, value)
+            for fact, marks in derived.marks.items()
+            for kind, value in marks.items()
+        ),
+    )
+
+
+def first_row(day: date, fact: FactKey, first: First) -> tuple[object, ...]:
+    """A first answer as its row."""
+    return (day.isoformat(), fact, int(first.was_new), first.rating.value, first.review)
+
+
+def put_memory(db: sqlite3.Connection, fact: FactKey, memory: Memory, last_review: str) -> None:
+    """Set the memory of one fact."""
+    db.execute(PUT_MEMORY, memory_row(fact, memory, last_review))

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quiz.facts import FactKey
+from quiz.review import EventKind, Memory, Mode, Rating, Review, State
+from quiz.store.in_memory import MemoryStore
+from quiz.store.sqlite import FILE_NAME, SqliteStore, open_store
+from quiz.study.ports import Answer
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+DAY = date(2026, 3, 2)
+NOW_MS = int(NOW.timestamp() * 1000)
+DAY_MS = 86_400_000
+
+
+def fold(before: Memory | None, review: Review) -> Memory | None:
+    """A small stand-in for what `quiz.memory` tells, with the same rules for revisions."""
+    if before is not None and review.revision < before.revision:
+        return before
+    if before is None or review.revision > before.revision:
+        before = Memory(State.NEW, 1.0, 5.0, review.study_day, 0, 0.0)
+    lapsed = review.rating is Rating.AGAIN
+    return Memory(
+        state=State.LEARNING if lapsed else State.REVIEW,
+        stability=before.stability * (1 + review.rating / 7) + 0.1,
+        difficulty=before.difficulty / 2 + review.rating / 3,
+        last_study_day=review.study_day,
+        due_at=review.due_at,
+        interval_days=review.interval_days,
+        step=before.reviews % 2,
+        reviews=before.reviews + 1,
+        lapses=before.lapses + lapsed,
+        revision=review.revision,
+        last_rating=review.rating,
+        last_form=review.form,
+        answer_digest=review.answer_digest,
+        capped=lapsed,
+    )
+
+
+def draft(fact: str = "bio/ph/blood", **changes: Any) -> Review:
+    """A review as study hands it in, with whatever a test wants otherwise."""
+    at = changes.get("at", NOW_MS)
+    plain = Review(
+        id="",
+        machine="",
+        question_id="q1",
+        session_id="s1",
+        bundle_id=None,
+        at=at,
+        study_day=DAY,
+        fact=FactKey(fact),
+        revision=1,
+        answer_digest=f"digest of {fact}",
+        mode=Mode.STUDY,
+        counts=True,
+        form="choice",
+        shape="pick",
+        options='{"options":["a","b"]}',
+        response='{"kind":"picked","chosen":[1]}',
+        correct=True,
+        confidence=None,
+        proposed_rating=Rating.GOOD,
+        rating=Rating.GOOD,
+        confused_with=(),
+        duration_ms=4000,
+        scheduler="test",
+        interval_days=3.0,
+        due_at=at + 3 * DAY_MS,
+    )
+    return replace(plain, **changes)
+
+
+class Desk:
+    """A person at a store: answers facts under the memory they have there, and changes minds."""
+
+    def __init__(self, store: SqliteStore | MemoryStore) -> None:
+        self.store = store
+
+    def answer(self, fact: str = "bio/ph/blood", **changes: Any) -> Answer:
+        review = draft(fact, **changes)
+        before = self.store.memory(review.fact)
+        after = fold(before, review)
+        assert after is not None
+        return Answer(review, before, after, f"answer to {fact}")
+
+    def record(self, fact: str = "bio/ph/blood", **changes: Any) -> Review:
+        (review,) = self.store.record([self.answer(fact, **changes)])
+        return review
+
+    def ask(self, question_id: str, *facts: str, **changes: Any) -> tuple[Review, ...]:
+        answers = [self.answer(fact, question_id=question_id, **changes) for fact in facts]
+        return self.store.record(answers)
+
+    def rerate(self, review: Review, before: Memory | None, rating: Rating) -> Review:
+        changed = replace(
+            review,
+            rating=rating,
+            interval_days=rating * 2.0,
+            due_at=review.at + rating * 2 * DAY_MS,
+        )
+        after = fold(before, changed)
+        assert after is not None
+        return self.store.rerate(review, rating, after, NOW)
+
+    def note(self, kind: EventKind, target: str, day: date = DAY, **payload: object) -> Any:
+        return self.store.note(kind, target, payload, NOW, day)
+
+    def move(self, old: str, new: str) -> None:
+        self.note(EventKind.MOVED, new, **{"from": old})
+
+
+class Tools:
+    """What the tests of this folder share; handed in as a fixture, since tests import no tests."""
+
+    NOW, DAY, NOW_MS, DAY_MS = NOW, DAY, NOW_MS, DAY_MS
+    Desk = Desk
+    fold = staticmethod(fold)
+    draft = staticmethod(draft)
+
+    @staticmethod
+    def later(minutes: float) -> datetime:
+        return NOW + timedelta(minutes=minutes)
+
+    @staticmethod
+    def snapshot(store: SqliteStore | MemoryStore) -> dict[str, object]:
+        """All that is derived, to be compared."""
+        return {
+            "memories": store.memories(),
+            "firsts": store.first_answers(date(2000, 1, 1), date(2100, 1, 1)),
+            "standing": store.standing(),
+            "due days": store.due_days(),
+            "reviews": list(store.reviews()),
+        }
+
+
+@pytest.fixture
+def tools() -> type[Tools]:
+    return Tools
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / FILE_NAME
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[..., SqliteStore]]:
+    """Opens stores on disk and sees to it that they are closed."""
+    stores: list[SqliteStore] = []
+
+    def opening(path: Path, seed: int = 1, **options: Any) -> SqliteStore:
+        stores.append(open_store(path, fold, NOW, random.Random(seed).getrandbits, **options))
+        return stores[-1]
+
+    yield opening
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def new_store(
+    request: pytest.FixtureRequest, tmp_path: Path, opened: Callable[..., SqliteStore]
+) -> Callable[[], SqliteStore | MemoryStore]:
+    """Makes empty stores of one kind: each contract is kept by both."""
+    made: list[SqliteStore | MemoryStore] = []
+
+    def make() -> SqliteStore | MemoryStore:
+        seed = len(made) + 1
+        made.append(
+            opened(tmp_path / f"store{seed}" / FILE_NAME, seed)
+            if request.param == "sqlite"
+            else MemoryStore(fold, random.Random(seed).getrandbits)
+        )
+        return made[-1]
+
+    return make
+
+
+@pytest.fixture
+def store(new_store: Callable[[], SqliteStore | MemoryStore]) -> SqliteStore | MemoryStore:
+    return new_store()
+
+
+@pytest.fixture
+def desk(store: SqliteStore | MemoryStore) -> Desk:
+    return Desk(store)
