@@ -1,0 +1,133 @@
+"""Where deck files are: what was named, then the person's folder, then the shipped ones."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.errors import UsageError
+
+_NOT_DECKS = {"config.toml", "pyproject.toml"}
+"""TOML files that may well lie beside decks and are something else."""
+
+_LINK_OUT = "This link leads out of the folder of decks"
+_LINK_HINT = "Put a copy here, or name what it leads to with --decks."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deck file, or what stands in a deck's place and is not to be read, and why."""
+
+    path: Path
+    refusal: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where to look for decks, in the order in which an id is taken.
+
+    `given` are files and folders that were named, `own` and `shipped` folders that may be missing.
+    """
+
+    given: tuple[Path, ...] = ()
+    own: Path | None = None
+    shipped: Path | None = None
+
+
+def require(paths: Iterable[Path]) -> None:
+    """Make sure that what was named is there; raises `quiz.errors.UsageError` naming the first."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"There is no file or folder {path}")
+
+
+def find_decks(places: Places) -> list[Found]:
+    """All deck files, each once, in the order in which an id is taken.
+
+    A file that was named is taken whatever it is called. In a folder it is every `*.toml`, also in
+    the folders below, by name, but not what is hidden and not a link that leads out of the folder.
+    """
+    found = find_given(places.given)
+    for folder in (places.own, places.shipped):
+        if folder is not None and folder.is_dir():
+            found += _in_folder(folder)
+    return _each_once(found)
+
+
+def find_given(paths: Sequence[Path]) -> list[Found]:
+    """The deck files that paths to files and folders name."""
+    found: list[Found] = []
+    for path in paths:
+        found += _in_folder(path) if path.is_dir() else [Found(path)]
+    return _each_once(found)
+
+
+def shipped_decks() -> Path:
+    """The folder of the decks that come with the program.
+
+    It lies within the package once that is built, and beside it in a checkout.
+    """
+    package = Path(__file__).resolve().parent.parent
+    within = package / "decks"
+    return within if within.is_dir() else package.parent / "decks"
+
+
+def _each_once(found: Iterable[Found]) -> list[Found]:
+    by_path = {os.path.normcase(os.path.abspath(one.path)): one for one in reversed([*found])}
+    return list(reversed(by_path.values()))
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    """Files before folders, both by name: the same order on every platform."""
+    root = os.path.realpath(folder)
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as listing:
+                entries = sorted(listing, key=lambda one: (one.name.casefold(), one.name))
+        except OSError:
+            yield Found(here, "This folder may not be read", "See who owns it.")
+            continue
+        below: list[Path] = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = here / entry.name
+            if _is_link(entry):
+                yield from _linked(path, root)
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(path)
+            elif _is_deck(entry.name):
+                yield Found(path)
+        waiting += reversed(below)
+
+
+def _is_deck(name: str) -> bool:
+    lower = name.lower()
+    return lower.endswith(".toml") and lower not in _NOT_DECKS
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    # A junction of Windows is a link to a folder that says it is none; asked from Python 3.12 on.
+    is_junction = getattr(entry, "is_junction", lambda: False)
+    return entry.is_symlink() or is_junction()
+
+
+def _linked(path: Path, root: str) -> Iterator[Found]:
+    target = os.path.realpath(path)
+    inside = os.path.commonpath([root, target]) == root if _same_drive(root, target) else False
+    is_folder = os.path.isdir(target)
+    if inside:
+        # What a folder of ours holds is found where it is.
+        if not is_folder and _is_deck(path.name):
+            yield Found(path)
+    elif is_folder or _is_deck(path.name):
+        yield Found(path, _LINK_OUT, _LINK_HINT)
+
+
+def _same_drive(one: str, other: str) -> bool:
+    return os.path.splitdrive(one)[0] == os.path.splitdrive(other)[0]
