@@ -1,36 +1,85 @@
-"""What everything that an author writes has in common: strictness, ids, texts, sources."""
+"""What everything that an author writes has in common: ids, texts, strictness, sources."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
 
+from quiz.grading import Accepted
+from quiz.markdown import plain
 from quiz.shapes import Citation
-from quiz.text import Leniency, Strict
+from quiz.text import Leniency, Strict, normalise
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
-KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$"
+_ID = "[a-z0-9][a-z0-9-]*"
+ID_PATTERN = rf"^{_ID}$"
+KEY_PATTERN = rf"^{_ID}(/{_ID})*$"
+
+
+def _on_one_line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("a name or title stands on one line")
+    return text
+
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[Text, AfterValidator(_on_one_line)]
 # Strict pydantic refuses a TOML array for a tuple: only the container is read leniently.
 Texts = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+
+# Of each thing an alias is a bare id, or its whole old key: of a comparison `deck/comparison`, of
+# a feature or a subject `deck/comparison/it`; what a card was may have been a cell as well.
+ComparisonAliases = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=rf"^{_ID}(/{_ID})?$")], ...],
+    Field(strict=False),
+]
+InnerAliases = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=rf"^{_ID}(/{_ID}/{_ID})?$")], ...],
+    Field(strict=False),
+]
 Aliases = Annotated[
     tuple[Annotated[str, StringConstraints(pattern=KEY_PATTERN)], ...], Field(strict=False)
 ]
 
+_TABLES = (dict, Mapping, BaseModel)
+_LISTS = (list, tuple)
+
 
 def kind_of(value: object) -> str:
     """Tell text, list and table apart, so that a mistake is answered for what was written."""
-    if isinstance(value, Mapping | BaseModel):
+    if isinstance(value, str):  # nearly always, and quicker to tell than the others
+        return "text"
+    if isinstance(value, _TABLES):
         return "table"
-    if isinstance(value, list | tuple):
-        return "list"
-    return "text"
+    return "list" if isinstance(value, _LISTS) else "text"
+
+
+def text_or_list(value: object) -> str:
+    """Tell a list from anything else, which should have been a text."""
+    return "list" if isinstance(value, _LISTS) else "text"
+
+
+def list_or_table(value: object) -> str:
+    """Tell a table from anything else, which should have been a list."""
+    return "table" if isinstance(value, _TABLES) else "list"
+
+
+def table_or_list(value: object) -> str:
+    """Tell a list from anything else, which should have been a table."""
+    return "list" if isinstance(value, _LISTS) else "table"
 
 
 class Authored(BaseModel):
@@ -42,14 +91,14 @@ class Authored(BaseModel):
 
 
 OneOrMore = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Texts, Tag("list")], Discriminator(kind_of)
+    Annotated[Text, Tag("text")] | Annotated[Texts, Tag("list")], Discriminator(text_or_list)
 ]
 
 LeniencyName = Literal["case", "accents", "punctuation", "spelling"]
 Strictness = Annotated[
     Annotated[bool, Tag("text")]
     | Annotated[tuple[LeniencyName, ...], Field(strict=False), Tag("list")],
-    Discriminator(kind_of),
+    Discriminator(text_or_list),
 ]
 
 
@@ -58,6 +107,19 @@ def leniencies_taken(strict: bool | tuple[LeniencyName, ...]) -> Strict:
     if isinstance(strict, bool):
         return frozenset(Leniency) if strict else frozenset()
     return frozenset(Leniency(name) for name in strict)
+
+
+def accepted(text: str, also: tuple[str, ...] | None, strict: Strict) -> Accepted:
+    """Make a right answer of what an author wrote; it may be typed with or without its Markdown."""
+    shown, other = plain(text), also or ()
+    wordings = dict.fromkeys((*map(plain, other), text, *other))
+    return Accepted(shown, tuple(wording for wording in wordings if wording != shown), strict)
+
+
+def mentions(text: str, words: str) -> bool:
+    """Whether a text has these words in it, so that one may be read off the other."""
+    wanted = re.escape(normalise(plain(words)))
+    return bool(re.search(rf"(?<![a-z0-9]){wanted}(?![a-z0-9])", normalise(plain(text))))
 
 
 class Source(Authored):
@@ -131,7 +193,7 @@ def _cited(source: Source) -> str:
 References = Annotated[
     Annotated[SourceReference, Tag("table")]
     | Annotated[tuple[SourceReference, ...], Field(strict=False, min_length=1), Tag("list")],
-    Discriminator(kind_of),
+    Discriminator(table_or_list),
 ]
 
 

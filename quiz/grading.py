@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from quiz.facts import FactKey
+from quiz.review import Rating
 from quiz.shapes import (
     Assign,
     Assigned,
     DontKnow,
+    Mark,
     NearMiss,
     Ordered,
     Part,
     Pick,
     Picked,
     Response,
+    Revealed,
     Typed,
+    Verdict,
+    escaped,
 )
 from quiz.text import Strict, is_near_miss, normalise
 
@@ -24,7 +30,8 @@ from quiz.text import Strict, is_near_miss, normalise
 class Graded:
     """What a response got right, before it is known which fact's mark that is.
 
-    `wrong` holds the indices of what was wrongly chosen, `near` says that a near miss was meant.
+    `wrong` holds the indices of the options wrongly chosen, or of the parts that are wrong. `near`
+    says that a near miss was meant, `own` is the person's grade of what was revealed.
     """
 
     correct: bool
@@ -32,11 +39,19 @@ class Graded:
     wrong: tuple[int, ...] = ()
     near: bool = False
     near_miss: NearMiss | None = None
+    own: Rating | None = None
+
+    def verdict(
+        self, fact: FactKey, *, helped: bool = False, confused_with: tuple[FactKey, ...] = ()
+    ) -> Verdict:
+        """The verdict on a question that rates a single fact."""
+        mark = Mark(fact, self.correct, helped, self.near, self.own, confused_with)
+        return Verdict((mark,), self.parts, self.near_miss)
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A right answer: the text to show, the other wordings that count, and how leniently.
+    """A right answer in plain text, the other wordings that count, and how leniently.
 
     `check` decides where equality of text cannot (numbers within a tolerance).
     """
@@ -46,19 +61,36 @@ class Accepted:
     strict: Strict = frozenset()
     check: Callable[[str], bool] | None = None
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every wording that counts, the one that is shown first."""
+        return (self.text, *self.also)
+
     def matches(self, typed: str) -> bool:
         """Whether the typed text is this answer."""
         if self.check is not None and self.check(typed):
             return True
         wanted = normalise(typed, self.strict)
-        return any(normalise(text, self.strict) == wanted for text in (self.text, *self.also))
+        return any(normalise(text, self.strict) == wanted for text in self.texts)
 
-    def nearly(self, typed: str, others: Iterable[str]) -> bool:
-        """Whether the typed text is a near miss of this answer, and of none of the others."""
-        others = tuple(others)
-        return any(
-            is_near_miss(typed, text, others, self.strict) for text in (self.text, *self.also)
+    def nearly(self, typed: str, others: Iterable[str]) -> str | None:
+        """The wording that the typed text is a near miss of, being as near to none of the others.
+
+        Among the others, wordings of this very answer do not count.
+        """
+        rivals = [other for other in others if not self.matches(other)]
+        return next(
+            (text for text in self.texts if is_near_miss(typed, text, rivals, self.strict)), None
         )
+
+
+def grade_reveal(answer: str, response: Response) -> Graded:
+    """Take the person's own grade; 1 means wrong."""
+    if not isinstance(response, Revealed | DontKnow):
+        raise ValueError("what is recalled in silence is answered by revealing it")
+    own = response.rating if isinstance(response, Revealed) else None
+    right = own is not None and own is not Rating.AGAIN
+    return Graded(right, (Part("", answer, right),), own=own)
 
 
 def grade_pick(shape: Pick, right: frozenset[int], response: Response) -> Graded:
@@ -70,6 +102,8 @@ def grade_pick(shape: Pick, right: frozenset[int], response: Response) -> Graded
         raise ValueError("options are answered by picking")
     if not chosen <= frozenset(range(len(shape.options))):
         raise ValueError("an option was chosen that was not shown")
+    if len(chosen) > 1 and not shape.several:
+        raise ValueError("only one option can be chosen")
     parts = tuple(
         Part(
             given=option if index in chosen else "",
@@ -84,15 +118,16 @@ def grade_pick(shape: Pick, right: frozenset[int], response: Response) -> Graded
 
 def grade_order(right: Sequence[str], shown: Sequence[str], response: Response) -> Graded:
     """Grade an order: each place by itself, right only as a whole."""
-    if isinstance(response, DontKnow):
-        return Graded(False, tuple(Part("", item, False) for item in right))
-    if not isinstance(response, Ordered):
+    given: Sequence[str] = ("",) * len(right)
+    if isinstance(response, Ordered):
+        if sorted(response.order) != list(range(len(shown))):
+            raise ValueError("an order must name every item once")
+        given = [shown[index] for index in response.order]
+    elif not isinstance(response, DontKnow):
         raise ValueError("an order is answered by ordering")
-    if sorted(response.order) != list(range(len(shown))):
-        raise ValueError("an order must name every item once")
-    given = [shown[index] for index in response.order]
-    parts = tuple(Part(mine, item, mine == item) for mine, item in zip(given, right, strict=True))
-    return Graded(all(part.correct for part in parts), parts)
+    return _graded(
+        tuple(Part(mine, item, mine == item) for mine, item in zip(given, right, strict=True))
+    )
 
 
 def grade_assign(shape: Assign, right: Sequence[frozenset[int]], response: Response) -> Graded:
@@ -104,19 +139,22 @@ def grade_assign(shape: Assign, right: Sequence[frozenset[int]], response: Respo
         raise ValueError("items are answered by assigning them")
     if len(given) != len(shape.items):
         raise ValueError("an assignment must speak of every item")
-    if any(group is not None and not 0 <= group < len(shape.groups) for group in given):
+    groups = [group for group in given if group is not None]
+    if not set(groups) <= set(range(len(shape.groups))):
         raise ValueError("an item was given to a group that was not shown")
-    parts = tuple(
-        Part(
-            given="" if group is None else shape.groups[group],
-            right=" / ".join(shape.groups[index] for index in sorted(allowed)),
-            correct=group in allowed,
-            label=item,
+    if shape.one_each and len(set(groups)) < len(groups):
+        raise ValueError("each group takes one item only")
+    return _graded(
+        tuple(
+            Part(
+                given="" if group is None else shape.groups[group],
+                right=" / ".join(shape.groups[index] for index in sorted(allowed)),
+                correct=group in allowed,
+                label=item,
+            )
+            for item, group, allowed in zip(shape.items, given, right, strict=True)
         )
-        for item, group, allowed in zip(shape.items, given, right, strict=True)
     )
-    wrong = tuple(index for index, part in enumerate(parts) if not part.correct)
-    return Graded(not wrong, parts, wrong=wrong)
 
 
 def grade_typed(
@@ -126,58 +164,90 @@ def grade_typed(
     any_order: bool = False,
     others: Sequence[str] = (),
 ) -> Graded:
-    """Grade typed answers blank by blank; a near miss waits until the person said what it was."""
+    """Grade typed answers blank by blank; a near miss waits until the person said what it was.
+
+    `others` are texts that are wrong here, and so near to none of which a near miss may be.
+    """
     texts: tuple[str, ...] = ("",) * len(accepted)
     meant: bool | None = False
     if isinstance(response, Typed):
-        texts, meant = response.texts, response.meant
+        texts, meant = tuple(text.strip() for text in response.texts), response.meant
     elif not isinstance(response, DontKnow):
         raise ValueError("blanks are answered by typing")
     if len(texts) != len(accepted):
         raise ValueError("every blank needs an answer, if an empty one")
-    pairs = _pair(accepted, texts, others) if any_order else list(zip(accepted, texts, strict=True))
-    parts: list[Part] = []
-    near: list[tuple[str, str]] = []
-    for answer, typed in pairs:
-        correct = bool(typed) and answer.matches(typed)
-        if not correct and typed and meant is not False and answer.nearly(typed, others):
-            near.append((typed, answer.text))
-            correct = meant is True
-        parts.append(Part(typed, answer.text, correct))
-    undecided = bool(near) and meant is None
-    return Graded(
-        correct=all(part.correct for part in parts),
-        parts=tuple(parts),
-        wrong=tuple(index for index, part in enumerate(parts) if not part.correct),
-        near=bool(near) and not undecided,
-        near_miss=_joined(near) if undecided else None,
+
+    rivals = (*others, *(text for answer in accepted for text in answer.texts))
+
+    def right(index: int, text: str) -> bool:
+        return text != "" and accepted[index].matches(text)
+
+    def near(index: int, text: str) -> str | None:
+        return accepted[index].nearly(text, rivals) if text else None
+
+    if any_order:
+        texts = _by_answer(texts, right, lambda index, text: near(index, text) is not None)
+    correct = {index for index, text in enumerate(texts) if right(index, text)}
+    slips = {
+        index: wording
+        for index, text in enumerate(texts)
+        if meant is not False and index not in correct and (wording := near(index, text))
+    }
+    if slips and meant is None:
+        typed = "; ".join(texts[index] for index in slips)
+        near_miss = NearMiss(typed, "; ".join(slips.values()))
+        return replace(_graded(_parts(accepted, texts, correct)), near_miss=near_miss)
+    graded = _graded(_parts(accepted, texts, correct.union(slips)))
+    return replace(graded, near=bool(slips))
+
+
+def _parts(
+    accepted: Sequence[Accepted], texts: Sequence[str], correct: Collection[int]
+) -> tuple[Part, ...]:
+    return tuple(
+        Part(escaped(text), escaped(answer.text), index in correct)
+        for index, (answer, text) in enumerate(zip(accepted, texts, strict=True))
     )
 
 
-def _joined(near: Sequence[tuple[str, str]]) -> NearMiss:
-    return NearMiss("; ".join(typed for typed, _ in near), "; ".join(want for _, want in near))
+def _graded(parts: tuple[Part, ...]) -> Graded:
+    wrong = tuple(index for index, part in enumerate(parts) if not part.correct)
+    return Graded(not wrong, parts, wrong)
 
 
-def _pair(
-    accepted: Sequence[Accepted], texts: Sequence[str], others: Sequence[str]
-) -> list[tuple[Accepted, str]]:
-    """Give each typed text the answer it is, then the one it nearly is, then what is left over."""
-    left = [text.strip() for text in texts]
-    found: dict[int, str] = {}
+def _by_answer(
+    texts: Sequence[str], right: Callable[[int, str], bool], near: Callable[[int, str], bool]
+) -> tuple[str, ...]:
+    """Give each answer the text that is it, or else nearly is, or else one that is left over.
 
-    def take(fits: Callable[[Accepted, str], bool]) -> None:
-        for index, answer in enumerate(accepted):
-            if index in found:
-                continue
-            text = next((text for text in left if text and fits(answer, text)), None)
-            if text is not None:
-                found[index] = text
-                left.remove(text)
+    As many as possible get theirs: where a text fits two answers, it goes where it is needed.
+    """
+    found: dict[int, int] = {}
+    for fits in (right, near):
+        free = [index for index in range(len(texts)) if index not in found]
+        left = [place for place in range(len(texts)) if place not in found.values()]
+        found |= _matched(free, {place: texts[place] for place in left}, fits)
+    rest = iter([text for place, text in enumerate(texts) if text and place not in found.values()])
+    return tuple(
+        texts[found[index]] if index in found else next(rest, "") for index in range(len(texts))
+    )
 
-    take(lambda answer, text: answer.matches(text))
-    take(lambda answer, text: answer.nearly(text, others))
-    rest = iter([text for text in left if text])
-    return [
-        (answer, found[index] if index in found else next(rest, ""))
-        for index, answer in enumerate(accepted)
-    ]
+
+def _matched(
+    answers: Iterable[int], texts: Mapping[int, str], fits: Callable[[int, str], bool]
+) -> dict[int, int]:
+    """Match as many answers with texts as there can be, by Kuhn's augmenting paths."""
+    taken: dict[int, int] = {}
+
+    def settle(answer: int, tried: set[int]) -> bool:
+        for place, text in texts.items():
+            if place not in tried and fits(answer, text):
+                tried.add(place)
+                if place not in taken or settle(taken[place], tried):
+                    taken[place] = answer
+                    return True
+        return False
+
+    for answer in answers:
+        settle(answer, set())
+    return {answer: place for place, answer in taken.items()}

@@ -1,12 +1,13 @@
 """The closed set of ways to ask: what a face shows, what it gets back, and what comes of it.
 
 Forms of question are many and shapes are few: a form answers with one of these five, and a face
-that can show five shapes can show every form there is or will be. All text in a shape is Markdown
-from a deck, never markup of a terminal.
+that can show five shapes can show every form there is or will be. All text here is Markdown, never
+markup of a terminal. What is typed, a `NearMiss` and a `Citation` are not: they are plain text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
@@ -15,6 +16,14 @@ from quiz.review import Rating
 
 GAP = "\ufffc"
 """Stands in a prompt for a blank to fill; no deck may hold it, and each face shows its own."""
+
+_MARKS = re.compile(r"[\\`*_\[<&]")
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
+
+
+def escaped(text: str) -> str:
+    """Plain text as Markdown of one line that reads just like it: `C*` typed is shown as `C*`."""
+    return _MARKS.sub(r"\\\g<0>", _LINE_ENDS.sub(" ", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +166,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """What was typed a letter away from a right answer; the person says whether it was meant."""
+    """What was typed a letter away from a right answer; the person says whether it was meant.
+
+    Both are plain text, to be compared letter by letter.
+    """
 
     typed: str
     wanted: str
@@ -181,8 +193,9 @@ class Verdict:
 class Question:
     """A shape to show, the facts it asks, and how to grade what comes back.
 
-    `grade` raises ValueError for a response that does not belong to the shape. `wording` tells
-    apart the ways in which one form words one fact, so that the same one need not come twice.
+    `grade` raises ValueError, in words for a person, for a response that does not belong to the
+    shape. `wording` tells apart the ways in which one form words one fact, so that the same one
+    need not come twice.
     """
 
     form: str
@@ -194,7 +207,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where an answer comes from: `text` as a reader would cite it, and where to find it."""
+    """Where an answer comes from: `text`, plain, as a reader would cite it, and where to find it."""
 
     text: str
     link: str = ""

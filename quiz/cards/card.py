@@ -13,9 +13,9 @@ from pydantic import Field
 from quiz.authoring import Aliases, Authored, Id, References, Strictness, Text, Texts
 from quiz.errors import Finding, KeyPath
 from quiz.facts import FactKey
-from quiz.grading import Accepted, Graded
+from quiz.grading import Graded
 from quiz.markdown import plain
-from quiz.shapes import Mark, Question, Response, Shape, Verdict
+from quiz.shapes import Question, Response, Shape, Verdict
 from quiz.text import Strict, normalise
 
 
@@ -46,7 +46,7 @@ class Card(Authored):
     tags: Texts | None = None
     """Words to find and choose cards by."""
     aliases: Aliases = ()
-    """Earlier ids of this card, so that progress follows a rename."""
+    """Earlier ids of this card, or the whole old key, so that progress follows a rename."""
     revision: Annotated[int, Field(ge=1)] = 1
     """Raise it when the card asks something new: it is then due at once, its history set aside."""
     strict: Strictness = False
@@ -69,6 +69,10 @@ class Card(Authored):
     def sides(self) -> Mapping[str, str]:
         """The right answer in one line, by side: "" for the card, "reverse" for its way back."""
 
+    def essence(self) -> Mapping[str, str]:
+        """The right answer by side, whatever order an author gave to what has none."""
+        return self.sides()
+
     def flaws(self) -> Iterator[Finding]:
         """What is wrong with the card as a whole, at paths from the card on."""
         yield from ()
@@ -86,14 +90,36 @@ def question(
     helped: Callable[[Response], bool] = lambda _: False,
 ) -> Question:
     """Make the question that asks a single fact, its verdict made of what `grade` finds."""
-    fact = asking.fact
 
     def verdict(response: Response) -> Verdict:
-        graded = grade(response)
-        mark = Mark(fact, graded.correct, helped=helped(response), near=graded.near)
-        return Verdict((mark,), graded.parts, graded.near_miss)
+        return grade(response).verdict(asking.fact, helped=helped(response))
 
-    return Question(form, shape, (fact,), verdict)
+    return Question(form, shape, (asking.fact,), verdict)
+
+
+def reading(text: str) -> str:
+    """What a text says once Markdown, case and the like are set aside: equal for equal answers.
+
+    Most options are a few plain words, which only lose their case.
+    """
+    if text.isascii() and text.replace(" ", "").isalnum() and "  " not in text:
+        return text.strip().lower()
+    return normalise(plain(text))
+
+
+def in_a_row(texts: Iterable[str]) -> str:
+    """Texts without their Markdown in one row; each is read by itself, so no mark spans two."""
+    return "; ".join(map(plain, texts))
+
+
+def listed(key: str, texts: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
+    """Each text of a list with its path from the card on."""
+    return (((key, index), text) for index, text in enumerate(texts))
+
+
+def also_right(texts: Iterable[str]) -> dict[str, str]:
+    """The readings of right answers, each with what is to be said of a wrong one that has it."""
+    return {reading(text): "is a right answer, too" for text in texts}
 
 
 def reading_alike(
@@ -105,11 +131,11 @@ def reading_alike(
     """
     seen = dict(taken or {})
     for path, text in texts:
-        reading = normalise(plain(text))
-        if reading in seen:
-            yield Finding(path, f"{what} {text!r} {seen[reading]}", "Reword it or take it away.")
+        read = reading(text)
+        if read in seen:
+            yield Finding(path, f"{what} {text!r} {seen[read]}", "Reword it or take it away.")
         else:
-            seen[reading] = "reads the same as another one"
+            seen[read] = "reads the same as another one"
 
 
 def unknown_keys(accept: Mapping[str, object] | None, known: Iterable[str]) -> Iterator[Finding]:
@@ -121,12 +147,6 @@ def unknown_keys(accept: Mapping[str, object] | None, known: Iterable[str]) -> I
             yield Finding(
                 ("accept", key), f"{key!r} is not an answer of this card", hint, at_key=True
             )
-
-
-def accepted(text: str, also: tuple[str, ...] | None, strict: Strict) -> Accepted:
-    """Make a right answer that may be typed with or without its Markdown."""
-    bare = plain(text)
-    return Accepted(bare, tuple(dict.fromkeys((text, *(also or ())))), strict)
 
 
 def shuffled(items: tuple[str, ...], rng: Random) -> tuple[str, ...]:

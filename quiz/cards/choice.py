@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from quiz.authoring import Text, Texts
-from quiz.cards.card import Asking, Card, question, reading_alike, shuffled
+from quiz.cards.card import (
+    Asking,
+    Card,
+    also_right,
+    in_a_row,
+    listed,
+    question,
+    reading_alike,
+    shuffled,
+)
 from quiz.errors import Finding
 from quiz.grading import grade_pick
-from quiz.markdown import plain
 from quiz.shapes import Pick, Question
-from quiz.text import normalise
-
-
-def _paths(key: str, texts: tuple[str, ...]) -> Iterator[tuple[tuple[str, int], str]]:
-    return (((key, index), text) for index, text in enumerate(texts))
 
 
 class Choice(Card):
     """A prompt, what is right, and wrong options that somebody would choose."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["answer"]}, {"required": ["answers"]}]}
+    )
 
     form: Literal["choice"]
     """The form of the card."""
@@ -45,14 +52,18 @@ class Choice(Card):
 
     def sides(self) -> Mapping[str, str]:
         """The right options in one line."""
-        return {"": plain("; ".join(self.right))}
+        return {"": in_a_row(self.right)}
+
+    def essence(self) -> Mapping[str, str]:
+        """The right options, which have no order."""
+        return {"": in_a_row(sorted(self.right))}
 
     def flaws(self) -> Iterator[Finding]:
         """Options that read the same, and a right one among the wrong."""
         if self.answers:
-            yield from reading_alike(_paths("answers", self.answers), "The answer")
-        taken = {normalise(plain(option)): "is a right answer, too" for option in self.right}
-        yield from reading_alike(_paths("wrong", self.wrong), "The wrong option", taken)
+            yield from reading_alike(listed("answers", self.answers), "The answer")
+        taken = also_right(self.right)
+        yield from reading_alike(listed("wrong", self.wrong), "The wrong option", taken)
 
     def ask(self, asking: Asking) -> Question:
         """Ask with all options, shuffled."""

@@ -8,14 +8,17 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from quiz.authoring import Text, Texts
-from quiz.cards.card import Asking, Card, accepted, question, unknown_keys
-from quiz.errors import Finding
+from quiz.authoring import Text, Texts, accepted, mentions
+from quiz.cards.card import Asking, Card, in_a_row, question, unknown_keys
+from quiz.errors import Finding, Severity
 from quiz.grading import grade_typed
 from quiz.markdown import plain
 from quiz.shapes import GAP, Blank, Question, Response, Type, Typed
 
 _GAP = re.compile(r"\{\{([^{}|]*)(?:\|([^{}]*))?\}\}")
+
+SHORTEST_GIVEAWAY = 4
+"""Shorter words stand in a sentence by chance."""
 
 
 class ClozeGap(NamedTuple):
@@ -69,11 +72,21 @@ class Cloze(Card):
 
     def sides(self) -> Mapping[str, str]:
         """What fills the gaps."""
-        return {"": plain("; ".join(gap.answer for gap in gaps(self.prompt)))}
+        return {"": in_a_row(gap.answer for gap in gaps(self.prompt))}
 
     def flaws(self) -> Iterator[Finding]:
-        """Other wordings for a gap that is not there."""
-        yield from unknown_keys(self.accept, (gap.answer for gap in gaps(self.prompt)))
+        """Other wordings for a gap that is not there, gaps that can be read off the rest."""
+        found = gaps(self.prompt)
+        yield from unknown_keys(self.accept, (gap.answer for gap in found))
+        rest = _GAP.sub("…", self.prompt)
+        for answer in dict.fromkeys(gap.answer for gap in found):
+            hints = [gap.hint for gap in found]
+            if len(answer) >= SHORTEST_GIVEAWAY and any(
+                mentions(text, answer) for text in (rest, *hints)
+            ):
+                message = f"The sentence or a hint gives away what fills the gap: {answer!r}"
+                hint = "Reword it, or make a gap of it there, too."
+                yield Finding(("prompt",), message, hint, Severity.WARNING)
 
     def ask(self, asking: Asking) -> Question:
         """Ask for all gaps at once."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Literal
 
 from quiz.authoring import Text
-from quiz.cards.card import Asking, Card
+from quiz.cards.card import Asking, Card, question
+from quiz.grading import grade_reveal
 from quiz.markdown import plain
-from quiz.review import Rating
-from quiz.shapes import DontKnow, Mark, Part, Question, Response, Reveal, Revealed, Verdict
+from quiz.shapes import Question, Reveal
 
 
 class Flashcard(Card):
@@ -29,19 +29,7 @@ class Flashcard(Card):
 
     def ask(self, asking: Asking) -> Question:
         """Ask one side; the person's own grade is the verdict."""
-        fact = asking.fact
         back = asking.side == "reverse"
         prompt, answer = (self.answer, self.prompt) if back else (self.prompt, self.answer)
-
-        def grade(response: Response) -> Verdict:
-            match response:
-                case Revealed(rating):
-                    right = rating is not Rating.AGAIN
-                    mark = Mark(fact, right, own=rating)
-                    return Verdict((mark,), (Part("", answer, right),))
-                case DontKnow():
-                    return Verdict((Mark(fact, False),), (Part("", answer, False),))
-                case _:
-                    raise ValueError("a flashcard is answered by revealing it")
-
-        return Question("flashcard", Reveal(prompt, answer), (fact,), grade)
+        shape = Reveal(prompt, answer)
+        return question("flashcard", shape, asking, lambda given: grade_reveal(answer, given))

@@ -7,11 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quiz.authoring import Text, Texts
-from quiz.cards.card import Asking, Card, accepted, question, reading_alike, unknown_keys
+from quiz.authoring import Text, Texts, accepted
+from quiz.cards.card import (
+    Asking,
+    Card,
+    in_a_row,
+    listed,
+    question,
+    reading_alike,
+    unknown_keys,
+)
 from quiz.errors import Finding
 from quiz.grading import grade_typed
-from quiz.markdown import plain
 from quiz.shapes import Blank, Question, Type
 
 
@@ -29,12 +36,15 @@ class ListCard(Card):
 
     def sides(self) -> Mapping[str, str]:
         """All answers in one line."""
-        return {"": plain("; ".join(self.answers))}
+        return {"": in_a_row(self.answers)}
+
+    def essence(self) -> Mapping[str, str]:
+        """The answers, which have no order."""
+        return {"": in_a_row(sorted(self.answers))}
 
     def flaws(self) -> Iterator[Finding]:
         """Answers that read the same, other wordings for none of them."""
-        answers = ((("answers", index), text) for index, text in enumerate(self.answers))
-        yield from reading_alike(answers, "The answer")
+        yield from reading_alike(listed("answers", self.answers), "The answer")
         yield from unknown_keys(self.accept, self.answers)
 
     def ask(self, asking: Asking) -> Question:

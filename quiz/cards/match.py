@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -17,6 +17,10 @@ from quiz.shapes import Assign, Question
 Pair = Annotated[tuple[Text, Text], Field(strict=False)]
 
 
+def _told(pairs: Iterable[tuple[str, str]]) -> str:
+    return "; ".join(f"{plain(left)} – {plain(right)}" for left, right in pairs)
+
+
 class Match(Card):
     """Pairs, each left side belonging to exactly one right side."""
 
@@ -29,7 +33,11 @@ class Match(Card):
 
     def sides(self) -> Mapping[str, str]:
         """All pairs in one line."""
-        return {"": plain("; ".join(f"{left} – {right}" for left, right in self.pairs))}
+        return {"": _told(self.pairs)}
+
+    def essence(self) -> Mapping[str, str]:
+        """The pairs, which have no order."""
+        return {"": _told(sorted(self.pairs))}
 
     def flaws(self) -> Iterator[Finding]:
         """Sides that read the same: there would be two right ways to match them."""

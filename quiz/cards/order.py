@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from quiz.authoring import Text
-from quiz.cards.card import Asking, Card, question, reading_alike, shuffled
+from quiz.cards.card import Asking, Card, listed, question, reading_alike, shuffled
 from quiz.errors import Finding
 from quiz.grading import grade_order
 from quiz.markdown import plain
@@ -27,12 +27,11 @@ class OrderCard(Card):
 
     def sides(self) -> Mapping[str, str]:
         """The items in their order."""
-        return {"": plain(" → ".join(self.items))}
+        return {"": " → ".join(map(plain, self.items))}
 
     def flaws(self) -> Iterator[Finding]:
         """Items that read the same: their order could not be told."""
-        items = ((("items", index), text) for index, text in enumerate(self.items))
-        yield from reading_alike(items, "The item")
+        yield from reading_alike(listed("items", self.items), "The item")
 
     def ask(self, asking: Asking) -> Question:
         """Ask with the items shuffled, never already in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,6 +13,10 @@ from quiz.errors import Finding
 from quiz.grading import grade_assign
 from quiz.markdown import plain
 from quiz.shapes import Assign, Question
+
+
+def _told(groups: Iterable[tuple[str, Iterable[str]]]) -> str:
+    return "; ".join(f"{plain(name)}: {', '.join(map(plain, items))}" for name, items in groups)
 
 
 class Sort(Card):
@@ -27,8 +31,12 @@ class Sort(Card):
 
     def sides(self) -> Mapping[str, str]:
         """All groups with their items, in one line."""
-        lines = (f"{name}: {', '.join(items)}" for name, items in self.groups.items())
-        return {"": plain("; ".join(lines))}
+        return {"": _told(self.groups.items())}
+
+    def essence(self) -> Mapping[str, str]:
+        """The groups with their items, neither of which have an order."""
+        groups = sorted((name, sorted(items)) for name, items in self.groups.items())
+        return {"": _told(groups)}
 
     def flaws(self) -> Iterator[Finding]:
         """Items that stand in two groups, groups that read the same."""

@@ -5,26 +5,89 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
-from quiz.authoring import Text, Texts
-from quiz.cards.card import Asking, Card, accepted, question, reading_alike
+from quiz.authoring import Text, Texts, accepted
+from quiz.cards.card import (
+    Asking,
+    Card,
+    also_right,
+    listed,
+    question,
+    reading_alike,
+)
 from quiz.errors import Finding
 from quiz.grading import Accepted, grade_typed
 from quiz.markdown import plain
-from quiz.shapes import Blank, Question, Type
-from quiz.text import Strict, normalise
+from quiz.shapes import Blank, Question, Type, escaped
+from quiz.text import LENIENT, Strict, normalise
 
-_NUMBER = re.compile(r"([-+\u2212]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*(.*)", re.DOTALL)
+# How the whole part may be written, and what then marks the decimals. Groups of three are parted
+# by spaces or apostrophes; by commas; by points only where a second point or a comma shows that
+# they are no decimal point. So `1,500` has two readings, and is right if one of them is.
+_WAYS = (
+    (r"\d*", "[.,]"),
+    ("\\d{1,3}(?:[ '\u2019\u00a0\u2009\u202f]\\d{3})+", "[.,]"),
+    (r"\d{1,3}(?:,\d{3})+", r"\."),
+    (r"\d{1,3}(?:\.\d{3}){2,}", ","),
+    (r"\d{1,3}(?:\.\d{3})+(?=,)", ","),
+)
+_NUMBERS = tuple(
+    re.compile(
+        rf"([-+]?)\s*(?=[.,]?\d)({whole})(?:{mark}(\d+))?"
+        r"(?:[eE]([-+]?\d{1,3}))?(?!\s*[.,'’]?\d)(.*)",
+        re.DOTALL,
+    )
+    for whole, mark in _WAYS
+)
+_MINUS = str.maketrans("\u2212\u2013", "--")
+_LONGEST_NUMBER = 100
+
+
+def numbers(typed: str) -> Iterator[tuple[Decimal, str]]:
+    """What a typed text may mean as a number, each with what follows it: a unit, or nothing.
+
+    Decimals stand behind a point or a comma, a minus may be a dash, `1.5e3` is 1500. Thousands
+    may be parted: `1 500`, `1'500`, `1,500`; `1.500` is one and a half, as no deck's language
+    is known here.
+    """
+    typed = typed.strip().rstrip(" .,;:?").translate(_MINUS)
+    if len(typed) > _LONGEST_NUMBER:
+        return
+    for pattern in _NUMBERS:
+        if found := pattern.fullmatch(typed):
+            sign, whole, decimals, exponent, unit = found.groups()
+            digits = re.sub(r"\D", "", whole)
+            yield Decimal(f"{sign}{digits}.{decimals or 0}e{exponent or 0}"), unit.strip()
+
+
+def _written(number: int | float) -> str:
+    return re.sub(r"e\+?(-?)0*", r"e\1", repr(number).removesuffix(".0"))
+
+
+def _exact(number: int | float) -> Decimal:
+    """The number as its author wrote it, without the tail of a binary fraction."""
+    return Decimal(repr(number))
+
+
+def _finite(number: int | float) -> int | float:
+    if isinstance(number, float) and not math.isfinite(number):
+        raise ValueError("the answer must be a finite number")
+    return number
 
 
 def _kind(value: object) -> str:
-    return "number" if isinstance(value, int | float) else "text"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "number" if is_number else "text"
 
 
-Number = Annotated[int | float, Field(allow_inf_nan=False), Tag("number")]
+Number = Annotated[
+    int | float, AfterValidator(_finite), WithJsonSchema({"type": "number"}), Tag("number")
+]
 
 
 class TypedCard(Card):
@@ -38,8 +101,8 @@ class TypedCard(Card):
     """Other wordings that are right, too."""
     wrong: Texts | None = None
     """Wrong answers that look alike: what is as near to one of them is never taken for a slip."""
-    tolerance: Annotated[float, Field(ge=0, strict=False, allow_inf_nan=False)] | None = None
-    """How far a typed number may be from the answer."""
+    tolerance: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    """How far a typed number may be from the answer, the edge included."""
     unit: Text | None = None
     """The unit of a number; typing it is optional, another one is wrong."""
 
@@ -56,41 +119,39 @@ class TypedCard(Card):
         """The right answer as shown."""
         if isinstance(self.answer, str):
             return plain(self.answer)
-        return f"{self.answer} {self.unit}" if self.unit else f"{self.answer}"
+        number = _written(self.answer)
+        return f"{number} {self.unit}" if self.unit else number
 
     def sides(self) -> Mapping[str, str]:
         """The right answer."""
         return {"": self.text}
 
-    def _is_the_number(self, typed: str) -> bool:
-        found = _NUMBER.fullmatch(typed.strip())
-        if found is None or isinstance(self.answer, str):
-            return False
-        number = float(found[1].replace("\u2212", "-").replace(",", "."))
-        unit = normalise(found[2]) if found[2] else ""
-        if unit and unit != normalise(self.unit or ""):
-            return False
-        near = self.tolerance or 0.0
-        # The last digits of a binary fraction must not decide at the very edge of a tolerance.
-        return math.isclose(number, self.answer, rel_tol=1e-12, abs_tol=near * (1 + 1e-9))
-
-    def _accepted(self, strict: Strict) -> Accepted:
-        if isinstance(self.answer, str):
-            return accepted(self.answer, self.accept, strict)
-        return Accepted(self.text, self.accept or (), strict, self._is_the_number)
-
     def flaws(self) -> Iterator[Finding]:
         """A right answer among the wrong."""
-        right = (self.text, *(self.accept or ()))
-        taken = {normalise(plain(text)): "is a right answer, too" for text in right}
-        wrong = ((("wrong", index), text) for index, text in enumerate(self.wrong or ()))
-        yield from reading_alike(wrong, "The wrong answer", taken)
+        right, wrong = self._accepted(LENIENT), self.wrong or ()
+        taken = also_right((*right.texts, *(text for text in wrong if right.matches(plain(text)))))
+        yield from reading_alike(listed("wrong", wrong), "The wrong answer", taken)
 
     def ask(self, asking: Asking) -> Question:
         """Ask for one typed answer."""
         right = [self._accepted(asking.strict)]
-        others = self.wrong or ()
+        others = tuple(map(plain, self.wrong or ()))
         shape = Type(self.prompt, (Blank(),))
         return question(
             "typed", shape, asking, lambda given: grade_typed(right, given, others=others)
         )
+
+    def _accepted(self, strict: Strict) -> Accepted:
+        answer = self.answer
+        if isinstance(answer, str):
+            return accepted(answer, self.accept, strict)
+        wanted, near = _exact(answer), _exact(self.tolerance or 0)
+        units = {"", normalise(self.unit or "", strict)}
+
+        def is_the_number(typed: str) -> bool:
+            return any(
+                abs(number - wanted) <= near and normalise(unit, strict) in units
+                for number, unit in numbers(typed)
+            )
+
+        return replace(accepted(escaped(self.text), self.accept, strict), check=is_the_number)

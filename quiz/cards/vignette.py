@@ -7,21 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quiz.authoring import Text, Texts
-from quiz.cards.card import Asking, Card, accepted, question, reading_alike, shuffled
+from quiz.authoring import Text, Texts, accepted
+from quiz.cards.card import (
+    Asking,
+    Card,
+    also_right,
+    listed,
+    question,
+    reading_alike,
+    shuffled,
+)
 from quiz.errors import Finding
 from quiz.grading import grade_pick, grade_typed
 from quiz.markdown import plain
-from quiz.shapes import (
-    Blank,
-    Pick,
-    Picked,
-    Question,
-    Response,
-    Type,
-    Typed,
-)
-from quiz.text import normalise
+from quiz.shapes import Blank, Pick, Picked, Question, Response, Type, Typed
 
 
 class Vignette(Card):
@@ -54,32 +53,27 @@ class Vignette(Card):
         """What the clues describe."""
         return {"": plain(self.answer)}
 
-    def _all_clues(self, response: Response) -> bool:
-        clues = response.clues if isinstance(response, Picked | Typed) else 0
-        return clues >= len(self.clues)
-
     def flaws(self) -> Iterator[Finding]:
-        """Options that read the same, and the right one among the wrong."""
-        right = (self.answer, *(self.accept or ()))
-        taken = {normalise(plain(text)): "is a right answer, too" for text in right}
-        wrong = ((("wrong", index), text) for index, text in enumerate(self.wrong or ()))
-        yield from reading_alike(wrong, "The wrong option", taken)
+        """Clues or options that read the same, and the right one among the wrong."""
+        yield from reading_alike(listed("clues", self.clues), "The clue")
+        taken = also_right((self.answer, *(self.accept or ())))
+        yield from reading_alike(listed("wrong", self.wrong or ()), "The wrong option", taken)
 
     def ask(self, asking: Asking) -> Question:
         """Ask as a choice where there are wrong options, else typed; the last clue has a price."""
-        if self.wrong:
-            options = shuffled((self.answer, *self.wrong), asking.rng)
-            pick = Pick(self.prompt, options, clues=self.clues)
-            right = frozenset({options.index(self.answer)})
+        if not self.wrong:
+            wanted = [accepted(self.answer, self.accept, asking.strict)]
+            typing = Type(self.prompt, (Blank(),), clues=self.clues)
             return question(
-                "vignette",
-                pick,
-                asking,
-                lambda given: grade_pick(pick, right, given),
-                self._all_clues,
+                "vignette", typing, asking, lambda given: grade_typed(wanted, given), self._helped
             )
-        wanted = [accepted(self.answer, self.accept, asking.strict)]
-        typing = Type(self.prompt, (Blank(),), clues=self.clues)
+        options = shuffled((self.answer, *self.wrong), asking.rng)
+        pick = Pick(self.prompt, options, clues=self.clues)
+        right = frozenset({options.index(self.answer)})
         return question(
-            "vignette", typing, asking, lambda given: grade_typed(wanted, given), self._all_clues
+            "vignette", pick, asking, lambda given: grade_pick(pick, right, given), self._helped
         )
+
+    def _helped(self, response: Response) -> bool:
+        """Whether the last clue was needed, the one that decides."""
+        return isinstance(response, Picked | Typed) and response.clues >= len(self.clues)

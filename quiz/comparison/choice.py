@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from quiz.comparison.asking import CellAsking, cell_verdict, holders
+from quiz.comparison.asking import CellAsking, holders
 from quiz.comparison.table import Cell, Row
 from quiz.grading import grade_pick
+from quiz.markdown import plain
 from quiz.shapes import Pick, Question, Response, Verdict
 from quiz.text import normalise
 
@@ -13,25 +14,26 @@ MOST_WRONG = 3
 
 
 def _distractors(row: Row, cell: Cell) -> tuple[str, ...]:
-    """The values of differing cells that no right value reads like, each meaning once."""
-    taken = set[str]()
-    for shared in row.sharing(cell):
-        taken |= shared.meaning
+    """The values of differing cells that no right value reads like, each meaning once.
+
+    Of cells that mean the same, only one gives its values, since their wordings would be two
+    options of one meaning: the one that has most in common with what is taken, so that it is seen
+    which of its values those are.
+    """
+    taken = {value for same in row.sharing(cell) for value in same.meaning}
     found: list[str] = []
-    for other in row.differing(cell):
-        values = other.values if _several(row) else (other.text,)
-        for value in values:
-            meaning = normalise(value)
+    left = row.differing(cell)
+    while left:
+        alike = row.sharing(left[0])
+        giver = max(alike, key=lambda one: len(one.meaning & taken))
+        for value in giver.values:
+            meaning = normalise(plain(value))
             if meaning not in taken:
-                taken |= {meaning} | {
-                    text for alike in row.sharing(other) for text in alike.meaning
-                }
+                taken.add(meaning)
                 found.append(value)
+        taken |= {value for one in alike for value in one.meaning}
+        left = tuple(other for other in left if other not in alike)
     return tuple(found)
-
-
-def _several(row: Row) -> bool:
-    return any(len(cell.values) > 1 for cell in row.cells)
 
 
 def fits(row: Row, cell: Cell) -> bool:
@@ -45,12 +47,12 @@ def ask(asking: CellAsking) -> Question:
     wrong = _distractors(row, cell)
     wrong = tuple(rng.sample(wrong, min(MOST_WRONG, len(wrong))))
     options = tuple(rng.sample((*cell.values, *wrong), len(cell.values) + len(wrong)))
-    shape = Pick(asking.prompt, options, several=_several(row))
+    shape = Pick(asking.prompt, options, several=row.several)
     right = frozenset(options.index(value) for value in cell.values)
 
     def grade(response: Response) -> Verdict:
         graded = grade_pick(shape, right, response)
-        chosen = tuple(options[index] for index in graded.wrong)
-        return cell_verdict(cell, graded, holders(row, cell, chosen))
+        chosen = [plain(options[index]) for index in graded.wrong]
+        return graded.verdict(cell.fact, confused_with=holders(row, cell, chosen))
 
-    return Question("choice", shape, (cell.fact,), grade, asking.wording)
+    return Question("choice", shape, (cell.fact,), grade, asking.turn)

@@ -7,27 +7,30 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from quiz.authoring import (
-    Aliases,
     Authored,
+    ComparisonAliases,
     Id,
+    InnerAliases,
+    Line,
     OneOrMore,
     References,
     Strictness,
     Text,
     Texts,
     kind_of,
+    list_or_table,
 )
 
 
 class SubjectEntry(Authored):
     """One of the things compared: a column of the table."""
 
-    name: Text
+    name: Line
     """The full name, as it stands in a question."""
-    short: Text | None = None
+    short: Line | None = None
     """A short name for narrow places; without it the full name is used."""
-    aliases: Aliases = ()
-    """Earlier ids of this subject."""
+    aliases: InnerAliases = ()
+    """Earlier ids of this subject, or `deck/comparison/subject` where it was elsewhere."""
 
 
 class CellEntry(Authored):
@@ -38,7 +41,7 @@ class CellEntry(Authored):
     accept: (
         Annotated[
             Annotated[Texts, Tag("list")] | Annotated[dict[Text, Texts], Tag("table")],
-            Discriminator(kind_of),
+            Discriminator(list_or_table),
         ]
         | None
     ) = None
@@ -69,8 +72,8 @@ class FeatureEntry(Authored):
 
     id: Id | None = None
     """What identifies the feature in this comparison for ever."""
-    name: Text
-    """The name of the feature, as it heads its row."""
+    name: Line
+    """The name of the feature, as it heads its row and stands in a default question."""
     ask: Text | None = None
     """The question, with `{subject}` for the subject's name; a default is built without it."""
     key: bool = False
@@ -88,8 +91,8 @@ class FeatureEntry(Authored):
     """Groups of subjects whose cells mean the same in different words."""
     tags: Texts | None = None
     """Words to find and choose by."""
-    aliases: Aliases = ()
-    """Earlier ids of this feature."""
+    aliases: InnerAliases = ()
+    """Earlier ids of this feature, or `deck/comparison/feature` where it was elsewhere."""
     revision: Annotated[int, Field(ge=1)] = 1
     """Raise it when the feature asks something new: its facts are then due at once."""
     strict: Strictness = False
@@ -101,14 +104,14 @@ class ComparisonHead(Authored):
 
     id: Id
     """What identifies the comparison in this deck for ever."""
-    title: Text
+    title: Line
     """The title of the table."""
     subject: Annotated[dict[Id, SubjectEntry], Field(min_length=1)]
     """The things compared, by id; the order written is the order of the columns."""
     tags: Texts | None = None
     """Words to find and choose by."""
-    aliases: Aliases = ()
-    """Earlier ids of this comparison."""
+    aliases: ComparisonAliases = ()
+    """Earlier ids of this comparison, or `deck/comparison` where it was in another deck."""
 
 
 class Comparison(ComparisonHead):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quiz.comparison.asking import CellAsking
 from quiz.comparison.table import Cell, Row
-from quiz.review import Rating
-from quiz.shapes import DontKnow, Mark, Part, Question, Response, Reveal, Revealed, Verdict
+from quiz.grading import grade_reveal
+from quiz.shapes import Question, Response, Reveal, Verdict
 
 
 def fits(row: Row, cell: Cell) -> bool:
@@ -18,14 +18,6 @@ def ask(asking: CellAsking) -> Question:
     cell = asking.cell
 
     def grade(response: Response) -> Verdict:
-        match response:
-            case Revealed(rating):
-                right = rating is not Rating.AGAIN
-                mark = Mark(cell.fact, right, own=rating)
-            case DontKnow():
-                right, mark = False, Mark(cell.fact, False)
-            case _:
-                raise ValueError("what is recalled in silence is answered by revealing it")
-        return Verdict((mark,), (Part("", cell.text, right),))
+        return grade_reveal(cell.text, response).verdict(cell.fact)
 
-    return Question("recall", Reveal(asking.prompt, cell.text), (cell.fact,), grade, asking.wording)
+    return Question("recall", Reveal(asking.prompt, cell.text), (cell.fact,), grade, asking.turn)

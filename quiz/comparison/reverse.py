@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
-from quiz.comparison.asking import CellAsking, cell_verdict
+from quiz.authoring import mentions
+from quiz.comparison.asking import CellAsking
 from quiz.comparison.table import Cell, Row
 from quiz.grading import grade_pick
+from quiz.markdown import strong
 from quiz.shapes import Pick, Question, Response, Verdict
 
 
+def _shown(row: Row, cell: Cell) -> tuple[Cell, ...]:
+    """The cells to choose from: not one of which all of this holds, and more besides.
+
+    Such a subject could neither be chosen rightly nor wrongly.
+    """
+    same = row.sharing(cell)
+    return tuple(
+        other
+        for other in row.cells
+        if other in same
+        or not any(one.meaning <= alike.meaning for one in same for alike in row.sharing(other))
+    )
+
+
 def fits(row: Row, cell: Cell) -> bool:
-    """Whether some subject could be chosen wrongly."""
-    return bool(row.differing(cell))
+    """Whether some subject could be chosen wrongly, and the question names none that is right."""
+    right = row.sharing(cell)
+    return len(_shown(row, cell)) > len(right) and not any(
+        mentions(text, name)
+        for text in (row.name, *cell.values)
+        for same in right
+        for name in (same.subject.name, same.subject.short)
+    )
 
 
 def _prompt(asking: CellAsking, several: bool) -> str:
-    feature, value = asking.row.name, asking.cell.text
-    if asking.wording % 2:
-        which = "Which of these? Choose all." if several else "Which of these?"
-        return f"**{value}** ({feature}). {which}"
-    which = "Which ones are they?" if several else "Which one is it?"
-    return f"{feature}: **{value}**. {which}"
+    row, value = asking.row, asking.cell.text
+    if not row.english:
+        question = f"{row.name}:"
+    elif asking.turn:
+        go = "go" if several else "goes"
+        question = f"Which of these {go} with this, as regards {row.name}?"
+    else:
+        question = f"As regards {row.name}, which {'ones are they' if several else 'one is it'}?"
+    # A value of several lines needs lines of its own, or its list would not be one.
+    return f"{question}\n\n{value}" if "\n" in value else f"{question} {strong(value)}"
 
 
 def ask(asking: CellAsking) -> Question:
-    """Ask among all subjects the source speaks of; all that share the value are right."""
+    """Ask among the subjects the source speaks of; all that share the value are right."""
     row, cell = asking.row, asking.cell
-    cells = tuple(asking.rng.sample(row.cells, len(row.cells)))
+    shown = _shown(row, cell)
+    cells = tuple(asking.rng.sample(shown, len(shown)))
     right = frozenset(index for index, other in enumerate(cells) if row.same(cell, other))
     several = len(right) > 1
     options = tuple(other.subject.name for other in cells)
@@ -33,6 +60,7 @@ def ask(asking: CellAsking) -> Question:
 
     def grade(response: Response) -> Verdict:
         graded = grade_pick(shape, right, response)
-        return cell_verdict(cell, graded, tuple(cells[index].fact for index in graded.wrong))
+        confused = tuple(cells[index].fact for index in graded.wrong)
+        return graded.verdict(cell.fact, confused_with=confused)
 
-    return Question("reverse", shape, (cell.fact,), grade, asking.wording)
+    return Question("reverse", shape, (cell.fact,), grade, asking.turn)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from quiz.comparison.asking import CellAsking, cell_verdict, holders
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quiz.comparison.asking import CellAsking, holders
 from quiz.comparison.table import Cell, Row
+from quiz.facts import FactKey
 from quiz.grading import Accepted, grade_typed
 from quiz.shapes import Blank, Question, Response, Type, Typed, Verdict
+from quiz.text import same
 
 MOST_WORDS = 4
 MOST_LETTERS = 32
@@ -14,8 +19,26 @@ MOST_LETTERS = 32
 
 def _short(answer: Accepted) -> bool:
     return any(
-        len(text) <= MOST_LETTERS and len(text.split()) <= MOST_WORDS
-        for text in (answer.text, *answer.also)
+        len(text) <= MOST_LETTERS and len(text.split()) <= MOST_WORDS for text in answer.texts
+    )
+
+
+def _right(row: Row, cell: Cell) -> tuple[Accepted, ...]:
+    """What is right, with all that cells which mean the same accept for the same value.
+
+    Which values of two lists are alike nobody said: among them, only equal ones are the same.
+    """
+
+    def wordings(answer: Accepted) -> Iterator[str]:
+        for alike in row.sharing(cell):
+            single = len(alike.accepted) == len(cell.accepted) == 1
+            for other in alike.accepted:
+                if single or same(other.text, answer.text):
+                    yield from other.texts
+
+    return tuple(
+        replace(answer, also=tuple(dict.fromkeys((*answer.also, *wordings(answer)))))
+        for answer in cell.accepted
     )
 
 
@@ -27,20 +50,18 @@ def fits(row: Row, cell: Cell) -> bool:
 def ask(asking: CellAsking) -> Question:
     """Ask for all values; one that belongs to other subjects is a confusion, never a slip."""
     row, cell = asking.row, asking.cell
+    right = _right(row, cell)
     others = tuple(
-        text
-        for other in row.differing(cell)
-        for answer in other.accepted
-        for text in (answer.text, *answer.also)
+        text for other in row.differing(cell) for answer in other.accepted for text in answer.texts
     )
-    several = len(cell.accepted) > 1
-    shape = Type(asking.prompt, tuple(Blank() for _ in cell.accepted), any_order=several)
+    several = len(right) > 1
+    shape = Type(asking.prompt, tuple(Blank() for _ in right), any_order=several)
 
     def grade(response: Response) -> Verdict:
-        graded = grade_typed(cell.accepted, response, any_order=several, others=others)
-        wrong = tuple(part.given for part in graded.parts if part.given and not part.correct)
-        if isinstance(response, Typed) and wrong and graded.near_miss is None:
-            return cell_verdict(cell, graded, holders(row, cell, wrong))
-        return cell_verdict(cell, graded)
+        graded = grade_typed(right, response, any_order=several, others=others)
+        confused: tuple[FactKey, ...] = ()
+        if isinstance(response, Typed) and not graded.correct and graded.near_miss is None:
+            confused = holders(row, cell, response.texts)
+        return graded.verdict(cell.fact, confused_with=confused)
 
-    return Question("typed", shape, (cell.fact,), grade, asking.wording)
+    return Question("typed", shape, (cell.fact,), grade, asking.turn)

@@ -6,14 +6,17 @@ the data along: what leads nowhere is a tag.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from quiz.deck.known_keys import known_keys
 from quiz.errors import Finding, KeyPath
+from quiz.text import slug
 
 _TYPE_WORDS = {
     "string_type": "a text in quotes",
@@ -33,90 +36,184 @@ _VALUE_WORDS = {
     "too_short": "needs {min_length} or more, and has {actual_length}",
     "too_long": "may have {max_length} at most, and has {actual_length}",
     "literal_error": "must be {expected}, not {input}",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than_equal": "must be {le:g} or less",
     "finite_number": "must be a finite number",
 }
 
-_ID_HINT = "An id has the letters a-z, digits and hyphens, and begins with a letter or digit."
+_EXAMPLES = {
+    "accept": 'accept = ["another wording"], or by answer: accept = { "it" = ["another wording"] }',
+    "alike": 'alike = [["one", "other"]]',
+    "cell": 'cell.ms = "its value"',
+    "clues": 'clues = ["the most general", "the one that decides"]',
+    "groups": 'groups = { "one" = ["its item"], "other" = ["its item"] }',
+    "pairs": 'pairs = [["left", "right"], ["left", "right"]]',
+    "source": 'source = { from = "article", at = "its section" }',
+    "strict": 'strict = true, or strict = ["case", "accents"]',
+    "subject": 'subject.ms = { name = "Multiple sclerosis" }',
+}
+"""How keys are written whose value is not just a text, a number or a list of texts."""
+
+_ID_RULE = "An id has the letters a-z, digits and hyphens, and begins with a letter or digit."
+_KEY_IN_LOCATION = "[key]"
+_LONGEST_QUOTE = 60
 
 
 def findings_of(
     error: ValidationError, data: object, at: KeyPath, model: type[BaseModel] | None
 ) -> list[Finding]:
-    """Turn each error into a finding; `at` is where `data` stands in the file."""
-    return [_finding(detail, data, at, model) for detail in error.errors(include_url=False)]
+    """Turn each error into a finding; `at` is where `data` stands in the file.
+
+    `model` is what the table should have been, and lends its keys to hints. A list that is too
+    short only because some of its entries are unsound is not complained about.
+    """
+    found = [
+        (detail["type"], _finding(detail, data, at, model))
+        for detail in error.errors(include_url=False)
+    ]
+    paths = [finding.path for _, finding in found]
+    return [
+        finding
+        for kind, finding in found
+        if kind != "too_short" or not any(_is_below(path, finding.path) for path in paths)
+    ]
+
+
+def _is_below(path: KeyPath, parent: KeyPath) -> bool:
+    return len(path) > len(parent) and path[: len(parent)] == parent
 
 
 def _finding(
     detail: ErrorDetails, data: object, at: KeyPath, model: type[BaseModel] | None
 ) -> Finding:
-    kind = detail["type"]
-    path = at + _real_path(detail["loc"], data, kind)
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "the deck")
-    context = detail.get("ctx", {})
+    kind, loc = detail["type"], detail["loc"]
+    path = at + _real_path(loc, data, kind)
     if kind == "missing":
-        return Finding(path, f"`{path[-1]}` is missing", f"Add `{path[-1]} = ...` here.")
+        return _missing(path)
     if kind == "extra_forbidden":
-        hint = _known_keys(path, model, detail["loc"])
+        hint = _likely_key(path, known_keys(model, loc[:-1]) if model else ())
         return Finding(path, f"`{path[-1]}` is not a key that is known here", hint, at_key=True)
     if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        return _form_finding(path, kind, context)
+        return unknown_form((*path, "form"), detail.get("ctx", {}).get("tag"))
     if kind in _TYPE_WORDS:
-        got = _word_for(detail["input"])
-        return Finding(path, f"`{name}` must be {_TYPE_WORDS[kind]}, not {got}")
-    return _value_finding(path, name, kind, detail, context)
+        return _wrong_type(path, kind, detail["input"])
+    if loc[-1:] == (_KEY_IN_LOCATION,):
+        return _unsound_key(path, kind)
+    return _wrong_value(path, kind, detail)
 
 
-def _value_finding(
-    path: KeyPath, name: str, kind: str, detail: ErrorDetails, context: Mapping[str, Any]
-) -> Finding:
+def _missing(path: KeyPath) -> Finding:
+    key = path[-1]
+    if isinstance(key, int):  # one of the two sides of a pair
+        message = f"{_called(path[:-1])} needs two sides"
+        return Finding(path[:-1], message, f"Such as `{_EXAMPLES['pairs']}`.")
+    example = _EXAMPLES.get(key, f"{key} = ...")
+    return Finding(path, f"`{key}` is missing", f"Add `{example}` here.")
+
+
+def _called(path: KeyPath) -> str:
+    """A value by its key, or as an entry of the list under that key."""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "the deck")
+    return f"An entry of `{name}`" if path and isinstance(path[-1], int) else f"`{name}`"
+
+
+def _wrong_type(path: KeyPath, kind: str, value: object) -> Finding:
+    message = f"{_called(path)} must be {_TYPE_WORDS[kind]}, not {_word_for(value)}"
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if path == ("source",):
+        return Finding(path, message, "Write `[source.article]`, and its `title` below.")
+    if kind == "string_type" and isinstance(value, int | float | date | time):
+        shown = str(value).lower() if isinstance(value, bool) else _quoted(value)
+        return Finding(path, message, f'Write `"{shown}"`.')
+    if kind in {"int_type", "bool_type", "date_type"} and isinstance(value, str):
+        hint = "" if name in _EXAMPLES else "Take the quotes away."
+        return Finding(path, message, hint or f"Such as `{_EXAMPLES[name]}`.")
+    if kind == "tuple_type" and isinstance(value, str) and name not in _EXAMPLES:
+        return Finding(path, message, f'Write `["{_quoted(value)}"]`.')
+    return Finding(path, message, f"Such as `{_EXAMPLES[name]}`." if name in _EXAMPLES else "")
+
+
+def _unsound_key(path: KeyPath, kind: str) -> Finding:
+    """A name in a table of subjects, groups or the like, that is itself what is wrong."""
+    parent = _called(path[:-1])
     if kind == "string_pattern_mismatch":
-        return _pattern_finding(path, name, detail["input"])
-    if kind == "value_error":
-        return Finding(path, str(context["error"]))
-    if kind == "literal_error" and name == "format":
-        hint = "A newer version of the program may know it."
-        return Finding(path, f"Format {detail['input']!r} of decks is not known, only 1 is", hint)
+        return _not_an_id(path, path[-1], at_key=True)
     if kind == "string_too_short":
-        return Finding(path, f"`{name}` is empty", "Write its text, or take the key away.")
+        return Finding(path, f"A name in {parent} is empty", "Write one.", at_key=True)
+    return Finding(path, f"A name in {parent} is too long", at_key=True)
+
+
+def _wrong_value(path: KeyPath, kind: str, detail: ErrorDetails) -> Finding:
+    context, value, called = detail.get("ctx", {}), detail["input"], _called(path)
+    if kind == "string_pattern_mismatch":
+        return _wrong_pattern(path, value)
+    if kind == "value_error":
+        message = str(context["error"])
+        return Finding(path, message[:1].upper() + message[1:])
+    if kind == "literal_error" and path == ("format",):
+        return unknown_format(value)
+    if kind == "string_too_short":
+        return Finding(path, f"{called} is empty", "Write its text, or take it away.")
+    if kind == "too_short" and not value:
+        hint = f"Such as `{_EXAMPLES[str(path[-1])]}`." if path[-1] in _EXAMPLES else ""
+        return Finding(path, f"{called} is empty", hint or "Fill it, or take it away.")
     template = _VALUE_WORDS.get(kind, "{msg}")
-    told = template.format(**context, msg=detail["msg"], input=repr(detail["input"]))
-    return Finding(path, f"`{name}` {told}")
+    told = template.format(**{**context, "msg": detail["msg"], "input": f'"{_quoted(value)}"'})
+    return Finding(path, f"{called} {told}")
 
 
-def _pattern_finding(path: KeyPath, name: str, value: object) -> Finding:
-    match name:
+def unknown_form(path: KeyPath, form: object) -> Finding:
+    """Say of a card that its form is missing or is none; `path` leads to its `form`."""
+    from quiz.deck.forms import CARD_MODELS
+
+    forms = f"It is one of: {', '.join(sorted(CARD_MODELS))}."
+    if form is None:
+        return Finding(path, "`form` is missing", forms)
+    near = get_close_matches(str(form), CARD_MODELS, 1)
+    hint = f'Did you mean "{near[0]}"?' if near else forms
+    return Finding(path, f'"{_quoted(form)}" is not a form of card', hint)
+
+
+def unknown_format(value: object) -> Finding:
+    """Say of a deck that it is written in a format that is not known."""
+    if isinstance(value, str):
+        return Finding(("format",), "`format` must be a whole number", "Take the quotes away.")
+    message = f"The format {_quoted(value)} of decks is not known: only 1 is"
+    return Finding(("format",), message, "A newer version of quiz may know it.")
+
+
+def _wrong_pattern(path: KeyPath, value: object) -> Finding:
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    match key:
         case "doi":
             return Finding(path, "`doi` is not a DOI", 'Write it from its "10.", without https://')
         case "url":
             return Finding(path, "`url` is not a web address", "It begins with https://")
         case "language":
-            return Finding(path, f"`language` {value!r} is not a language tag", 'Such as "en".')
+            message = f'"{_quoted(value)}" is not the tag of a language'
+            return Finding(path, message, 'Such as "en" or "pt-BR".')
+        case "aliases":
+            message = f'"{_quoted(value)}" is not what this can have been called'
+            return Finding(path, message, "Write its earlier id, or its whole old key.")
         case _:
-            # A key of a table (of subjects, say) is itself what is wrong, and ends the path.
-            return Finding(path, f"{value!r} is not an id", _ID_HINT, at_key=name == value)
+            return _not_an_id(path, value)
 
 
-def _form_finding(path: KeyPath, kind: str, context: Mapping[str, Any]) -> Finding:
-    from quiz.deck.forms import CARD_MODELS
-
-    forms = ", ".join(sorted(CARD_MODELS))
-    if kind == "union_tag_not_found":
-        return Finding((*path, "form"), "`form` is missing", f"It is one of: {forms}.")
-    tag = str(context.get("tag", ""))
-    near = get_close_matches(tag, CARD_MODELS, 1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"It is one of: {forms}."
-    return Finding((*path, "form"), f"{tag!r} is not a form of card", hint)
+def _not_an_id(path: KeyPath, value: object, *, at_key: bool = False) -> Finding:
+    better = slug(str(value))
+    hint = f'{_ID_RULE} Such as "{better}".' if better else _ID_RULE
+    return Finding(path, f'"{_quoted(value)}" is not an id', hint, at_key=at_key)
 
 
-def _real_path(loc: Sequence[str | int], data: object, kind: str) -> KeyPath:
+def _real_path(loc: Sequence[str | int], data: Any, kind: str) -> KeyPath:
     path: list[str | int] = []
     for position, part in enumerate(loc):
         last = position == len(loc) - 1
-        if (isinstance(data, Mapping) and part in data) or (
-            isinstance(data, Sequence) and isinstance(part, int) and part < len(data)
-        ):
+        if isinstance(data, Mapping):
+            leads_on = part in data
+        else:
+            leads_on = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if leads_on:
             data = data[part]
         elif not (last and kind == "missing"):
             continue
@@ -124,47 +221,19 @@ def _real_path(loc: Sequence[str | int], data: object, kind: str) -> KeyPath:
     return tuple(path)
 
 
-def _known_keys(path: KeyPath, model: type[BaseModel] | None, loc: Sequence[str | int]) -> str:
-    keys = _keys_at(model, loc[:-1]) if model is not None else ()
-    near = get_close_matches(str(path[-1]), keys, 1, 0.6)
+def _likely_key(path: KeyPath, known: Iterable[str]) -> str:
+    key, known = str(path[-1]), tuple(known)
+    near = get_close_matches(key, known, 1, 0.6)
     if near:
         return f"Did you mean `{near[0]}`?"
-    return f"Known here: {', '.join(keys)}." if keys else ""
+    if path[0] == "source" and key in known_keys(None, ()):
+        return "What belongs to the whole deck stands above the first [header]."
+    return f"Known here: {', '.join(known)}." if known else ""
 
 
-def _keys_at(model: type[BaseModel], loc: Sequence[str | int]) -> tuple[str, ...]:
-    """The keys of the table that `loc` leads to, found through the JSON Schema of the model."""
-    schema: Any = model.model_json_schema(by_alias=True)
-    definitions = schema.get("$defs", {})
-    for part in loc:
-        schema = _step(_resolved(schema, definitions), part, definitions)
-    tables = (table for table in _branches(schema, definitions) if "properties" in table)
-    return tuple(dict.fromkeys(key for table in tables for key in table["properties"]))
-
-
-def _resolved(schema: Any, definitions: Mapping[str, Any]) -> Any:
-    reference = schema.get("$ref", "")
-    return definitions.get(reference.rsplit("/", 1)[-1], schema) if reference else schema
-
-
-def _branches(schema: Any, definitions: Mapping[str, Any]) -> list[Any]:
-    schema = _resolved(schema, definitions)
-    found = [schema]
-    for key in ("anyOf", "oneOf"):
-        for branch in schema.get(key, ()):
-            found += _branches(branch, definitions)
-    return found
-
-
-def _step(schema: Any, part: str | int, definitions: Mapping[str, Any]) -> Any:
-    for branch in _branches(schema, definitions):
-        if isinstance(part, int) and "items" in branch:
-            return branch["items"]
-        if part in branch.get("properties", {}):
-            return branch["properties"][part]
-        if isinstance(part, str) and isinstance(branch.get("additionalProperties"), dict):
-            return branch["additionalProperties"]
-    return schema
+def _quoted(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
 
 
 def _word_for(value: object) -> str:
@@ -179,5 +248,9 @@ def _word_for(value: object) -> str:
             return "a list"
         case Mapping():
             return "a table"
+        case datetime():
+            return "a date with a time"
+        case date():
+            return "a date"
         case _:
-            return "a date or time"
+            return "a time"

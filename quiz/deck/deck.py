@@ -15,12 +15,13 @@ from quiz.comparison.model import FeatureEntry
 from quiz.comparison.table import Cell, Row, Table, table
 from quiz.deck.checks import check
 from quiz.deck.forms import form_of
-from quiz.deck.identity import card_id, earlier_keys, feature_id
+from quiz.deck.identity import card_id, earlier_cell_keys, earlier_keys, feature_id
 from quiz.deck.model import DeckHead
 from quiz.deck.parsing import Parsed, ParsedComparison, parse
 from quiz.errors import Finding, Severity
 from quiz.facts import Fact, FactKey, FactKind, fact_key
-from quiz.shapes import Explanation, Question
+from quiz.markdown import plain
+from quiz.shapes import Explanation, Question, escaped
 from quiz.terminal_text import one_line
 from quiz.text import digest
 
@@ -43,6 +44,7 @@ class _Tabled:
     table: Table
     row: Row
     cell: Cell
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Deck:
         return tuple(name for name, form in CELL_FORMS.items() if form.fits(way.row, way.cell))
 
     def ask(self, key: FactKey, form: str, wording: int, rng: Random) -> Question:
-        """Ask a fact in one of its forms; `wording` is any number, `rng` shuffles."""
+        """Ask a fact in one of its `forms`; `wording` is any number, `rng` shuffles."""
         way = self._ways[key]
         if isinstance(way, _Tabled):
             return CELL_FORMS[form].ask(CellAsking(way.row, way.cell, wording, rng))
@@ -79,7 +81,7 @@ class Deck:
 
     def explain(self, key: FactKey) -> Explanation:
         """What is to be read after the verdict on a fact."""
-        way, answer = self._ways[key], self.facts[key].answer
+        way, answer = self._ways[key], escaped(self.facts[key].answer)
         if isinstance(way, _Tabled):
             cited = citations(way.cell.source, self._head.source)
             return Explanation(answer, way.cell.because or "", cited, way.row.contrast)
@@ -87,23 +89,23 @@ class Deck:
         return Explanation(answer, way.card.because or "", cited)
 
     def prompt(self, key: FactKey) -> str:
-        """The fact as a line in a list: the question, without its answer."""
+        """The fact as a line of plain text in a list: the question, without its answer."""
         way = self._ways[key]
         if isinstance(way, _Tabled):
-            return f"{way.cell.subject.short}: {way.row.name}"
+            return one_line(f"{plain(way.cell.subject.short)}: {plain(way.row.name)}")
         # The way back asks from what is the answer of the way there.
         return one_line(way.card.sides()[""] if way.side else way.card.line)
 
     def subject(self, key: FactKey) -> str:
-        """The name of the subject whose cell a fact is, "" for a written card."""
+        """The subject whose cell a fact is, by its name in plain text; "" for a written card."""
         way = self._ways[key]
-        return way.cell.subject.name if isinstance(way, _Tabled) else ""
+        return one_line(plain(way.cell.subject.name)) if isinstance(way, _Tabled) else ""
 
     def tags(self, key: FactKey) -> tuple[str, ...]:
-        """The tags of a fact: its deck's, and its card's."""
+        """The tags of a fact, each once: its deck's, and its card's or table's and feature's."""
         way = self._ways[key]
-        own = way.card.tags if isinstance(way, _Written) else None
-        return (*(self._head.tags or ()), *(own or ()))
+        own = way.tags if isinstance(way, _Tabled) else way.card.tags
+        return tuple(dict.fromkeys((*(self._head.tags or ()), *(own or ()))))
 
 
 def read_deck(data: Mapping[str, Any]) -> tuple[Deck | None, list[Finding]]:
@@ -118,7 +120,7 @@ def read_deck(data: Mapping[str, Any]) -> tuple[Deck | None, list[Finding]]:
 def _build(parsed: Parsed, head: DeckHead) -> Deck:
     strict = leniencies_taken(head.strict)
     tables = [
-        (entry, table(entry.head, list(_features(entry)), head.id, strict))
+        (entry, table(entry.head, list(_features(entry)), head.id, strict, head.language))
         for entry in parsed.comparisons
     ]
     ways: dict[FactKey, _Written | _Tabled] = {}
@@ -139,48 +141,48 @@ def _features(entry: ParsedComparison) -> Iterator[tuple[str, FeatureEntry]]:
 
 def _of_card(card: Card, head: DeckHead) -> Iterator[tuple[Fact, _Written]]:
     name = card_id(card.id, card.opening)
+    siblings = fact_key(head.id, name)
+    essence = card.essence()
     for side, answer in card.sides().items():
-        key = fact_key(head.id, name, side) if side else fact_key(head.id, name)
+        key = fact_key(siblings, side) if side else siblings
         aliases: tuple[FactKey, ...] = ()
         if card.aliases or head.aliases:
             levels = ((head.id, head.aliases), (name, card.aliases))
             aliases = earlier_keys(key, levels, side)
-        line = one_line(answer)
-        siblings = fact_key(head.id, name)
-        yield (
-            Fact(
-                key,
-                FactKind.CARD,
-                siblings,
-                line,
-                digest(line, DIGEST_LENGTH),
-                card.revision,
-                aliases,
-            ),
-            _Written(card, side),
+        fact = Fact(
+            key=key,
+            kind=FactKind.CARD,
+            siblings=siblings,
+            answer=one_line(answer),
+            digest=digest(one_line(essence[side]), DIGEST_LENGTH),
+            revision=card.revision,
+            aliases=aliases,
         )
+        yield fact, _Written(card, side)
 
 
 def _of_table(
     entry: ParsedComparison, made: Table, head: DeckHead
 ) -> Iterator[tuple[Fact, _Tabled]]:
     for (name, feature), row in zip(_features(entry), made.rows, strict=True):
+        tags = (*(entry.head.tags or ()), *(feature.tags or ()))
         for cell in row.cells:
-            subject = entry.head.subject[cell.subject.id]
-            levels = (
-                (head.id, head.aliases),
-                (made.id, entry.head.aliases),
-                (name, feature.aliases),
-                (cell.subject.id, subject.aliases),
-            )
-            line = one_line("; ".join(answer.text for answer in cell.accepted))
+            texts = [answer.text for answer in cell.accepted]
+            subject = cell.subject.id
             fact = Fact(
-                cell.fact,
-                FactKind.CELL,
-                fact_key(head.id, made.id, cell.subject.id),
-                line,
-                digest(line, DIGEST_LENGTH),
-                feature.revision,
-                earlier_keys(cell.fact, levels),
+                key=cell.fact,
+                kind=FactKind.CELL,
+                siblings=fact_key(head.id, made.id, subject),
+                answer=one_line("; ".join(texts)),
+                # The order of values says nothing.
+                digest=digest(one_line("; ".join(sorted(texts))), DIGEST_LENGTH),
+                revision=feature.revision,
+                aliases=earlier_cell_keys(
+                    cell.fact,
+                    (head.id, head.aliases),
+                    (made.id, entry.head.aliases),
+                    (name, feature.aliases),
+                    (subject, entry.head.subject[subject].aliases),
+                ),
             )
-            yield fact, _Tabled(made, row, cell)
+            yield fact, _Tabled(made, row, cell, tags)

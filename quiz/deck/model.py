@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from quiz.authoring import Aliases, Authored, Id, Source, Strictness, Text, Texts
+from quiz.authoring import Authored, Id, Ids, Line, Source, Strictness, Text, Texts
 from quiz.cards import AnyCard
 from quiz.comparison.model import Comparison
 
@@ -22,17 +22,15 @@ class DeckHead(Authored):
     """The version of the deck format: 1."""
     id: Id
     """What identifies the deck for ever; progress is kept under it."""
-    title: Text
+    title: Line
     """The title of the deck."""
     summary: Text | None = None
     """What the deck is about, in a sentence."""
-    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = (
-        "en"
-    )
+    language: LanguageTag = "en"
     """The language of the deck, as a BCP 47 tag such as `en` or `pt-BR`."""
     tags: Texts | None = None
     """Words to find and choose by."""
-    aliases: Aliases = ()
+    aliases: Ids = ()
     """Earlier ids of this deck, so that progress follows a rename."""
     strict: Strictness = False
     """What typed answers are not let off: `true`, or some of the four leniencies."""

@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from quiz.cards import AnyCard
 from quiz.cards.card import Card
 from quiz.comparison.model import ComparisonHead, FeatureEntry
-from quiz.deck.complaints import findings_of
+from quiz.deck.complaints import findings_of, unknown_form, unknown_format
 from quiz.deck.forms import CARD_MODELS
 from quiz.deck.model import DeckFile, DeckHead
 from quiz.errors import Finding, KeyPath
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_CARD: TypeAdapter[Card] = TypeAdapter(AnyCard)
 
 
 @dataclass(slots=True)
@@ -46,6 +44,10 @@ def parse(data: Mapping[str, Any]) -> tuple[Parsed, list[Finding]]:
     """
     kinds = [key for key in data if key in ("comparison", "card")]
     cards_first = kinds[:1] == ["card"]
+    if isinstance(data.get("format"), bool | float):  # Python takes both for equal to 1
+        rest = {key: value for key, value in data.items() if key != "format"}
+        parsed, findings = _parse_in_pieces({**rest, "format": 1}, cards_first)
+        return parsed, [unknown_format(data["format"]), *findings]
     try:
         deck = DeckFile.model_validate(data)
     except ValidationError:
@@ -60,7 +62,8 @@ def parse(data: Mapping[str, Any]) -> tuple[Parsed, list[Finding]]:
 def _parse_in_pieces(data: Mapping[str, Any], cards_first: bool) -> tuple[Parsed, list[Finding]]:
     findings: list[Finding] = []
     rest = {key: value for key, value in data.items() if key not in ("comparison", "card")}
-    parsed = Parsed(_model(DeckHead, rest, (), findings), cards_first=cards_first)
+    head = _model(DeckHead, rest, (), findings, hints_from=DeckFile)
+    parsed = Parsed(head, cards_first=cards_first)
     for index, entry in _entries(data, "comparison", (), findings):
         comparison = _comparison(entry, index, findings)
         if comparison is not None:
@@ -105,22 +108,27 @@ def _comparison(entry: Any, index: int, findings: list[Finding]) -> ParsedCompar
 
 
 def _card(entry: Any, at: KeyPath, findings: list[Finding]) -> Card | None:
-    try:
-        return _CARD.validate_python(entry)
-    except ValidationError as error:
-        form = entry.get("form") if isinstance(entry, dict) else None
-        model = CARD_MODELS.get(form) if isinstance(form, str) else None
-        if model is not None:
-            # The card's own model, so that the error's location has no tag of the union in it.
-            _model(model, entry, at, findings)
-        else:
-            findings.extend(findings_of(error, entry, at, None))
+    if not isinstance(entry, dict):
+        findings.append(Finding(at, "A card must be a table", "Write `[[card]]`."))
         return None
+    # The card's own model, so that an error's location has no tag of the union of forms in it.
+    form = entry.get("form")
+    model = CARD_MODELS.get(form) if isinstance(form, str) else None
+    if model is None:
+        findings.append(unknown_form((*at, "form"), form))
+        return None
+    return _model(model, entry, at, findings)
 
 
-def _model(model: type[_Model], data: Any, at: KeyPath, findings: list[Finding]) -> _Model | None:
+def _model(
+    model: type[_Model],
+    data: Any,
+    at: KeyPath,
+    findings: list[Finding],
+    hints_from: type[BaseModel] | None = None,
+) -> _Model | None:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        findings.extend(findings_of(error, data, at, model))
+        findings.extend(findings_of(error, data, at, hints_from or model))
         return None

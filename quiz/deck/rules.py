@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from quiz.authoring import References, SourceReference
 from quiz.errors import Finding, KeyPath, Severity
@@ -30,19 +30,28 @@ def provisional(at: KeyPath, name: str, what: str) -> Finding:
 
 
 def undeclared(
-    references: References | None, sources: Iterable[str], at: KeyPath
+    references: References | None, sources: Collection[str], at: KeyPath
 ) -> Iterator[Finding]:
     """Find references to sources that the deck does not declare."""
-    several = isinstance(references, tuple)
+    if references is None:
+        return
+    if isinstance(references, SourceReference):
+        yield from _undeclared(references, sources, at)
+    else:
+        for index, reference in enumerate(references):
+            yield from _undeclared(reference, sources, (*at, index))
+
+
+def _undeclared(
+    reference: SourceReference, sources: Collection[str], at: KeyPath
+) -> Iterator[Finding]:
+    named: list[tuple[KeyPath, str]] = []
+    if reference.origin not in sources:
+        named.append(((*at, "from"), reference.origin))
+    for number, name in enumerate(reference.cites):
+        if name not in sources:
+            named.append(((*at, "cites", number), name))
     known = ", ".join(sources) or "none yet"
-    listed: tuple[SourceReference, ...] = ()
-    if references is not None:
-        listed = references if isinstance(references, tuple) else (references,)
-    for index, reference in enumerate(listed):
-        path = (*at, index) if several else at
-        named = [((*path, "from"), reference.origin)]
-        named += [((*path, "cites", number), name) for number, name in enumerate(reference.cites)]
-        for place, name in named:
-            if name not in sources:
-                hint = f"Declare it as `[source.{name}]`. Declared: {known}."
-                yield Finding(place, f"The source {name!r} is not declared", hint)
+    for place, name in named:
+        hint = f"Declare it as `[source.{name}]`. Declared: {known}."
+        yield Finding(place, f"The source {name!r} is not declared", hint)
