@@ -1,4 +1,4 @@
-"""The way through a session: what it is planned from, what is asked next, what it came to.
+"""The way through a session: what is planned, what is asked next, what becomes of an answer.
 
 Nothing of it is stored. All follows from how the session was begun, which stands in the log, and
 from where memories stand: so after a kill the same way is found again.
@@ -6,58 +6,45 @@ from where memories stand: so after a kill the same way is found again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from random import Random
 from typing import TYPE_CHECKING
 
-from quiz.facts import FactKey, deck_of
-from quiz.memory.schedule import Given, Outcomes, Scheduler
+from quiz.facts import FactKey
+from quiz.memory.schedule import Outcomes, Scheduler
 from quiz.memory.study_day import from_ms, to_ms
-from quiz.review import Memory, Mode, Rating, Review, State
-from quiz.shapes import Reveal
-from quiz.study.forms import form_for
-from quiz.study.ledger import Ledger
+from quiz.review import Confidence, EventKind, Memory, Mode, Rating, State
+from quiz.shapes import Response, Verdict
+from quiz.study.asking import Asker, previews_of, unmoved
+from quiz.study.ledger import Foreseen, Ledger, Submission
+from quiz.study.outlook import View, outlook
 from quiz.study.planner import Candidates, Plan, Progress, plan
 from quiz.study.ports import Store
+from quiz.study.rating import ratings_for
 from quiz.study.settings import Settings
+from quiz.study.start import Start, by_question
+from quiz.study.stopwatch import stopped_at
 from quiz.study.summary import tally
-from quiz.study.turn import Asked, Ending, Finished, Preview, Turn, Waiting
+from quiz.study.turn import Answered, Asked, Ending, Finished, Turn, Waiting
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
-    from quiz.shapes import Explanation
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """How a session was begun; it stands in the log, so that the session can go on.
+class Given:
+    """An answer that was handed in and is to be committed."""
 
-    `decks` holds the digest of each deck's file by the deck's id.
-    """
-
-    id: str
-    seed: int
-    mode: Mode
-    decks: Mapping[str, str]
-    budget_ms: int | None = None
-    resumed: bool = False
-
-    def payload(self, settings: Settings) -> dict[str, object]:
-        """The start as it is logged."""
-        limits = settings.limits
-        return {
-            "seed": self.seed,
-            "mode": self.mode.value,
-            "decks": dict(self.decks),
-            "limits": {"new": limits.new_per_day, "reviews": limits.reviews_per_day},
-            "budget_ms": self.budget_ms,
-        }
+    response: Response
+    duration_ms: int
+    verdict: Verdict
+    confidence: Confidence | None = None
+    foreseen: Foreseen | None = None
 
 
 class Course:
-    """Plans the questions of one session and builds them; `ledger` keeps what is answered."""
+    """Plans the questions of one session, builds them, and takes the answers into the log."""
 
     def __init__(
         self,
@@ -69,25 +56,32 @@ class Course:
         now: datetime,
     ) -> None:
         self.start = start
-        self.decks = {deck.id: deck for deck in decks}
         self.facts = {key: fact for deck in decks for key, fact in deck.facts.items()}
-        self.ledger = Ledger(self.facts, tuple(self.decks), store, scheduler, now)
+        self.ledger = Ledger(self.facts, [deck.id for deck in decks], store, scheduler, now)
+        self._asker = Asker(decks, self.ledger, store, start, settings.leech_lapses)
         self._store = store
         self._settings = settings
         self._calendar = scheduler.calendar
-        self.questions: list[str] = []
-        self.spent_ms = 0
-        self.replan(now)
+        self._begun, self._ended = start.resumed, False
+        self._outcomes: dict[FactKey, Outcomes] = {}
+        self._taken_back: tuple[FactKey, ...] | None = None
+        self._plan_anew(now)
 
-    def replan(self, now: datetime) -> None:
+    def _plan_anew(self, now: datetime) -> None:
         """Plan from where memories stand, and read back what this session has asked."""
-        day = self._calendar.study_day(now)
-        reviews = list(self._store.reviews(session_id=self.start.id))
-        changed = {
-            review.fact
-            for review in reviews
-            if review.fact in self.facts and self.facts[review.fact].digest != review.answer_digest
-        }
+        questions = by_question(self._store.reviews(session_id=self.start.id))
+        day = self.ledger.study_day(now)
+        last_seen = {one.fact: one.answer_digest for asked in questions.values() for one in asked}
+        progress = Progress(
+            self.start.mode,
+            self.start.seed,
+            tuple(tuple(review.fact for review in asked) for asked in questions.values()),
+            frozenset(
+                key
+                for key, digest in last_seen.items()
+                if key in self.facts and self.facts[key].digest != digest
+            ),
+        )
         candidates = Candidates(
             self.facts,
             self.ledger.memories,
@@ -96,80 +90,160 @@ class Course:
             self._settings,
             self.ledger.retrievability,
         )
-        questions: dict[str, list[Review]] = {}
-        for review in reviews:
-            questions.setdefault(review.question_id, []).append(review)
-        self.questions = list(questions)
-        self.spent_ms = sum(asked[0].duration_ms for asked in questions.values())
-        asked = tuple(review.fact for review in reviews)
-        progress = Progress(self.start.mode, self.start.seed, asked, frozenset(changed))
         self.plan: Plan = plan(candidates, progress, to_ms(now), day)
+        self.questions = list(questions)
+        self.watch = stopped_at(questions.values())
+        self._day = day
+
+    # What comes next.
 
     def next(self, now: datetime) -> Turn:
-        """What comes next: a question, a wait for a step, or the end."""
-        if self.start.budget_ms is not None and self.spent_ms >= self.start.budget_ms:
+        """What comes next: a question, a wait for a step, or the end.
+
+        Where a new study day has begun meanwhile, it is planned for.
+        """
+        if self.ledger.study_day(now) != self._day:
+            self.ledger.refresh(now)
+            self._plan_anew(now)
+        left_ms = self.left_ms(now)
+        if left_ms is not None and left_ms <= 0:
             return self.finished(Ending.TIME, now)
-        key = self.plan.next(to_ms(now))
+        key = self._next_fact(to_ms(now))
         if key is not None:
             return self.ask(key, now)
         step_at = self.plan.next_step_at()
-        if step_at is not None:
-            return Waiting(from_ms(step_at), len(self.plan.steps))
-        return self.finished(Ending.DONE if self.questions else Ending.NOTHING_DUE, now)
+        if step_at is None:
+            return self.finished(Ending.DONE if self.questions else Ending.NOTHING_DUE, now)
+        if left_ms is not None and step_at - to_ms(now) > left_ms:
+            return self.finished(Ending.TIME, now)
+        return Waiting(from_ms(step_at), len(self.plan.steps))
+
+    def left_ms(self, now: datetime | None = None) -> int | None:
+        """What is left of the time budget, None without one."""
+        if self.start.budget_ms is None:
+            return None
+        passed_ms = self.watch.passed_by(to_ms(now)) if now else self.watch.passed_ms
+        return self.start.budget_ms - passed_ms
+
+    def _next_fact(self, now_ms: int) -> FactKey | None:
+        """The next of the plan that no other process was quicker to ask."""
+        while (key := self.plan.next(now_ms)) is not None and self.ledger.catch_up(key):
+            memory = self.ledger.memory(key)
+            if memory is None or self.start.mode is Mode.DRILL:
+                break
+            if memory.state is not State.REVIEW:
+                self.plan.wait(key, memory.due_at)
+            elif memory.due_at > now_ms:
+                self.plan.drop(key)
+            else:
+                break
+        return key
+
+    @property
+    def questions_left(self) -> int:
+        """How many questions are still to come, at best: a new fact is asked once a step."""
+        steps = max(len(self._settings.learning_steps), 1)
+        return len(self.plan) + len(self.plan.new) * (steps - 1)
 
     def ask(self, key: FactKey, now: datetime) -> Asked:
         """Build the question for a fact."""
-        deck, fact = self.decks[deck_of(key)], self.facts[key]
-        memory = self.ledger.memory(key)
-        form = form_for(deck.forms(key), memory)
-        asked_before = memory.reviews if memory else 0
-        rng = Random(f"{self.start.seed}:{key}:{asked_before}")
-        question = deck.ask(key, form, asked_before, rng)
-        revealing = isinstance(question.shape, Reveal)
-        return Asked(
-            question=question,
-            fact=fact,
-            deck_title=deck.title,
-            number=len(self.questions) + 1,
-            total=len(self.questions) + max(len(self.plan), 1),
-            memory=memory,
-            shown_at=now,
-            previews=previews_of(self.ledger.outcomes(key, now, Given(form, correct=True)))
-            if revealing
-            else None,
-            explanation=deck.explain(key) if revealing else None,
-            leech=memory is not None and memory.lapses >= self._settings.leech_lapses,
-            flag=self.ledger.standing.flagged.get(key),
-            changed_from=self._changed_from(memory, fact.digest),
+        asked = len(self.questions)
+        return self._asker.ask(key, now, asked + 1, asked + max(self.questions_left, 1))
+
+    def reveal(
+        self, asked: Asked, confidence: Confidence | None, now: datetime
+    ) -> tuple[Asked, Foreseen]:
+        """Fix what each rating will lead to, now that the answer is seen."""
+        return self._asker.reveal(asked, confidence, now)
+
+    # What becomes of an answer.
+
+    def commit(self, asked: Asked, given: Given, now: datetime) -> Answered:
+        """Log an answer, and say what comes of it."""
+        if not self._begun:
+            self._note_session(EventKind.SESSION_STARTED, self.start.payload(self._settings), now)
+            self._begun = True
+        question, key = asked.question, asked.fact.key
+        submission = Submission(
+            question,
+            given.response,
+            given.confidence,
+            given.duration_ms,
+            self.start.id,
+            self.start.mode,
+            given.foreseen or self._asker.foreseen(question, given.confidence, now),
+        )
+        reviews, self._outcomes = self.ledger.commit(submission, given.verdict.marks, now)
+        first = reviews[0]
+        self.questions.append(first.question_id)
+        self.watch.answered(first.at, first.duration_ms)
+        self.plan.asked(question.facts)
+        self._put_off(question.facts)
+        counted = all(review.counts for review in reviews)
+        after = self.ledger.memories.get(key)
+        return Answered(
+            asked,
+            given.verdict,
+            self._asker.explain(key),
+            first.rating,
+            ratings_for(question.shape) if counted else (),
+            previews_of(self._outcomes[key]) if counted else unmoved(after, first.at),
+            reviews,
+            counted,
+            self._became_leech(asked, after),
         )
 
-    def _changed_from(self, memory: Memory | None, digest: str) -> str | None:
-        if memory is None or memory.answer_digest in ("", digest):
-            return None
-        return self._store.answer_text(memory.answer_digest)
+    def rerate(self, turn: Answered, rating: Rating, now: datetime) -> Answered:
+        """Log that an answer is rated otherwise, and put its facts where that leads to."""
+        facts = turn.asked.question.facts
+        try:
+            reviews = tuple(
+                self.ledger.rerate(review, rating, self._outcomes[review.fact].after(rating), now)
+                for review in turn.reviews
+            )
+        finally:
+            self._put_off(facts)
+        after = self.ledger.memories.get(turn.asked.fact.key)
+        leech = self._became_leech(turn.asked, after)
+        return replace(turn, rating=rating, reviews=reviews, became_leech=leech)
 
-    def explain(self, key: FactKey) -> Explanation:
-        """What is to be read after the verdict on a fact."""
-        return self.decks[deck_of(key)].explain(key)
+    def undo(self, now: datetime) -> Turn:
+        """Take back the last answer, and ask its question again."""
+        if self._taken_back is None:
+            self._taken_back = self.ledger.undo(self.questions[-1], now)
+        # Should reading fail from here on, trying again must not take back one answer more.
+        self.ledger.refresh(now)
+        self._plan_anew(now)
+        key = next((fact for fact in self._taken_back if fact in self.facts), None)
+        turn = self.next(now) if key is None else self.ask(key, now)
+        self._taken_back = None
+        return turn
 
-    def note_asked(self, asked: Asked) -> None:
-        """Take the facts of a question that was answered out, or put them off to their step."""
-        for key in asked.question.facts:
-            memory = self.ledger.memories.get(key)
-            learning = memory is not None and memory.state is not State.REVIEW
-            drill = self.start.mode is Mode.DRILL
-            step_at = memory.due_at if memory and learning and not drill else None
-            self.plan.asked(key, step_at)
+    def forget(self, key: FactKey, now: datetime, *, answered: bool) -> None:
+        """Reset a fact; one that was just answered is asked again after all other new ones."""
+        self.ledger.reset(key, now)
+        if answered:
+            self.plan.drop(key)
+            if self.start.mode is Mode.STUDY:
+                self.plan.new[key] = None
+
+    def end(self, now: datetime) -> None:
+        """Log that the session is closed, if anything of it was logged."""
+        if self._begun and not self._ended:
+            payload = {"questions": len(self.questions)}
+            self._note_session(EventKind.SESSION_ENDED, payload, now)
+            self._ended = True
 
     def finished(self, ending: Ending, now: datetime) -> Finished:
-        """What the session came to."""
+        """What the session came to, and what is left to do."""
         reviews = list(self._store.reviews(session_id=self.start.id)) if self.questions else []
-        figures = tally(reviews, self._title, self._name)
-        later = [
-            memory.due_at
-            for key, memory in self.ledger.memories.items()
-            if key in self.facts and memory.due_at > to_ms(now)
-        ]
+        figures = tally(reviews, self._asker.title, self._asker.name)
+        plan, day = self.plan, self.ledger.study_day(now)
+        ledger, studying = self.ledger, self.start.mode is Mode.STUDY
+        view = View(
+            self.facts, ledger.memories, ledger.standing, self._calendar, day, to_ms(now)
+        )
+        rest = outlook(view, plan if studying else None)
         return Finished(
             ending=ending,
             questions=figures.questions,
@@ -177,25 +251,26 @@ class Course:
             duration_ms=figures.duration_ms,
             decks=figures.decks,
             confused=figures.confused,
-            missed=figures.missed,
-            next_due=from_ms(min(later)) if later else None,
-            due_now=len(self.plan.due) + len(self.plan.steps),
-            new_left=sum(key not in self.ledger.memories for key in self.facts),
+            missed=tuple(key for key in figures.missed if key in self.facts),
+            next_due=None if rest.next_at is None else from_ms(rest.next_at),
+            due_now=len(plan.due) + len(plan.steps) if studying else rest.due,
+            new_left=rest.new,
             mode=self.start.mode,
+            held_back=rest.due if studying else 0,
         )
 
-    def _title(self, deck_id: str) -> str:
-        deck = self.decks.get(deck_id)
-        return deck.title if deck else deck_id
+    def _note_session(self, kind: EventKind, payload: dict[str, object], now: datetime) -> None:
+        self._store.note(kind, self.start.id, payload, now, self.ledger.study_day(now))
 
-    def _name(self, key: FactKey) -> str:
-        deck = self.decks.get(deck_of(key))
-        return deck.prompt(key) if deck and key in deck.facts else key
+    def _put_off(self, keys: Sequence[FactKey]) -> None:
+        """Put what is in learning off to its step; a drill asks each fact once."""
+        for key in keys:
+            memory = self.ledger.memories.get(key)
+            if memory and memory.state is not State.REVIEW and self.start.mode is not Mode.DRILL:
+                self.plan.wait(key, memory.due_at)
+            else:
+                self.plan.drop(key)
 
-
-def previews_of(outcomes: Outcomes) -> dict[Rating, Preview]:
-    """What a face shows under each rating."""
-    return {
-        rating: Preview(outcomes.after(rating).interval_days, outcomes.after(rating).due_at)
-        for rating in Rating
-    }
+    def _became_leech(self, asked: Asked, after: Memory | None) -> bool:
+        before = asked.memory.lapses if asked.memory else 0
+        return after is not None and before < self._settings.leech_lapses <= after.lapses

@@ -25,7 +25,7 @@ def level_of(memory: Memory | None) -> int:
 
 
 def form_for(forms: Sequence[str], memory: Memory | None) -> str:
-    """Choose among the forms that can be asked fairly; not the last one where another would do."""
+    """Choose among the forms that can be asked fairly, in turn where several are on a level."""
     if len(forms) == 1:
         return forms[0]
     level = level_of(memory)
@@ -34,5 +34,6 @@ def form_for(forms: Sequence[str], memory: Memory | None) -> str:
         fitting = [form for form in LEVELS[candidate] if form in forms]
         if fitting:
             last = memory.last_form if memory else ""
-            return next((form for form in fitting if form != last), fitting[0])
+            turn = fitting.index(last) + 1 if last in fitting else 0
+            return fitting[turn % len(fitting)]
     return forms[0]

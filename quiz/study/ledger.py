@@ -3,24 +3,52 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
+from quiz.errors import DataError
 from quiz.facts import Fact, FactKey
 from quiz.memory.fuzz import Agenda
 from quiz.memory.schedule import Given, Outcomes, Scheduler
 from quiz.memory.study_day import to_ms
-from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review
+from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review, State
 from quiz.shapes import Mark, Question, Response, response_record, shown_options
-from quiz.study.load import Load
+from quiz.study.load import Load, Siblings
 from quiz.study.ports import Answer, Standing, Store
-from quiz.study.rating import proposed_rating
+from quiz.study.rating import ALL, proposed_rating
+
+_NO_OPTIONS = "{}"
+_JSON = json.JSONEncoder(separators=(",", ":"))
+"""ASCII only: what a terminal hands over as typed need not be text that a file can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an answer would lead to, worked out before it is known whether it is right.
+
+    `at` is the instant that it is taken to be given at.
+    """
+
+    at: datetime
+    if_wrong: Outcomes
+    if_right: Outcomes
+
+    def given_at(self, now: datetime) -> Foreseen:
+        """The same, of an answer given later on the same study day: only steps end later."""
+        later_ms = to_ms(now) - to_ms(self.at)
+        right = _later(self.if_right, later_ms)
+        alike = self.if_wrong is self.if_right
+        return Foreseen(now, right if alike else _later(self.if_wrong, later_ms), right)
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An answer on its way into the log: what was asked, what was said, how sure and how long."""
+    """An answer on its way into the log: what was asked, what was said, how sure and how long.
+
+    `foreseen` holds what was shown under the ratings before one was chosen, in a `Reveal`.
+    """
 
     question: Question
     response: Response
@@ -28,7 +56,18 @@ class Submission:
     duration_ms: int
     session_id: str
     mode: Mode
+    foreseen: Foreseen | None = None
     bundle_id: str | None = None
+
+
+def _later(outcomes: Outcomes, later_ms: int) -> Outcomes:
+    return Outcomes(*[_step_later(outcomes.after(rating), later_ms) for rating in ALL])
+
+
+def _step_later(memory: Memory, later_ms: int) -> Memory:
+    if memory.state is State.REVIEW:
+        return memory
+    return replace(memory, due_at=memory.due_at + later_ms)
 
 
 class Ledger:
@@ -46,20 +85,30 @@ class Ledger:
         self._deck_ids = deck_ids
         self._store = store
         self._scheduler = scheduler
+        self._siblings = Siblings(facts.values())
+        self._day = date.min
+        self._day_ms = range(0)
         self.refresh(now)
 
     def refresh(self, now: datetime) -> None:
-        """Read memories and what stands anew: after an undo, or when a session begins."""
-        self.study_day = self._scheduler.calendar.study_day(now)
-        self.memories = self._store.memories(self._deck_ids)
-        self.standing: Standing = self._store.standing()
-        self._load = Load(
-            self._facts,
-            self.memories,
-            self._store.due_days(),
-            self._scheduler.calendar,
-            self.study_day,
-        )
+        """Read memories and what stands anew: after an undo, or when a day begins."""
+        memories = self._store.memories(self._deck_ids)
+        standing, due_days = self._store.standing(), self._store.due_days()
+        self.memories: dict[FactKey, Memory] = memories
+        self.standing: Standing = standing
+        day = self.study_day(now)
+        self._load = Load(self._siblings, memories, due_days, self._scheduler.calendar, day)
+        self._load_day = day
+
+    def study_day(self, now: datetime) -> date:
+        """The study day of an instant, kept until it is over."""
+        at = to_ms(now)
+        if at not in self._day_ms:
+            calendar = self._scheduler.calendar
+            day = calendar.study_day(now)
+            ends = calendar.start_ms(day + timedelta(days=1))
+            self._day, self._day_ms = day, range(calendar.start_ms(day), ends)
+        return self._day
 
     def memory(self, key: FactKey) -> Memory | None:
         """The memory that holds for a fact: none of an earlier revision."""
@@ -68,73 +117,115 @@ class Ledger:
 
     def retrievability(self, memory: Memory) -> float:
         """The chance of recalling it on this study day."""
-        elapsed_days = (self.study_day - memory.last_study_day).days
+        elapsed_days = (self._day - memory.last_study_day).days
         return self._scheduler.forgetting.retrievability(memory.stability, elapsed_days)
+
+    def counts(self, key: FactKey, mode: Mode, at: int) -> bool:
+        """Whether an answer given then moves the memory: in a drill only where the fact is due."""
+        if mode is Mode.STUDY or mode is Mode.AHEAD:
+            return True
+        memory = self.memories.get(key)
+        if memory is None or mode is not Mode.DRILL:
+            return False
+        return memory.due_at <= at or memory.revision < self._facts[key].revision
+
+    def catch_up(self, key: FactKey) -> bool:
+        """Take note of what another process made of a fact; says whether it was answered there."""
+        fresh = self._store.memory(key)
+        if fresh == self.memories.get(key):
+            return False
+        self._moved(key, fresh)
+        return True
 
     def outcomes(self, key: FactKey, now: datetime, given: Given) -> Outcomes:
         """What each rating would lead to; fuzz and balance are decided here, once."""
-        fact = self._facts[key]
+        day = self.study_day(now)
+        if day != self._load_day:
+            self._load.count_from(day)
+            self._load_day = day
         agenda = Agenda(self._load.ahead, self._load.sibling_days(key))
-        return self._scheduler.outcomes(fact, self.memories.get(key), now, given, agenda)
+        return self._scheduler.outcomes(
+            self._facts[key], self.memories.get(key), now, given, agenda
+        )
+
+    def foresee(
+        self, key: FactKey, form: str, confidence: Confidence | None, now: datetime
+    ) -> Foreseen:
+        """What an answer would lead to; only who was sure or guessed is told right from wrong."""
+        right = self.outcomes(key, now, Given(form, correct=True, confidence=confidence))
+        if confidence is None or confidence is Confidence.UNSURE:
+            return Foreseen(now, right, right)
+        wrong = self.outcomes(key, now, Given(form, correct=False, confidence=confidence))
+        return Foreseen(now, wrong, right)
+
+    # Writing.
 
     def commit(
-        self, submission: Submission, marks: Sequence[Mark], now: datetime
+        self, submission: Submission, marks: Iterable[Mark], now: datetime
     ) -> tuple[tuple[Review, ...], dict[FactKey, Outcomes]]:
         """Log what an answer says of each fact, at its proposed rating, in one transaction."""
+        foreseen = submission.foreseen
+        given_at = foreseen.at if foreseen else now
         question_id = self._store.new_id(now)
         outcomes: dict[FactKey, Outcomes] = {}
         answers: list[Answer] = []
         for mark in marks:
-            given = Given(submission.question.form, mark.correct, submission.confidence)
-            outcomes[mark.fact] = self.outcomes(mark.fact, now, given)
-            answers.append(self._answer(submission, mark, outcomes[mark.fact], question_id, now))
+            if foreseen:
+                leads_to = foreseen.if_right if mark.correct else foreseen.if_wrong
+            else:
+                given = Given(submission.question.form, mark.correct, submission.confidence)
+                leads_to = self.outcomes(mark.fact, given_at, given)
+            outcomes[mark.fact] = leads_to
+            answers.append(self._answer(submission, mark, leads_to, question_id, given_at))
         reviews = self._store.record(answers)
         for review, answer in zip(reviews, answers, strict=True):
             if review.counts:
                 self._moved(review.fact, answer.after)
             elif answer.review.counts:
-                # Another process was first: what it made of the fact is what holds.
-                self._moved(review.fact, self._store.memory(review.fact))
+                # Another process was first: what it made of the fact is what holds. The answer is
+                # in the log already, so failing to read that must not look as if it were not.
+                with suppress(DataError):
+                    self.catch_up(review.fact)
         return reviews, outcomes
 
     def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
-        """Log that a review stands with another rating, and what that leads to."""
-        rerated = self._store.rerate(review, rating, after, now)
+        """Log that a review stands with another rating, and what that leads to.
+
+        Raises ValueError where another process has answered the fact since.
+        """
+        try:
+            rerated = self._store.rerate(review, rating, after, now)
+        except ValueError:
+            self.catch_up(review.fact)
+            raise
         self._moved(review.fact, after)
         return rerated
 
     def undo(self, question_id: str, now: datetime) -> tuple[FactKey, ...]:
-        """Take a question back."""
-        facts = self._store.undo(question_id, now, self._scheduler.calendar.study_day(now))
-        self.refresh(now)
-        return facts
+        """Log that a question is taken back; the memories are then to be read anew.
+
+        Gives its facts, and none where another process has taken it back already.
+        """
+        try:
+            return self._store.undo(question_id, now, self.study_day(now))
+        except ValueError:
+            return ()
 
     def bury(self, key: FactKey, now: datetime) -> None:
         """Hide a fact until the next study day."""
-        tomorrow = self.study_day + timedelta(days=1)
-        self._note(EventKind.BURIED, key, {"until": tomorrow.isoformat()}, now)
-
-    def suspend(self, key: FactKey, now: datetime) -> None:
-        """Hide a fact until it is resumed."""
-        self._note(EventKind.SUSPENDED, key, {}, now)
-
-    def flag(self, key: FactKey, reason: str, now: datetime) -> None:
-        """Mark a fact with a reason, to be found again."""
-        self._note(EventKind.FLAGGED, key, {"reason": reason}, now)
-
-    def unflag(self, key: FactKey, now: datetime) -> None:
-        """Take a fact's mark away."""
-        self._note(EventKind.UNFLAGGED, key, {}, now)
+        tomorrow = self.study_day(now) + timedelta(days=1)
+        self.note(EventKind.BURIED, key, {"until": tomorrow.isoformat()}, now)
 
     def reset(self, key: FactKey, now: datetime) -> None:
         """Forget what is known of a fact's memory; its history stays in the log."""
-        self._note(EventKind.RESET, key, {}, now)
+        self.note(EventKind.RESET, key, {}, now)
         self._moved(key, None)
 
-    def _note(
+    def note(
         self, kind: EventKind, key: FactKey, payload: Mapping[str, object], now: datetime
     ) -> None:
-        self._store.note(kind, key, payload, now, self._scheduler.calendar.study_day(now))
+        """Log anything else about a fact."""
+        self._store.note(kind, key, payload, now, self.study_day(now))
         self.standing = self._store.standing()
 
     def _moved(self, key: FactKey, after: Memory | None) -> None:
@@ -150,17 +241,17 @@ class Ledger:
         mark: Mark,
         outcomes: Outcomes,
         question_id: str,
-        now: datetime,
+        given_at: datetime,
     ) -> Answer:
-        fact = self._facts[mark.fact]
-        before = self.memories.get(mark.fact)
-        at = to_ms(now)
+        fact, before = self._facts[mark.fact], self.memories.get(mark.fact)
+        at = to_ms(given_at)
         rating = proposed_rating(mark, submission.confidence)
         after = outcomes.after(rating)
-        counts = submission.mode in (Mode.STUDY, Mode.AHEAD) or (
-            before is not None and before.due_at <= at
-        )
+        counts = self.counts(mark.fact, submission.mode, at)
+        # What does not count leaves the fact where it is, and the log says so.
+        stands = after if counts or before is None else before
         question = submission.question
+        options = shown_options(question.shape)
         review = Review(
             id="",
             machine="",
@@ -168,7 +259,7 @@ class Ledger:
             session_id=submission.session_id,
             bundle_id=submission.bundle_id,
             at=at,
-            study_day=self._scheduler.calendar.study_day(now),
+            study_day=after.last_study_day,
             fact=mark.fact,
             revision=after.revision,
             answer_digest=fact.digest,
@@ -176,8 +267,8 @@ class Ledger:
             counts=counts,
             form=question.form,
             shape=type(question.shape).__name__.lower(),
-            options=_json(shown_options(question.shape)),
-            response=_json(response_record(submission.response)),
+            options=_JSON.encode(options) if options else _NO_OPTIONS,
+            response=_JSON.encode(response_record(submission.response)),
             correct=mark.correct,
             confidence=submission.confidence,
             proposed_rating=rating,
@@ -185,11 +276,7 @@ class Ledger:
             confused_with=mark.confused_with,
             duration_ms=submission.duration_ms,
             scheduler=self._scheduler.forgetting.name,
-            interval_days=after.interval_days,
-            due_at=after.due_at,
+            interval_days=stands.interval_days,
+            due_at=stands.due_at,
         )
         return Answer(review, before, after, fact.answer)
-
-
-def _json(record: Mapping[str, object]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

@@ -7,6 +7,7 @@ from quiz.shapes import Mark, Reveal, Shape, Type
 
 ALL = tuple(Rating)
 NO_EASY = (Rating.AGAIN, Rating.HARD, Rating.GOOD)
+_EARN_EASY = (Reveal, Type)
 
 
 def proposed_rating(mark: Mark, confidence: Confidence | None) -> Rating:
@@ -25,4 +26,4 @@ def proposed_rating(mark: Mark, confidence: Confidence | None) -> Rating:
 
 def ratings_for(shape: Shape) -> tuple[Rating, ...]:
     """The ratings a person may give: what was only chosen or sorted never earns Easy."""
-    return ALL if isinstance(shape, Reveal | Type) else NO_EASY
+    return ALL if isinstance(shape, _EARN_EASY) else NO_EASY

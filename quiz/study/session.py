@@ -10,49 +10,48 @@ from dataclasses import replace
 from datetime import datetime
 
 from quiz.facts import FactKey
-from quiz.memory.schedule import Outcomes
 from quiz.memory.study_day import Calendar
 from quiz.review import Confidence, EventKind, Mode, Rating
-from quiz.shapes import Response, Typed, Verdict
-from quiz.study.course import Course, previews_of
-from quiz.study.ledger import Submission
+from quiz.shapes import DontKnow, Response, Reveal, Typed
+from quiz.study.course import Course, Given
+from quiz.study.ledger import Foreseen
 from quiz.study.ports import Store
-from quiz.study.rating import ratings_for
 from quiz.study.settings import Settings
 from quiz.study.status import Counts
-from quiz.study.turn import (
-    Answered,
-    Asked,
-    Declaring,
-    Doubted,
-    Ending,
-    Finished,
-    Turn,
-)
+from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Turn
 
 USUAL_PACE_MS = 12_000
 """What a question is thought to take before a person's own pace is known."""
+PACE_HOLDS_FOR = 10
+"""After so many questions the pace is asked for again."""
+
+_UNANSWERED = (Asked, Declaring, Doubted)
 
 
 class Session:
     """One sitting over some decks; `turn` says what to show, the methods what was done.
 
     Methods raise ValueError where the turn does not allow them, and
-    `quiz.errors.DataError` where the answer could not be kept: the turn is then what it was.
+    `quiz.errors.DataError` where the answer could not be kept: the turn is then what it was, and
+    the same can be done again.
     """
 
     def __init__(
-        self, course: Course, store: Store, settings: Settings, calendar: Calendar, now: datetime
+        self,
+        course: Course,
+        store: Store,
+        settings: Settings,
+        calendar: Calendar,  # noqa: ARG002 - for those who make a session without a desk
+        now: datetime,
     ) -> None:
         self._course = course
         self._start = course.start
         self._store = store
         self._settings = settings
-        self._calendar = calendar
-        self._logged = course.start.resumed
-        self._submitted: tuple[Response, int] | None = None
+        self._given: Given | None = None
         self._confidence: Confidence | None = None
-        self._outcomes: dict[FactKey, Outcomes] = {}
+        self._foreseen: Foreseen | None = None
+        self._pace: tuple[int, float] | None = None
         self.turn: Turn = course.next(now)
 
     @property
@@ -68,158 +67,185 @@ class Session:
     @property
     def counts(self) -> Counts:
         """What is left of the session."""
-        return Counts(
-            len(self._course.plan.new), len(self._course.plan.steps), len(self._course.plan.due)
-        )
+        plan = self._course.plan
+        return Counts(len(plan.new), len(plan.steps), len(plan.due))
 
     @property
     def estimate_ms(self) -> int:
-        """How long the rest will take at this person's pace."""
-        pace = self._store.pace_ms() or USUAL_PACE_MS
-        return int(len(self._course.plan) * pace)
+        """How long the rest will take at this person's pace, and no longer than there is time."""
+        asked = len(self._course.questions)
+        if self._pace is None or not 0 <= asked - self._pace[0] < PACE_HOLDS_FOR:
+            self._pace = (asked, self._store.pace_ms() or USUAL_PACE_MS)
+        rest_ms = int(self._course.questions_left * self._pace[1])
+        left_ms = self._course.left_ms()
+        return rest_ms if left_ms is None else min(rest_ms, max(left_ms, 0))
 
     @property
     def can_undo(self) -> bool:
         """Whether there is an answer of this session to take back."""
         return bool(self._course.questions)
 
-    def minutes_left(self) -> float | None:
-        """What is left of the time budget, None without one."""
-        if self._start.budget_ms is None:
-            return None
-        return max(0, self._start.budget_ms - self._course.spent_ms) / 60_000
+    def minutes_left(self, now: datetime | None = None) -> float | None:
+        """What is left of the time budget, None without one; as of the last answer without `now`."""
+        left_ms = self._course.left_ms(now)
+        return None if left_ms is None else max(left_ms, 0) / 60_000
+
+    # Answering.
+
+    def reveal(self, now: datetime) -> Turn:
+        """Show the answer of a `Reveal`, after asking how sure one is of it, where that is asked.
+
+        It fixes what each rating leads to. A face that reveals without it loses two things only:
+        confidence is then declared when the answer was seen already, and the steps under the
+        ratings count from when the question was shown.
+        """
+        asked = self._open()
+        if not isinstance(asked.question.shape, Reveal):
+            raise ValueError("there is nothing to reveal")
+        if self._settings.confidence and not asked.revealed:
+            self._given, self.turn = None, Declaring(asked)
+            return self.turn
+        return self.turn if asked.revealed else self._show(asked, None, now)
 
     def submit(self, response: Response, now: datetime, duration_ms: int) -> Turn:
-        """Hand in an answer; it is committed unless something is still to be said about it."""
-        asked = self._asked()
-        asked.question.grade(response)
-        self._submitted = (response, duration_ms)
-        self._confidence = None
-        if self._settings.confidence:
-            self.turn = Declaring(asked)
+        """Hand in an answer; it is committed unless something is still to be said about it.
+
+        Nobody is asked how sure they are that they do not know.
+        """
+        asked = self._open()
+        given = Given(response, duration_ms, asked.question.grade(response))
+        if asked.revealed:
+            given = replace(given, confidence=self._confidence, foreseen=self._foreseen)
+        elif self._settings.confidence and not isinstance(response, DontKnow):
+            self._given, self.turn = given, Declaring(asked)
             return self.turn
-        return self._judge(asked, now)
+        return self._judge(asked, given, now)
 
     def declare(self, confidence: Confidence, now: datetime) -> Turn:
         """Say how sure the answer was."""
         if not isinstance(self.turn, Declaring):
             raise ValueError("nobody asked how sure the answer was")
-        self._confidence = confidence
-        return self._judge(self.turn.asked, now)
+        asked = self.turn.asked
+        if self._given is None:
+            return self._show(asked, confidence, now)
+        return self._judge(asked, replace(self._given, confidence=confidence), now)
 
     def decide(self, *, meant: bool, now: datetime) -> Turn:
         """Say whether a near miss was meant."""
-        if not isinstance(self.turn, Doubted) or self._submitted is None:
+        given = self._given
+        if (
+            not isinstance(self.turn, Doubted)
+            or given is None
+            or not isinstance(given.response, Typed)
+        ):
             raise ValueError("there is no near miss to decide on")
-        response, duration_ms = self._submitted
-        if isinstance(response, Typed):
-            response = replace(response, meant=meant)
-        self._submitted = (response, duration_ms)
-        return self._judge(self.turn.asked, now)
+        asked, response = self.turn.asked, replace(given.response, meant=meant)
+        verdict = asked.question.grade(response)
+        return self._judge(asked, replace(given, response=response, verdict=verdict), now)
 
     def rerate(self, rating: Rating, now: datetime) -> Turn:
-        """Overrule the rating of the answer on screen, with the interval that was shown for it."""
+        """Overrule the rating of the answer on screen, with the interval that was shown for it.
+
+        Raises ValueError also where another process has answered the fact since.
+        """
         turn = self.turn
         if not isinstance(turn, Answered) or rating not in turn.ratings:
             raise ValueError(f"{rating.name.lower()} cannot be given here")
         if rating is not turn.rating:
-            reviews = tuple(
-                self._course.ledger.rerate(
-                    review, rating, self._outcomes[review.fact].after(rating), now
-                )
-                for review in turn.reviews
-            )
-            self._course.note_asked(turn.asked)
-            self.turn = replace(turn, rating=rating, reviews=reviews)
+            self.turn = self._course.rerate(turn, rating, now)
         return self.turn
 
     def advance(self, now: datetime) -> Turn:
         """Go on: to the next question, a wait, or the end."""
-        if isinstance(self.turn, Declaring | Doubted | Asked):
-            return self.turn
-        self.turn = self._course.next(now)
+        if not isinstance(self.turn, _UNANSWERED):
+            self.turn = self._course.next(now)
         return self.turn
 
     def undo(self, now: datetime) -> Turn | None:
-        """Take back the last answer, as far as the start of the session; None if there is none."""
+        """Take back the last answer, as far as the start of the session; None if there is none.
+
+        An answer that is not committed yet is taken back first: its question is open again.
+        """
         if isinstance(self.turn, Declaring | Doubted):
             self.turn = self.turn.asked
             return self.turn
         if not self._course.questions:
             return None
-        facts = self._course.ledger.undo(self._course.questions[-1], now)
-        self._course.replan(now)
-        key = next((fact for fact in facts if fact in self._course.facts), None)
-        self.turn = self._course.next(now) if key is None else self._course.ask(key, now)
+        self.turn = self._course.undo(now)
         return self.turn
+
+    # The fact on screen.
 
     def bury(self, now: datetime) -> Turn:
         """Put the fact on screen off until tomorrow."""
-        key = self._current()
+        key = self._current().fact.key
         self._course.ledger.bury(key, now)
         return self._drop(key, now)
 
     def suspend(self, now: datetime) -> Turn:
         """Put the fact on screen away until it is resumed."""
-        key = self._current()
-        self._course.ledger.suspend(key, now)
+        key = self._current().fact.key
+        self._course.ledger.note(EventKind.SUSPENDED, key, {}, now)
         return self._drop(key, now)
 
     def flag(self, reason: str, now: datetime) -> Turn:
         """Mark the fact on screen with a reason."""
-        self._course.ledger.flag(self._current(), reason, now)
+        key = self._current().fact.key
+        self._course.ledger.note(EventKind.FLAGGED, key, {"reason": reason}, now)
         return self._with_flag(reason)
 
     def unflag(self, now: datetime) -> Turn:
         """Take the mark of the fact on screen away."""
-        self._course.ledger.unflag(self._current(), now)
+        key = self._current().fact.key
+        self._course.ledger.note(EventKind.UNFLAGGED, key, {}, now)
         return self._with_flag(None)
 
     def start_afresh(self, now: datetime) -> Turn:
-        """Forget the memory of the fact on screen, since its answer changed; it comes again."""
-        key = self._current()
-        self._course.ledger.reset(key, now)
-        if isinstance(self.turn, Asked):
-            self.turn = self._course.ask(key, now)
+        """Forget the memory of the fact on screen, since its answer changed; it comes again.
+
+        Before its answer is committed it is asked anew at once. After that it comes last among
+        the new ones, and its rating can no longer be overruled.
+        """
+        asked, answered = self._current(), isinstance(self.turn, Answered)
+        self._course.forget(asked.fact.key, now, answered=answered)
+        if isinstance(self.turn, Answered):
+            self.turn = replace(self.turn, ratings=())
         else:
-            self._course.plan.drop(key)
-            self._course.plan.new.append(key)
+            self.turn = self._course.ask(asked.fact.key, now)
         return self.turn
 
     def end(self, now: datetime) -> Finished:
         """Close the session for good; what is left waits for the next one."""
-        finished = self.turn if isinstance(self.turn, Finished) else None
-        if self._logged:
-            day = self._calendar.study_day(now)
-            payload = {"questions": len(self._course.questions)}
-            self._store.note(EventKind.SESSION_ENDED, self._start.id, payload, now, day)
-            self._logged = False
-        return finished or self._course.finished(Ending.LEFT, now)
+        finished = (
+            self.turn
+            if isinstance(self.turn, Finished)
+            else self._course.finished(Ending.LEFT, now)
+        )
+        self._course.end(now)
+        return finished
 
     # Within.
 
-    def _asked(self) -> Asked:
+    def _open(self) -> Asked:
         if not isinstance(self.turn, Asked):
             raise ValueError("no question is open")
         return self.turn
 
-    def _current(self) -> FactKey:
+    def _current(self) -> Asked:
         match self.turn:
             case Asked() as asked:
-                return asked.fact.key
+                return asked
             case Answered(asked=asked) | Declaring(asked=asked) | Doubted(asked=asked):
-                return asked.fact.key
+                return asked
             case _:
                 raise ValueError("no fact is on screen")
 
     def _with_flag(self, reason: str | None) -> Turn:
-        match self.turn:
-            case Asked() as asked:
-                self.turn = replace(asked, flag=reason)
-            case Answered(asked=asked) | Declaring(asked=asked) | Doubted(asked=asked) as turn:
-                self.turn = replace(turn, asked=replace(asked, flag=reason))
-            case _:
-                pass
+        asked = replace(self._current(), flag=reason)
+        if isinstance(self.turn, Answered | Declaring | Doubted):
+            self.turn = replace(self.turn, asked=asked)
+        else:
+            self.turn = asked
         return self.turn
 
     def _drop(self, key: FactKey, now: datetime) -> Turn:
@@ -227,52 +253,15 @@ class Session:
         self.turn = self._course.next(now)
         return self.turn
 
-    def _judge(self, asked: Asked, now: datetime) -> Turn:
-        if self._submitted is None:
-            raise ValueError("no answer was handed in")
-        verdict = asked.question.grade(self._submitted[0])
-        if verdict.near_miss is not None:
-            self.turn = Doubted(asked, verdict.near_miss)
-            return self.turn
-        return self._commit(asked, verdict, now)
-
-    def _commit(self, asked: Asked, verdict: Verdict, now: datetime) -> Turn:
-        response, duration_ms = self._submitted or (None, 0)
-        if response is None:
-            raise ValueError("no answer was handed in")
-        if not self._logged:
-            self._log_start(now)
-        submission = Submission(
-            asked.question,
-            response,
-            self._confidence,
-            duration_ms,
-            self._start.id,
-            self._start.mode,
-        )
-        reviews, self._outcomes = self._course.ledger.commit(submission, verdict.marks, now)
-        self._course.questions.append(reviews[0].question_id)
-        self._course.spent_ms += duration_ms
-        self._course.note_asked(asked)
-        counted = all(review.counts for review in reviews)
-        after = self._course.ledger.memories.get(asked.fact.key)
-        before_lapses = asked.memory.lapses if asked.memory else 0
-        most = self._settings.leech_lapses
-        self.turn = Answered(
-            asked=asked,
-            verdict=verdict,
-            explanation=self._course.explain(asked.fact.key),
-            rating=reviews[0].rating,
-            ratings=ratings_for(asked.question.shape) if counted else (),
-            previews=previews_of(self._outcomes[asked.fact.key]),
-            reviews=reviews,
-            counted=counted,
-            became_leech=after is not None and before_lapses < most <= after.lapses,
-        )
+    def _show(self, asked: Asked, confidence: Confidence | None, now: datetime) -> Turn:
+        revealed, foreseen = self._course.reveal(asked, confidence, now)
+        self._confidence, self._foreseen, self.turn = confidence, foreseen, revealed
         return self.turn
 
-    def _log_start(self, now: datetime) -> None:
-        day = self._calendar.study_day(now)
-        payload = self._start.payload(self._settings)
-        self._store.note(EventKind.SESSION_STARTED, self._start.id, payload, now, day)
-        self._logged = True
+    def _judge(self, asked: Asked, given: Given, now: datetime) -> Turn:
+        near_miss = given.verdict.near_miss
+        if near_miss is not None:
+            self._given, self.turn = given, Doubted(asked, near_miss)
+        else:
+            self.turn = self._course.commit(asked, given, now)
+        return self.turn

@@ -28,7 +28,9 @@ class Asked:
     """A question is being shown.
 
     `previews` and `explanation` come along in a `Reveal` only, to be shown once it was revealed:
-    there the person's own rating is the answer, and nothing is left to be shown after it.
+    there the person's own rating is the answer, and nothing is left to be shown after it. There
+    are no previews where the answer will not move the schedule. `revealed` says that the session
+    was told of the revealing (`Session.reveal`): the previews are then fixed.
 
     `number` counts the questions of the session from 1, `total` is the best guess at how many
     there will be. `changed_from` is the right answer as it was at the last review, where the
@@ -47,11 +49,15 @@ class Asked:
     leech: bool = False
     flag: str | None = None
     changed_from: str | None = None
+    revealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Declaring:
-    """The answer is in; how sure was it? Asked before anything is said of right or wrong."""
+    """The answer is in; how sure was it? Asked before anything is said of right or wrong.
+
+    In a `Reveal` it is in when the person wants to see what is right, and asked before that.
+    """
 
     asked: Asked
 
@@ -69,7 +75,8 @@ class Answered:
     """The verdict, committed with the proposed rating; another of `ratings` may overrule it.
 
     `counted` is False where another process answered the fact meanwhile, or the question was
-    asked in a mode that does not move the schedule.
+    asked in a mode that does not move the schedule: then `ratings` is empty, and the previews say
+    where the fact stands, whatever the rating.
     """
 
     asked: Asked
@@ -120,7 +127,12 @@ class DeckTally:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The session is over, and this was it. `next_due` is None where nothing is scheduled."""
+    """The session is over, and this was it.
+
+    `due_now` counts what can still be asked today, `held_back` what is due but has to wait since
+    the day's limits are reached. `next_due` is when the next fact can be asked that cannot be now,
+    None where nothing is scheduled. `missed` leaves out facts that are no longer in their deck.
+    """
 
     ending: Ending
     questions: int
@@ -133,6 +145,7 @@ class Finished:
     due_now: int
     new_left: int
     mode: Mode
+    held_back: int = 0
 
 
 Turn = Asked | Declaring | Doubted | Answered | Waiting | Finished

@@ -1,0 +1,1 @@
+"""The commands, a file each; one is imported only when it runs."""

@@ -1,0 +1,20 @@
+"""`quiz` alone: the list of decks, and all that can be done from there."""
+
+from __future__ import annotations
+
+from quiz.commands.face import converse, is_plain
+from quiz.commands.request import Request
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """Open the app, or its list line by line."""
+    with Wiring(request.options) as wiring:
+        if is_plain(request, wiring.settings):
+            from quiz.plain.home import home
+
+            return converse(lambda lines: home(lines, wiring.desk))
+        from quiz.tui.app import QuizApp
+
+        QuizApp(wiring.desk).run()
+    return 0

@@ -1,0 +1,24 @@
+"""`quiz browse`: look through all facts."""
+
+from __future__ import annotations
+
+from quiz.commands.face import converse, is_interactive, is_plain
+from quiz.commands.request import Request
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """Search all facts."""
+    query = " ".join(request.names)
+    with Wiring(request.options) as wiring:
+        desk = wiring.desk
+        if is_plain(request, wiring.settings):
+            from quiz.plain.browse import PAGE, browse
+
+            # A pipe gets all at once: there is nobody to ask for more.
+            page = PAGE if is_interactive() else None
+            return converse(lambda lines: browse(lines, desk, query, page=page))
+        from quiz.tui.app import QuizApp, StartWith
+
+        QuizApp(desk, start=StartWith(query=query)).run()
+    return 0

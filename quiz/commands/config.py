@@ -1,0 +1,55 @@
+"""`quiz config`: where things are, and what is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from shutil import get_terminal_size
+
+from quiz.commands.output import table, write_lines, write_text
+from quiz.commands.request import Request
+from quiz.errors import ProblemsFound
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """Show the places and the settings; 1 where the configuration has mistakes, which are shown."""
+    from quiz.library.configuration import default_config
+
+    if request.example:
+        write_text(default_config())
+        return 0
+    wiring = Wiring(request.options)
+    write_lines(_places(wiring))
+    try:
+        write_lines(["", *_settings(wiring)])
+    except ProblemsFound as found:
+        from quiz.library.checking import Checked, render
+
+        write_lines(["", render(Checked(0, found.problems), get_terminal_size().columns)])
+        return 1
+    return 0
+
+
+def _places(wiring: Wiring) -> Iterator[str]:
+    kept, looked = wiring.paths, wiring.places
+    rows = [
+        ("your answers", kept.log),
+        ("configuration", kept.config),
+        ("your decks", kept.decks),
+        *(("more decks", path) for path in looked.given),
+        ("shipped decks", looked.shipped),
+        ("cache", kept.cache),
+    ]
+    for name, path in rows:
+        missing = "" if path is None or path.exists() else "  (not there yet)"
+        yield f"{name:13}  {path}{missing}"
+
+
+def _settings(wiring: Wiring) -> list[str]:
+    from quiz.library.configuration import describe
+
+    rows = [
+        (row.name, row.value, "" if row.is_default else "set", row.says)
+        for row in describe(wiring.configuration)
+    ]
+    return table(("setting", "value", "", "what it does"), rows)

@@ -1,0 +1,62 @@
+"""`quiz decks`: what there is, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from quiz.commands.output import iso, table, write_json, write_lines
+from quiz.commands.request import Request
+from quiz.durations import short_until
+from quiz.library.checking import as_json
+from quiz.study.status import DeckStatus
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """List the decks, without reading any of them."""
+    with Wiring(request.options, reads_only=True) as wiring:
+        now = wiring.clock.now()
+        decks = wiring.desk.overview(now).decks
+        if request.json:
+            write_json([_record(deck) for deck in decks if deck.shadowed_by is None])
+        else:
+            write_lines(_lines(decks, now))
+    return 0
+
+
+def _record(deck: DeckStatus) -> dict[str, object]:
+    return {
+        "id": deck.id,
+        "title": deck.title,
+        "path": deck.path,
+        "facts": deck.facts,
+        "new": deck.counts.new,
+        "learning": deck.counts.learning,
+        "due": deck.counts.due,
+        "next_due": iso(deck.next_due) if deck.next_due else None,
+        "problems": as_json(deck.problems),
+    }
+
+
+def _lines(decks: Sequence[DeckStatus], now: datetime) -> Iterator[str]:
+    usable = [deck for deck in decks if deck.usable]
+    rows = [
+        (
+            deck.id,
+            deck.title,
+            *(str(number) for number in (deck.counts.new, deck.counts.learning, deck.counts.due)),
+            short_until(deck.next_due, now) if deck.next_due else "",
+        )
+        for deck in usable
+    ]
+    if rows:
+        yield from table(("id", "title", "new", "learning", "due", "next"), rows, "llrrr")
+    else:
+        yield "There is no deck to study. --decks names some."
+    for deck in decks:
+        if deck.shadowed_by is not None:
+            yield f"{deck.path}: not used, since {deck.shadowed_by} has the same id"
+        elif not deck.usable:
+            first = next(problem for problem in deck.problems if problem.is_error)
+            yield f"{first.place}: {first.message} (quiz check {deck.path} tells all)"

@@ -1,0 +1,67 @@
+"""Which face is shown, and how the one without a screen gets at its lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+from quiz.commands.request import Request
+
+if TYPE_CHECKING:
+    from quiz.plain.lines import Lines
+    from quiz.study.settings import Settings
+
+PLAIN = "plain"
+
+
+def is_plain(request: Request, settings: Settings) -> bool:
+    """Line by line where it was asked for or set, or where the terminal can do no more."""
+    if request.plain or settings.face == PLAIN:
+        return True
+    return os.environ.get("TERM") == "dumb" or not is_interactive()
+
+
+def is_interactive() -> bool:
+    """Whether a person sits at both ends: neither is a pipe or a file."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def converse(talk: Callable[[Lines], None]) -> int:
+    """Hold a conversation over standard input and output; ctrl+c ends it well."""
+    from quiz.plain.lines import Lines
+
+    for stream in (sys.stdin, sys.stdout):
+        # What a console has no sign for, and what a pipe brings that is no text, is replaced.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    lines = Lines(_Reader(sys.stdin).read_line, _write)
+    try:
+        talk(lines)
+    except KeyboardInterrupt:
+        lines.say("", "Stopped. All that you answered is kept.")
+    return 0
+
+
+class _Reader:
+    """Standard input by lines; its end stays its end, which a terminal would forget."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._ended = False
+
+    def read_line(self) -> str | None:
+        if not self._ended:
+            line = self._stream.readline()
+            if line:
+                return line
+            self._ended = True
+        return None
+
+
+def _write(line: str) -> None:
+    # Flushed, since whoever reads a pipe waits for the question before answering it.
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,56 @@
+"""Which deck a person means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from quiz.errors import UsageError
+from quiz.study.status import DeckStatus
+
+
+def deck_ids(names: Sequence[str], decks: Sequence[DeckStatus]) -> list[str] | None:
+    """The ids of the named decks, None where none is named and all are meant.
+
+    A name is an id or a title, or the beginning of one that begins no other. Raises UsageError
+    with what was perhaps meant, and where the deck cannot be used.
+    """
+    if not names:
+        return None
+    return list(dict.fromkeys(_deck(name, decks).id for name in names))
+
+
+def _deck(name: str, decks: Sequence[DeckStatus]) -> DeckStatus:
+    usable = [deck for deck in decks if deck.usable]
+    wanted = " ".join(name.casefold().split())
+    found = _meant(wanted, usable)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(deck.id for deck in found)
+        raise UsageError(f"{name} begins more than one deck: {ids}. Write more of it.")
+    broken = _meant(wanted, [deck for deck in decks if not deck.usable and not deck.shadowed_by])
+    if broken:
+        path = broken[0].path
+        raise UsageError(f"The deck {name} has errors: quiz check {path} shows them.")
+    raise UsageError(f"There is no deck {name}. {_suggestion(wanted, usable)}")
+
+
+def _meant(wanted: str, decks: Sequence[DeckStatus]) -> list[DeckStatus]:
+    for fits in (str.__eq__, str.startswith):
+        found = [
+            deck for deck in decks if fits(deck.id, wanted) or fits(deck.title.casefold(), wanted)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _suggestion(wanted: str, decks: Sequence[DeckStatus]) -> str:
+    names = {name.casefold(): deck.id for deck in decks for name in (deck.id, deck.title)}
+    near = dict.fromkeys(names[name] for name in get_close_matches(wanted, names, 3, 0.5))
+    if near:
+        return f"Did you mean {' or '.join(near)}?"
+    if decks:
+        return f"There is: {', '.join(deck.id for deck in decks)}."
+    return "There is none that can be used: quiz check shows why."

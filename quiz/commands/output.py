@@ -1,0 +1,73 @@
+"""Writing to standard output, for people and for scripts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from quiz.terminal_text import one_line
+
+
+def iso(instant: datetime) -> str:
+    """An instant for scripts: ISO 8601, in UTC, to the millisecond."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def iso_ms(ms: int) -> str:
+    """`iso`, of UTC milliseconds as the log has them."""
+    from quiz.memory.study_day import from_ms
+
+    return iso(from_ms(ms))
+
+
+def write_json(value: object) -> None:
+    """One JSON value, indented."""
+    write_text(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def write_json_lines(rows: Iterable[object]) -> None:
+    """One JSON value a line, each written as it comes."""
+    _as_data()
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def write_text(text: str) -> None:
+    """Text that is data, such as a schema: the same bytes on every platform."""
+    _as_data()
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def _as_data() -> None:
+    # A file name that is not UTF-8 comes as lone surrogates, which JSON has escapes for.
+    _set(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Lines for people; what their terminal has no sign for is replaced, never an error."""
+    _set(errors="replace")
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def _set(**how: str) -> None:
+    # Something else may stand in for the stream, with no encoding of its own.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(**how)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> list[str]:
+    """Rows as columns with two spaces between; `right` has an `r` for each that is a figure."""
+    cells = [[one_line(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    sides = right.ljust(len(head))
+    return [
+        "  ".join(
+            cell.rjust(width) if side == "r" else cell.ljust(width)
+            for cell, width, side in zip(row, widths, sides, strict=True)
+        ).rstrip()
+        for row in cells
+    ]

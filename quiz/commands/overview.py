@@ -1,0 +1,115 @@
+"""What each command does, told for the help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A command as its help tells of it."""
+
+    does: str
+    more: str
+    examples: tuple[str, ...]
+
+
+COMMANDS: dict[str, Told] = {
+    "study": Told(
+        "Study what is due, then what is new.",
+        "Without a DECK all decks are studied together. Every answer is kept at once: leave when\n"
+        "you like, and go on later the same day. `q` leaves, `?` shows all keys.",
+        (
+            "quiz study                          all decks",
+            "quiz study ivig small-fiber         two decks, each by its id or how that begins",
+            "quiz study --minutes 10             for about ten minutes",
+            "quiz study --plain                  line by line",
+        ),
+    ),
+    "browse": Told(
+        "Look through all facts: what is known of each, and how it was answered.",
+        "A QUERY has words, and conditions such as is:due is:leech is:flagged deck:ivig tag:pain\n"
+        "subject:MS. A minus before a word turns it around (put -- before a query with one).",
+        (
+            "quiz browse myelin",
+            "quiz browse is:leech deck:central",
+            "quiz browse --plain -- myelin -is:new",
+        ),
+    ),
+    "decks": Told(
+        "List the decks: what is new, in learning and due in each.",
+        "A deck that cannot be used is listed with its first problem; `quiz check` tells all.\n"
+        "With --json a list of {id, title, path, facts, new, learning, due, next_due, problems}.",
+        ("quiz decks", "quiz decks --json"),
+    ),
+    "due": Told(
+        "List the facts that are due now, the longest due first.",
+        "With --json a list of {fact, due_at, retrievability, state}.",
+        ("quiz due", "quiz due --json"),
+    ),
+    "check": Told(
+        "Check decks, and show each mistake at its place.",
+        "Without a PATH all decks are checked that quiz would load. The exit code is 1 where\n"
+        "there is an error. With --json a list of {path, line, column, severity, message, hint}.",
+        ("quiz check", "quiz check my-deck.toml", "quiz check --json decks"),
+    ),
+    "schema": Told(
+        "Write the JSON Schema of a deck, with which an editor completes and explains.",
+        "Put `#:schema ./deck.schema.json` on the first line of a deck.",
+        ("quiz schema > deck.schema.json",),
+    ),
+    "log": Told(
+        "Show every answer that stands, oldest first.",
+        "With --json an object a line: `at` and `due_at` in ISO 8601 UTC, `fact`, `rating` from 1\n"
+        "to 4, `confused_with` a list, and the rest by the names of the log's columns. With --all\n"
+        "every row as it was written, also what was taken back, and all that happened besides.",
+        ("quiz log", "quiz log --json > answers.jsonl", "quiz log --all --json"),
+    ),
+    "config": Told(
+        "Show where things are kept, and what is set.",
+        "Settings stand in config.toml at the place shown; --example writes one with all of them.",
+        ("quiz config", "quiz config --example"),
+    ),
+}
+
+OVERVIEW = """\
+Spaced repetition in the terminal, for telling easily confused things apart.
+
+usage: quiz [COMMAND] [OPTION ...]
+
+  quiz                        the app: all decks, study, browse
+
+Study
+  quiz study [DECK ...]       what is due, then what is new
+  quiz browse [QUERY]         look through all facts
+
+See
+  quiz decks                  what there is
+  quiz due                    what is due now
+  quiz log                    every answer so far
+
+Write decks
+  quiz check [PATH ...]       find mistakes, each at its place
+  quiz schema                 a schema for your editor
+
+Settings
+  quiz config                 where things are, what is set
+
+Options, before or after the command
+  --decks PATH                take decks from PATH, too: a file or a folder; may be repeated
+  --data DIR                  keep data in DIR, not in your own data folder
+  --plain                     line by line, for screen readers, pipes and poor terminals
+  --seed N                    shuffle as with this number
+  --version                   show the version
+  --help                      show help; quiz study --help tells of study
+
+Environment
+  QUIZ_DECKS, QUIZ_DATA       as --decks (several are parted as in PATH) and --data
+  QUIZ_NOW                    with a data folder named: rehearse an instant, 2026-01-31T12:00Z
+  NO_COLOR                    show no colours
+
+For example
+  quiz study --minutes 10                     ten minutes of what is due
+  quiz study central --plain                  one deck, line by line
+  quiz --decks my-deck.toml                   the app, with a deck of your own
+"""

@@ -1,0 +1,146 @@
+"""From the words of a command line to a request, with help that teaches.
+
+Options that hold everywhere may stand before the command or after it. Argparse would let those
+after it replace those before: so each place has names of its own, which are then brought together.
+"""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawTextHelpFormatter
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from quiz import __version__
+from quiz.commands.overview import COMMANDS, OVERVIEW
+from quiz.commands.request import Request
+from quiz.errors import UsageError
+from quiz.wiring import options
+
+_BEFORE, _AFTER = "_before", "_after"
+_UNKNOWN = re.compile(r"invalid choice: '([^']*)'")
+_LONGEST_MINUTES = 24 * 60
+
+
+def parse(words: Sequence[str], environ: Mapping[str, str]) -> Request:
+    """Read a command line; raises UsageError for what does not exist, SystemExit for help."""
+    found, more = _parser().parse_known_args(list(words))
+    name = found.command or "app"
+    names = [*getattr(found, "names", ()), *more]
+    # Argparse hands back what stands behind an option among several names; options it never knows.
+    unknown = [word for word in more if word.startswith("-") or not hasattr(found, "names")]
+    if unknown:
+        raise UsageError(_unknown_option(unknown[0], found.command))
+    return Request(
+        name=name,
+        options=options(
+            _later(found, "data"),
+            [*getattr(found, f"decks{_BEFORE}"), *getattr(found, f"decks{_AFTER}", ())],
+            _later(found, "seed"),
+            environ,
+        ),
+        names=tuple(names),
+        plain=bool(_later(found, "plain")),
+        json=getattr(found, "json", False),
+        minutes=getattr(found, "minutes", None),
+        all=getattr(found, "all", False),
+        example=getattr(found, "example", False),
+    )
+
+
+def _later(found: Namespace, name: str) -> Any:
+    after = getattr(found, name + _AFTER, None)
+    return getattr(found, name + _BEFORE) if after is None else after
+
+
+def _unknown_option(word: str, command: str | None) -> str:
+    helped = f"quiz {command} --help" if command else "quiz --help"
+    return f"{word} is not understood here. {helped} tells what is."
+
+
+class _Parser(ArgumentParser):
+    """Wrong use comes as an error like all others, in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        unknown = _UNKNOWN.search(message)
+        if unknown and "command" in message:
+            near = get_close_matches(unknown[1], list(COMMANDS), 1)
+            meant = f"Did you mean quiz {near[0]}?" if near else "quiz --help lists them."
+            raise UsageError(f"There is no command {unknown[1]}. {meant}")
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. {self.prog} --help tells more.")
+
+
+class _Root(_Parser):
+    """The whole program, whose help is written by hand: it is where people begin."""
+
+    def format_help(self) -> str:
+        return OVERVIEW
+
+
+def _parser() -> _Root:
+    root = _Root(prog="quiz", allow_abbrev=False)
+    root.add_argument("--version", action="version", version=f"quiz {__version__}")
+    _everywhere(root, _BEFORE)
+    commands = root.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
+    for name, told in COMMANDS.items():
+        parser = commands.add_parser(
+            name,
+            description=f"{told.does}\n\n{told.more}".strip(),
+            epilog="For example:\n" + "\n".join(f"  {line}" for line in told.examples),
+            formatter_class=RawTextHelpFormatter,
+            allow_abbrev=False,
+        )
+        _own(name, parser)
+        _everywhere(parser, _AFTER)
+    return root
+
+
+def _own(name: str, parser: ArgumentParser) -> None:
+    """The arguments that a command alone has."""
+    add = parser.add_argument
+    if name == "study":
+        add("names", nargs="*", metavar="DECK", help="id, beginning of an id, or title of a deck")
+        add("--minutes", type=_minutes, metavar="N", help="end at the next stop after N minutes")
+    elif name == "browse":
+        add("names", nargs="*", metavar="QUERY", help="what to search for; all facts without")
+    elif name == "check":
+        add("names", nargs="*", metavar="PATH", help="deck files or folders; all decks without")
+    if name in ("decks", "due", "check", "log"):
+        add("--json", action="store_true", help="write JSON, for scripts")
+    if name == "log":
+        add("--all", action="store_true", help="every row and event, also what was taken back")
+    if name == "config":
+        add("--example", action="store_true", help="write a configuration with every setting")
+
+
+def _everywhere(parser: ArgumentParser, place: str) -> None:
+    """The options of all commands, under names of their own for each place they may stand in."""
+    add = parser.add_argument_group("everywhere").add_argument
+    add("--data", dest=f"data{place}", metavar="DIR", help="keep data in DIR, not in your own")
+    add(
+        "--decks",
+        dest=f"decks{place}",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="take decks from PATH, too: a file or a folder; may be given several times",
+    )
+    add("--seed", dest=f"seed{place}", metavar="N", type=int, help="shuffle as with this number")
+    add(
+        "--plain",
+        dest=f"plain{place}",
+        action="store_true",
+        default=None,
+        help="line by line, for screen readers, pipes and poor terminals",
+    )
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes <= _LONGEST_MINUTES:
+        raise ArgumentTypeError(f"{text!r} is no number of minutes between 0 and a day")
+    return minutes

@@ -1,0 +1,30 @@
+"""What was asked for on the command line, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from quiz.wiring import Options
+
+Run = Callable[["Request"], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command with its options; `names` are decks, paths or words to search, by command."""
+
+    name: str
+    options: Options
+    names: tuple[str, ...] = ()
+    plain: bool = False
+    json: bool = False
+    minutes: float | None = None
+    all: bool = False
+    example: bool = False
+
+    def command(self) -> Run:
+        """What runs it: `run` of the module of that name, which gives the exit code."""
+        return cast("Run", import_module(f"quiz.commands.{self.name}").run)

@@ -1,0 +1,24 @@
+"""`quiz study`: straight into a session."""
+
+from __future__ import annotations
+
+from quiz.commands.face import converse, is_plain
+from quiz.commands.naming import deck_ids
+from quiz.commands.request import Request
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """Study the named decks, or all."""
+    with Wiring(request.options) as wiring:
+        desk = wiring.desk
+        chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
+        if is_plain(request, wiring.settings):
+            from quiz.plain.study import study
+
+            return converse(lambda lines: study(lines, desk, chosen, minutes=request.minutes))
+        from quiz.tui.app import QuizApp, StartWith
+
+        ids = None if chosen is None else tuple(chosen)
+        QuizApp(desk, start=StartWith(True, ids, request.minutes)).run()
+    return 0

@@ -1,0 +1,1 @@
+"""The face without a screen: lines in, lines out, for ears, pipes and poor terminals."""

@@ -1,0 +1,94 @@
+"""The list of decks, line by line: where the program without a screen begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from quiz.durations import spoken_until
+from quiz.errors import DataError, ProblemsFound, UsageError
+from quiz.plain.answers import Unclear
+from quiz.plain.browse import browse
+from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.plain.study import study
+from quiz.plain.words import counted, sentence
+from quiz.study.desk import Desk
+from quiz.study.status import DeckStatus
+
+ASK = (
+    "A number studies that deck, an empty line all of them, :browse looks through facts, :q leaves."
+)
+
+
+def home(lines: Lines, desk: Desk) -> None:
+    """List the decks, and go where the person says, until they leave."""
+    while True:
+        usable = _tell_decks(lines, desk)
+        while True:
+            line = lines.hear()
+            if line is None or line == Command("q"):
+                return
+            try:
+                _go(lines, desk, usable, line)
+            except Unclear as unclear:
+                lines.say(str(unclear))
+            except (UsageError, ProblemsFound, DataError) as error:
+                lines.say(str(error))
+            else:
+                break
+
+
+def _tell_decks(lines: Lines, desk: Desk) -> list[DeckStatus]:
+    now = desk.clock.now()
+    overview = desk.overview(now)
+    total = overview.counts
+    lines.say(
+        "",
+        f"Decks. In all {total.due} due, {total.learning} in learning, {total.new} new, "
+        f"{overview.firm} firm.",
+    )
+    usable = [deck for deck in overview.decks if deck.usable]
+    for number, deck in enumerate(usable, 1):
+        lines.say(f"{number}: {sentence(deck.title)} {' '.join(_standing(deck, now))}")
+    for deck in overview.decks:
+        if not deck.usable:
+            lines.say(_why_not(deck))
+    if not usable:
+        lines.say("There is no deck to study. quiz check tells more; --decks names others.")
+    lines.say(ASK)
+    return usable
+
+
+def _standing(deck: DeckStatus, now: datetime) -> Iterator[str]:
+    counts = deck.counts
+    yield f"New {counts.new}, in learning {counts.learning}, due {counts.due}."
+    if not counts.due and deck.next_due is not None:
+        yield f"Next {spoken_until(deck.next_due, now)}."
+    if deck.problems:
+        yield f"{counted(len(deck.problems), 'warning')}."
+
+
+def _why_not(deck: DeckStatus) -> str:
+    if deck.shadowed_by is not None:
+        return f"Not used: {deck.path}, since {deck.shadowed_by} has the same id."
+    first = next((one for one in deck.problems if one.is_error), None)
+    where = f" The first: {first.place}: {first.message}" if first else ""
+    return f"Cannot be used: {deck.path}. {counted(len(deck.problems), 'problem')}.{where}"
+
+
+def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command) -> None:
+    if isinstance(line, Command):
+        if line.name == "browse":
+            browse(lines, desk, line.rest)
+        elif line.name == "?":
+            raise Unclear(ASK)
+        else:
+            raise Unclear(unknown_command(line, ("?", "q", "browse")))
+        return
+    words = line.replace(",", " ").split()
+    if not all(word.isdecimal() and len(word) < 6 for word in words):
+        raise Unclear(f"Not understood. {ASK}")
+    if any(not 1 <= int(word) <= len(usable) for word in words):
+        raise Unclear(f"Say numbers from 1 to {len(usable)}.")
+    chosen = [usable[int(word) - 1].id for word in words] or None
+    study(lines, desk, chosen)

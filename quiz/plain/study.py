@@ -1,0 +1,255 @@
+"""A session line by line: the question, a line for an answer, the verdict, and on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quiz.durations import spoken
+from quiz.errors import DataError
+from quiz.plain import summary, words
+from quiz.plain.answers import Unclear, answer, rating
+from quiz.plain.commands import COMMANDS
+from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.review import Mode
+from quiz.shapes import DontKnow, Question, Response, Reveal, Shape
+from quiz.study.desk import Desk
+from quiz.study.session import Session
+from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Turn, Waiting
+
+GREETING = "One line answers one question. :d says that you do not know, :? lists the commands."
+
+
+def study(
+    lines: Lines,
+    desk: Desk,
+    deck_ids: Sequence[str] | None = None,
+    *,
+    minutes: float | None = None,
+) -> None:
+    """Hold a session over the named decks, all with None, and those asked for after it."""
+    mode: Mode | None = Mode.STUDY
+    while mode is not None:
+        now = desk.clock.now()
+        session = desk.begin(deck_ids, now, minutes=minutes, mode=mode)
+        mode = Sitting(lines, desk, session).hold()
+
+
+class Sitting:
+    """One session with a person at the other end of the lines.
+
+    `clues` and `hints` count what was given of the question that is open, `revealed` is whether
+    its answer was shown.
+    """
+
+    def __init__(self, lines: Lines, desk: Desk, session: Session) -> None:
+        self.lines = lines
+        self.desk = desk
+        self.session = session
+        self.clues = 0
+        self.hints = 0
+        self.revealed = False
+        self._question: Question | None = None
+        self._said: Turn | None = None
+        self._dont_know = False
+        self._next_mode: Mode | None = None
+        self._over = False
+
+    def hold(self) -> Mode | None:
+        """Talk until the session is over; gives what is to be studied after it, if anything."""
+        if not isinstance(self.session.turn, Finished):
+            again = ("The session goes on where you left it.",) if self.session.resumed else ()
+            self.lines.say(*again, GREETING)
+        while not self._over:
+            self._say_turn()
+            line = self.lines.hear()
+            if line is None:
+                self.end()
+            else:
+                self._heed(line)
+        return self._next_mode
+
+    # What the commands do to the sitting itself.
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question on screen, answered or not."""
+        match self.session.turn:
+            case Asked() as asked:
+                return asked
+            case Answered(asked=asked) | Declaring(asked=asked) | Doubted(asked=asked):
+                return asked
+            case _:
+                return None
+
+    @property
+    def shape(self) -> Shape | None:
+        """The shape of the question that waits for its answer."""
+        turn = self.session.turn
+        return turn.question.shape if isinstance(turn, Asked) else None
+
+    def stay(self) -> None:
+        """What changed the turn was said already: it need not be told anew."""
+        self._said = self.session.turn
+
+    def repeat(self) -> None:
+        """Say the turn once more."""
+        if self.revealed and isinstance(self.session.turn, Asked):
+            self._reveal()
+        else:
+            self._tell(self.session.turn)
+
+    def answer(self, response: Response) -> None:
+        """Hand an answer in, and take its time."""
+        turn = self.session.turn
+        if isinstance(turn, Asked):
+            clock = self.desk.clock
+            taken_ms = clock.answered(turn.shown_at)
+            self._dont_know = isinstance(response, DontKnow)
+            self.session.submit(response, clock.now(), taken_ms)
+
+    def leave(self) -> None:
+        """Go away, with the session left open."""
+        self._over = True
+        if isinstance(self.session.turn, Finished):
+            self.session.end(self.desk.clock.now())
+        elif self.session.can_undo:
+            self.lines.say("What you answered is kept. The session goes on until the day is over.")
+
+    def end(self) -> None:
+        """Close the session, and say what it came to."""
+        self._over = True
+        was_over = isinstance(self.session.turn, Finished)
+        finished = self.session.end(self.desk.clock.now())
+        if not was_over:
+            self._tell(finished)
+
+    def go_on_with(self, mode: Mode) -> None:
+        """Close the session, and begin another."""
+        self.session.end(self.desk.clock.now())
+        self._over, self._next_mode = True, mode
+
+    # Saying.
+
+    def _say_turn(self) -> None:
+        while self.session.turn is not self._said:
+            turn = self._said = self.session.turn
+            if isinstance(turn, Asked) and turn.question is not self._question:
+                self._question = turn.question
+                self.clues = int(bool(getattr(turn.question.shape, "clues", ())))
+                self.hints, self.revealed = 0, False
+            self._tell(turn)
+            if self._goes_on_by_itself(turn):
+                self.session.advance(self.desk.clock.now())
+
+    def _goes_on_by_itself(self, turn: Turn) -> bool:
+        if isinstance(turn, Waiting):
+            return self.desk.clock.skip_to(turn.until)
+        return isinstance(turn, Answered) and self._was_recalled(turn)
+
+    def _was_recalled(self, turn: Answered) -> bool:
+        """Whether the answer was seen before it was graded: then nothing is left to be read."""
+        return self.revealed and isinstance(turn.asked.question.shape, Reveal)
+
+    def _tell(self, turn: Turn) -> None:
+        match turn:
+            case Asked():
+                self._lines("", *words.question(turn))
+            case Declaring():
+                self._lines(words.HOW_SURE)
+            case Doubted():
+                self._lines(words.doubt(turn.near_miss))
+            case Answered():
+                self._lines(*self._verdict(turn))
+            case Waiting():
+                wait = spoken(turn.until - self.desk.clock.now())
+                facts = words.counted(turn.facts, "fact")
+                self._lines("", f"Nothing to ask for {wait}: {facts} in learning.")
+                self._lines("An empty line looks again, :q leaves.")
+            case Finished():
+                self._lines("", *summary.sentences(turn, self.desk))
+                if turn.ending is not Ending.LEFT:
+                    self._lines(*summary.offers(turn))
+
+    def _verdict(self, turn: Answered) -> Iterable[str]:
+        if not self._was_recalled(turn):
+            yield from words.verdict(turn, dont_know=self._dont_know)
+        if turn.became_leech:
+            yield "This is a leech now: it was forgotten often. Look it up, or word it otherwise."
+        if not turn.counted and turn.asked.question.facts:
+            yield summary.not_counted(self.session.mode)
+        yield words.rated(turn.rating, turn.previews)
+        if not self._was_recalled(turn):
+            overrule = words.ratings(turn.ratings, turn.previews) if turn.ratings else ""
+            yield f"{words.GO_ON} {overrule}".strip()
+
+    def _lines(self, *texts: str) -> None:
+        self.lines.say(*texts)
+
+    # Hearing.
+
+    def _heed(self, line: str | Command) -> None:
+        try:
+            if isinstance(line, Command):
+                self._obey(line)
+            else:
+                self._take(line)
+        except Unclear as unclear:
+            self._lines(str(unclear))
+        except DataError as error:
+            self._lines(str(error), "This is not kept yet. Say it again, or leave with :q.")
+
+    def _obey(self, command: Command) -> None:
+        found = COMMANDS.get(command.name)
+        if found is None:
+            self._lines(unknown_command(command, COMMANDS))
+        else:
+            found(self, command.rest)
+
+    def _take(self, text: str) -> None:
+        now = self.desk.clock.now()
+        match self.session.turn:
+            case Asked(question=question):
+                self._take_answer(question.shape, text)
+            case Declaring():
+                if text.lower() not in words.SURE:
+                    raise Unclear(f"Not understood. {words.HOW_SURE}")
+                self.session.declare(words.SURE[text.lower()], now)
+            case Doubted():
+                if text.lower() not in ("y", "yes", "n", "no"):
+                    raise Unclear("Not understood. Say y or n.")
+                self.session.decide(meant=text.lower().startswith("y"), now=now)
+            case Answered() as turn:
+                self._take_rating(turn, text)
+            case Waiting():
+                self.session.advance(now)
+            case Finished():
+                self.end()
+
+    def _take_answer(self, shape: Shape, text: str) -> None:
+        if isinstance(shape, Reveal) and not self.revealed:
+            if text:
+                raise Unclear("An empty line reveals the answer.")
+            self.revealed = True
+            self._reveal()
+            return
+        self.answer(answer(shape, text, clues=self.clues, hints=self.hints))
+
+    def _reveal(self) -> None:
+        asked = self.asked
+        if asked is not None and isinstance(asked.question.shape, Reveal):
+            self._lines(*words.revealed(asked, asked.question.shape.answer))
+
+    def _take_rating(self, turn: Answered, text: str) -> None:
+        if not text:
+            self.session.advance(self.desk.clock.now())
+            return
+        if not turn.ratings:
+            raise Unclear(f"Not understood. {words.GO_ON}")
+        chosen = rating(text, turn.ratings)
+        try:
+            self.session.rerate(chosen, self.desk.clock.now())
+        except ValueError:
+            self._lines("It was answered elsewhere since, so the rating stays.", words.GO_ON)
+            return
+        self.stay()
+        self._lines(words.rated(chosen, turn.previews), words.GO_ON)

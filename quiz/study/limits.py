@@ -1,0 +1,79 @@
+"""How much a study day may bring: the limits of each deck and those of the whole both hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from quiz.facts import FactKey, deck_of
+from quiz.study.ports import FirstAnswer
+from quiz.study.settings import Limits, Settings
+
+_WHOLE = ""
+"""Stands for all decks together; no deck has an empty id."""
+
+
+class DayLimits:
+    """What is left of a study day's limits.
+
+    A fact counts by its first answer of the day, as the log tells it: one that was answered
+    today may always be asked again. What is let in counts just as it will once it is answered, so
+    that planning again in the middle of a day comes to the same.
+    """
+
+    def __init__(self, settings: Settings, first_answers: Iterable[FirstAnswer]) -> None:
+        self._settings = settings
+        self._answered: set[FactKey] = set()
+        self._new: Counter[str] = Counter()
+        self._reviews: Counter[str] = Counter()
+        for answer in first_answers:
+            self._answered.add(answer.fact)
+            counter = self._new if answer.was_new else self._reviews
+            counter.update((_WHOLE, deck_of(answer.fact)))
+
+    def too_much(self, due: Iterable[FactKey]) -> Callable[[FactKey], bool]:
+        """Tells of a new fact whether it has to wait: more is due today than a day's limit.
+
+        What was reviewed today still weighs: new facts do not come in by and by as it grows less.
+        """
+        load = self._reviews.copy()
+        for key in due:
+            if key not in self._answered:
+                load.update((_WHOLE, deck_of(key)))
+        over = {name for name, count in load.items() if count > self._of(name).reviews_per_day}
+        return lambda key: _WHOLE in over or deck_of(key) in over
+
+    def reviews(self, keys: Iterable[FactKey]) -> list[FactKey]:
+        """As many reviews as may still be asked today."""
+        return self._within(keys, self._reviews, lambda limits: limits.reviews_per_day)
+
+    def raised(self, keys: Iterable[FactKey]) -> list[FactKey]:
+        """As many facts of a raised revision as may still be asked today.
+
+        Their first answer is that of a new fact, and counts as such; but they are due now, so it
+        is not the limit of new facts that holds them back.
+        """
+        return self._within(keys, self._new, lambda limits: limits.reviews_per_day)
+
+    def new(self, keys: Iterable[FactKey]) -> list[FactKey]:
+        """As many new facts as may still be begun today."""
+        return self._within(keys, self._new, lambda limits: limits.new_per_day)
+
+    def _of(self, name: str) -> Limits:
+        return self._settings.decks.get(name, self._settings.limits)
+
+    def _within(
+        self, keys: Iterable[FactKey], counter: Counter[str], most: Callable[[Limits], int]
+    ) -> list[FactKey]:
+        whole = most(self._settings.limits)
+        taken: list[FactKey] = []
+        for key in keys:
+            if key in self._answered:
+                taken.append(key)
+                continue
+            deck_id = deck_of(key)
+            if counter[_WHOLE] < whole and counter[deck_id] < most(self._of(deck_id)):
+                counter[_WHOLE] += 1
+                counter[deck_id] += 1
+                taken.append(key)
+        return taken

@@ -1,0 +1,118 @@
+"""The queues of a session: what is due, what is new, and what waits for a learning step."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+
+from quiz.facts import Fact, FactKey
+
+GAP_AFTER_MISS = 5
+"""A miss comes back after so many other questions, as long as there are others."""
+GAP_OF_SIBLINGS = 4
+"""Between two facts of one group of siblings stand so many other questions, if there is a choice."""
+LOOK_AHEAD = 24
+"""How far down a queue is searched for a fact whose sibling was not just asked."""
+
+
+class Plan:
+    """What is left of a session, and how long ago each fact was asked in it.
+
+    Taking the next fact costs the same however long the queues are: the plan is asked at every
+    question, and made once.
+    """
+
+    def __init__(self, facts: Mapping[FactKey, Fact]) -> None:
+        self.due: OrderedDict[FactKey, None] = OrderedDict()
+        self.new: OrderedDict[FactKey, None] = OrderedDict()
+        self._facts = facts
+        self._step_ends: dict[FactKey, int] = {}
+        self._steps: list[tuple[int, FactKey]] = []
+        """The learning steps in the order in which they end."""
+        self._questions = 0
+        self._last: tuple[FactKey, ...] = ()
+        self._asked_at: dict[FactKey, int] = {}
+        self._group_asked_at: dict[str, int] = {}
+
+    @property
+    def steps(self) -> Mapping[FactKey, int]:
+        """The facts that wait for a learning step, and when it ends, in UTC milliseconds."""
+        return self._step_ends
+
+    def __len__(self) -> int:
+        return len(self.due) + len(self.new) + len(self._step_ends)
+
+    def __contains__(self, key: FactKey) -> bool:
+        return key in self.due or key in self.new or key in self._step_ends
+
+    # What was done.
+
+    def asked(self, keys: tuple[FactKey, ...]) -> None:
+        """Note that a question was asked about these facts, which are no longer to be asked."""
+        for key in keys:
+            self._asked_at[key] = self._questions
+            fact = self._facts.get(key)
+            if fact is not None:
+                self._group_asked_at[fact.siblings] = self._questions
+            self.drop(key)
+        self._questions += 1
+        self._last = keys
+
+    def wait(self, key: FactKey, until: int) -> None:
+        """Put a fact off to the end of its learning step."""
+        self.drop(key)
+        self._step_ends[key] = until
+        insort(self._steps, (until, key))
+
+    def drop(self, key: FactKey) -> None:
+        """Take a fact out of the session."""
+        self.due.pop(key, None)
+        self.new.pop(key, None)
+        until = self._step_ends.pop(key, None)
+        if until is not None:
+            del self._steps[bisect_left(self._steps, (until, key))]
+
+    # What is next.
+
+    def next(self, now_ms: int) -> FactKey | None:
+        """The fact to ask now, None where there is none or its step is not over.
+
+        Steps that are over come first, then what is due, then what is new. Of those in question
+        the first is taken that stands apart from its siblings, or else the one that does so most.
+        """
+        rested = (key for key in self._ready(now_ms) if self._since(key) >= GAP_AFTER_MISS)
+        known = chain(islice(rested, LOOK_AHEAD), islice(self.due, LOOK_AHEAD))
+        found = self._most_apart(known) or self._most_apart(islice(self.new, LOOK_AHEAD))
+        if found is not None:
+            return found
+        left = [*self._ready(now_ms), *islice(self.due, 1), *islice(self.new, 1)]
+        return next((key for key in left if key not in self._last), left[0] if left else None)
+
+    def next_step_at(self) -> int | None:
+        """When the next learning step is over, in UTC milliseconds."""
+        return self._steps[0][0] if self._steps else None
+
+    def _ready(self, now_ms: int) -> Iterator[FactKey]:
+        for until, key in self._steps:
+            if until > now_ms:
+                return
+            yield key
+
+    def _since(self, key: FactKey) -> int:
+        """How many questions were asked since this fact was."""
+        asked_at = self._asked_at.get(key)
+        return GAP_AFTER_MISS if asked_at is None else self._questions - 1 - asked_at
+
+    def _most_apart(self, keys: Iterable[FactKey]) -> FactKey | None:
+        found, most = None, -1
+        for key in keys:
+            if key in self._last:
+                continue
+            asked_at = self._group_asked_at.get(self._facts[key].siblings)
+            if asked_at is None or self._questions - 1 - asked_at >= GAP_OF_SIBLINGS:
+                return key
+            if self._questions - asked_at > most:
+                found, most = key, self._questions - asked_at
+        return found

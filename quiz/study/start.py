@@ -1,0 +1,98 @@
+"""How a session begins, and which one goes on instead: a session stands in the log by its start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from quiz.review import EventKind, Mode, Review
+from quiz.study.ports import OpenSession, Store
+from quiz.study.settings import Settings
+from quiz.study.stopwatch import stopped_at
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a session was begun; it stands in the log, so that the session can go on.
+
+    `decks` holds the digest of each deck's file by the deck's id; with `everything` all decks
+    were asked for, whichever there are. `budget_ms` is the time from the session's beginning at
+    which it is to end.
+    """
+
+    id: str
+    seed: int
+    mode: Mode
+    decks: Mapping[str, str]
+    budget_ms: int | None = None
+    resumed: bool = False
+    everything: bool = False
+
+    def payload(self, settings: Settings) -> dict[str, object]:
+        """The start as it is logged."""
+        limits = settings.limits
+        return {
+            "seed": self.seed,
+            "mode": self.mode.value,
+            "decks": dict(self.decks),
+            "everything": self.everything,
+            "limits": {"new": limits.new_per_day, "reviews": limits.reviews_per_day},
+            "budget_ms": self.budget_ms,
+        }
+
+
+def by_question(reviews: Iterable[Review]) -> dict[str, list[Review]]:
+    """A session's reviews by the question they answer, in the order they were asked."""
+    questions: dict[str, list[Review]] = {}
+    for review in reviews:
+        questions.setdefault(review.question_id, []).append(review)
+    return questions
+
+
+def resumed(store: Store, wanted: Start, study_day: date, seed: int | None) -> Start | None:
+    """The session of this study day that goes on where `wanted` was asked for, if there is one.
+
+    It keeps its seed: one that was begun with another than `seed`, if that is given, is not meant.
+    Minutes asked for now count from now; else what is left of those it was begun with, if anything.
+    """
+    for left in _left_open(store, study_day):
+        said = left.payload
+        its_seed, decks = said.get("seed"), said.get("decks")
+        if (
+            said.get("mode") == wanted.mode.value
+            and isinstance(its_seed, int)
+            and isinstance(decks, dict)
+            and seed in (None, its_seed)
+            and (set(decks) == set(wanted.decks) or (wanted.everything and said.get("everything")))
+        ):
+            taken = stopped_at(by_question(store.reviews(session_id=left.id)).values()).passed_ms
+            return replace(
+                wanted,
+                id=left.id,
+                seed=its_seed,
+                budget_ms=_budget(wanted.budget_ms, said.get("budget_ms"), taken),
+                resumed=True,
+            )
+    return None
+
+
+def _budget(asked_for: int | None, begun_with: object, taken: int) -> int | None:
+    if asked_for is not None:
+        return taken + asked_for
+    return begun_with if isinstance(begun_with, int) and begun_with > taken else None
+
+
+def _left_open(store: Store, study_day: date) -> Iterator[OpenSession]:
+    """The sessions of the day that have not ended, the last one first.
+
+    Nearly always it is that one, or there is none: the log is searched only where it is another's.
+    """
+    last = store.open_session(study_day)
+    if last is None:
+        return
+    yield last
+    ended = {event.target for event in store.events(EventKind.SESSION_ENDED)}
+    for event in reversed(list(store.events(EventKind.SESSION_STARTED))):
+        if event.study_day == study_day and event.target not in {*ended, last.id}:
+            yield OpenSession(event.target, event.at, study_day, event.payload)

@@ -1,0 +1,291 @@
+"""The one place that names the real store, library, clock, chance and folders.
+
+Everything is made when it is first asked for, and imported then: a command pays for what it uses.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from quiz.errors import UsageError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from quiz.library.configuration import Configuration
+    from quiz.library.finding import Places
+    from quiz.library.shelf import DeckLibrary
+    from quiz.memory.schedule import Scheduler
+    from quiz.store.in_memory import MemoryStore
+    from quiz.store.sqlite import SqliteStore
+    from quiz.study.desk import Desk
+    from quiz.study.ports import Clock
+    from quiz.study.settings import Settings
+
+APP = "differential-quiz"
+LOG, CONFIG, DECKS = "log.sqlite3", "config.toml", "decks"
+ANSWER_TAKES = timedelta(seconds=10)
+"""How far an answer moves the clock that `QUIZ_NOW` holds."""
+LONGEST_ANSWER_MS = 5 * 60 * 1000
+"""Whoever takes longer over one question was away; the log should not call that study."""
+_SEED_BITS = 32
+_FIRST_YEAR, _LAST_YEAR = 1971, 2999
+"""Years in which every platform knows its time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person named on the command line or in the environment.
+
+    `instant` is when it is to be, where the clock is not to be asked.
+    """
+
+    data: Path | None = None
+    decks: tuple[Path, ...] = ()
+    seed: int | None = None
+    instant: datetime | None = None
+
+
+def options(
+    data: str | None, decks: Sequence[str], seed: int | None, environ: Mapping[str, str]
+) -> Options:
+    """Bring together what was named; a folder on the command line wins, decks add up.
+
+    Raises UsageError for what cannot be.
+    """
+    folder = data or environ.get("QUIZ_DATA") or None
+    named = [*decks, *environ.get("QUIZ_DECKS", "").split(os.pathsep)]
+    paths = tuple(_path(name) for name in named if name)
+    instant = environ.get("QUIZ_NOW") or None
+    if instant and not folder:
+        raise UsageError(
+            "QUIZ_NOW is for rehearsals: name a data folder for it with --data or QUIZ_DATA, "
+            "so that your own log stays true."
+        )
+    home = _path(folder) if folder else None
+    if home and home.exists() and not home.is_dir():
+        raise UsageError(f"{home} is not a folder. --data takes the folder where data is kept.")
+    return Options(home, paths, seed, _instant(instant) if instant else None)
+
+
+def _path(name: str) -> Path:
+    return Path(os.path.expanduser(name)).absolute()
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise UsageError(f"QUIZ_NOW is {text!r}, which is no instant such as 2026-01-31T12:00Z.")
+    zone = instant.tzinfo or MachineZone()
+    return instant.replace(tzinfo=zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where things are kept."""
+
+    log: Path
+    config: Path
+    decks: Path
+    cache: Path
+
+
+def paths(data: Path | None) -> Paths:
+    """All in one folder where one is named; otherwise where the platform wants each."""
+    if data is not None:
+        return Paths(data / LOG, data / CONFIG, data / DECKS, data / "cache")
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(APP, appauthor=False)
+    return Paths(
+        dirs.user_data_path / LOG,
+        dirs.user_config_path / CONFIG,
+        dirs.user_data_path / DECKS,
+        dirs.user_cache_path,
+    )
+
+
+class MachineZone(tzinfo):
+    """The time zone of this machine, with its daylight saving time on every date.
+
+    The offset that `astimezone()` gives holds at one instant only, and the names that `zoneinfo`
+    wants are not known on every platform: so the machine is asked for each instant anew.
+    """
+
+    def utcoffset(self, when: datetime | None) -> timedelta | None:
+        """How far the wall clock is ahead of UTC then; told of a time shown twice by its fold."""
+        if when is None:
+            return None
+        return when.replace(tzinfo=None).astimezone().utcoffset()
+
+    def dst(self, when: datetime | None) -> timedelta | None:  # noqa: ARG002 - tzinfo's
+        """Not told apart from the offset, and not needed."""
+        return None
+
+    def tzname(self, when: datetime | None) -> str | None:
+        """What the machine calls its time then."""
+        return None if when is None else when.replace(tzinfo=None).astimezone().tzname()
+
+    def fromutc(self, when: datetime) -> datetime:
+        """The wall clock at an instant given in UTC."""
+        shown = when.replace(tzinfo=UTC).astimezone()
+        first = shown.replace(tzinfo=self, fold=0)
+        return first if first.utcoffset() == shown.utcoffset() else first.replace(fold=1)
+
+
+class WallClock:
+    """The real time."""
+
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        return datetime.now(UTC)
+
+    def answered(self, shown: datetime) -> int:
+        """How long ago that was, in milliseconds, and no longer than somebody stays at it."""
+        passed_ms = (self.now() - shown) // timedelta(milliseconds=1)
+        return min(max(passed_ms, 0), LONGEST_ANSWER_MS)
+
+    def skip_to(self, until: datetime) -> bool:  # noqa: ARG002 - the port's
+        """Time cannot be skipped."""
+        return False
+
+
+class FrozenClock:
+    """A time that stands still but for answers, each of which takes ten seconds, and waits."""
+
+    def __init__(self, instant: datetime) -> None:
+        self._now = instant
+
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        return self._now
+
+    def answered(self, shown: datetime) -> int:  # noqa: ARG002 - the port's
+        """Ten seconds, which pass."""
+        self._now += ANSWER_TAKES
+        return ANSWER_TAKES // timedelta(milliseconds=1)
+
+    def skip_to(self, until: datetime) -> bool:
+        """Be there at once."""
+        self._now = max(self._now, until)
+        return True
+
+
+class Wiring:
+    """The parts of the program, each made when it is first asked for.
+
+    With `reads_only`, no log is begun where there is none: there is nothing to read in it.
+    """
+
+    def __init__(self, chosen: Options, *, reads_only: bool = False) -> None:
+        self.options = chosen
+        self._reads_only = reads_only
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        store = self.__dict__.get("store")
+        if store is not None:
+            store.close()
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Where things are kept."""
+        return paths(self.options.data)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The wall's, or one that stands at the instant that was named."""
+        instant = self.options.instant
+        return WallClock() if instant is None else FrozenClock(instant)
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """What the person's file sets; raises ProblemsFound where it has mistakes."""
+        from quiz.library.configuration import read_configuration
+
+        return read_configuration(self.paths.config)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold."""
+        return self.configuration.settings
+
+    @cached_property
+    def places(self) -> Places:
+        """Where decks are looked for, in the order in which an id is taken."""
+        from quiz.library.finding import Places, shipped_decks
+
+        return Places(self.options.decks, self.paths.decks, shipped_decks())
+
+    @cached_property
+    def library(self) -> DeckLibrary:
+        """The decks there are."""
+        from quiz.library.shelf import DeckLibrary
+
+        return DeckLibrary(self.places, self.paths.cache)
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """FSRS with this person's settings, in the time zone of this machine."""
+        from quiz.memory.fsrs import Forgetting
+        from quiz.memory.schedule import Scheduler
+        from quiz.memory.steps import Steps
+        from quiz.memory.study_day import Calendar
+
+        chosen = self.settings
+        return Scheduler(
+            Forgetting(desired_retention=chosen.retention),
+            Steps(chosen.learning_steps, chosen.relearning_steps),
+            Calendar(MachineZone(), chosen.rollover),
+        )
+
+    @cached_property
+    def store(self) -> SqliteStore | MemoryStore:
+        """The log."""
+        from functools import partial
+        from random import SystemRandom
+
+        from quiz.memory.replay import after
+
+        replay = partial(after, forgetting=self.scheduler.forgetting)
+        # Ids are never seeded: two logs with the same ids could not be merged.
+        random_bits = SystemRandom().getrandbits
+        if self._reads_only and not self.paths.log.exists():
+            from quiz.store.in_memory import MemoryStore
+
+            return MemoryStore(replay, random_bits)
+        from quiz.store.sqlite import open_store
+
+        return open_store(self.paths.log, replay, self.clock.now(), random_bits)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """All of it brought together, as the faces are handed it."""
+        from quiz.study.desk import Desk
+
+        return Desk(
+            self.store, self.library, self.scheduler, self.settings, self.clock, self._new_seed
+        )
+
+    def _new_seed(self) -> int:
+        if self.options.seed is not None:
+            return self.options.seed
+        from random import SystemRandom
+
+        return SystemRandom().getrandbits(_SEED_BITS)
