@@ -106,13 +106,14 @@ class MemoryStore:
         return pace_of(review.duration_ms for review in islice(standing, LAST_ANSWERS))
 
     def open_session(self, study_day: date) -> OpenSession | None:
-        """The last session of that study day that has not ended."""
+        """The last session of that study day that was begun here and has not ended."""
         events = self._log.events
         ended = {event.target for event in events if event.kind is EventKind.SESSION_ENDED}
         for event in reversed(events):
             if (
                 event.kind is EventKind.SESSION_STARTED
                 and event.study_day == study_day
+                and event.machine == self.machine
                 and event.target not in ended
             ):
                 return OpenSession(event.target, event.at, study_day, event.payload)

@@ -39,7 +39,7 @@ _PACE = (
 
 _OPEN_SESSION = """
 SELECT target, at, payload FROM event AS started
-WHERE kind = 'session_started' AND study_day = ? AND NOT EXISTS (
+WHERE kind = 'session_started' AND study_day = ? AND machine = ? AND NOT EXISTS (
     SELECT 1 FROM event WHERE kind = 'session_ended' AND target = started.target
 ) ORDER BY id DESC LIMIT 1
 """
@@ -47,6 +47,8 @@ WHERE kind = 'session_started' AND study_day = ? AND NOT EXISTS (
 
 class LogReader:
     """What a store tells; every method raises DataError where the file cannot be read."""
+
+    machine: str
 
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self._db = db
@@ -105,9 +107,9 @@ class LogReader:
             return pace_of(duration for (duration,) in self._db.execute(_PACE))
 
     def open_session(self, study_day: date) -> OpenSession | None:
-        """The last session of that study day that has not ended."""
+        """The last session of that study day that was begun here and has not ended."""
         with self._guard:
-            row = self._db.execute(_OPEN_SESSION, (study_day.isoformat(),)).fetchone()
+            row = self._db.execute(_OPEN_SESSION, (study_day.isoformat(), self.machine)).fetchone()
         return row and OpenSession(row[0], row[1], study_day, json.loads(row[2]))
 
     def reviews(

@@ -185,7 +185,7 @@ class Store(Protocol):
         ...
 
     def open_session(self, study_day: date) -> OpenSession | None:
-        """The last session of that study day that has not ended."""
+        """The last session of that study day that was begun on this machine and has not ended."""
         ...
 
     # Writing.

@@ -264,6 +264,12 @@ class TestSessions:
         assert (session.id, session.started_at) == ("s2", started.at)
         assert (session.study_day, session.payload) == (tools.DAY, {"seed": 2})
 
+    def test_one_begun_on_another_machine_is_not_taken_up(self, desk, store, tools):
+        started = desk.note(EventKind.SESSION_STARTED, "s1", seed=1)
+        later = started.id[:-12] + "f" * 12
+        store.absorb([replace(started, id=later, machine="elsewhere", target="s2")], {})
+        assert store.open_session(tools.DAY).id == "s1"
+
     def test_another_day_has_its_own(self, desk, store, tools):
         desk.note(EventKind.SESSION_STARTED, "s1", tools.DAY - timedelta(days=1))
         assert store.open_session(tools.DAY) is None
