@@ -33,9 +33,17 @@ def _on_one_line(text: str) -> str:
     return text
 
 
+def _unpadded(text: str) -> str:
+    if text != text.strip():
+        raise ValueError("a text that is a key has no space at its ends")
+    return text
+
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Line = Annotated[Text, AfterValidator(_on_one_line)]
+# Were it stripped, two keys of a table could become one, and a value be lost without a word.
+Key = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unpadded)]
 # Strict pydantic refuses a TOML array for a tuple: only the container is read leniently.
 Texts = Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]

@@ -35,8 +35,18 @@ def _run(words: list[str]) -> int:
 
     from quiz.commands.parser import parse
 
+    _provide_streams()
     request = parse(words, os.environ)
     return request.command()(request)
+
+
+def _provide_streams() -> None:
+    """Something to read from and write to, where a shell has closed the real ones."""
+    import os
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _failed(error: Exception) -> int:

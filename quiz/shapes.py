@@ -207,7 +207,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where an answer comes from: `text`, plain, as a reader would cite it, and where to find it."""
+    """Where an answer comes from: as a reader would cite it, plain, and where to find it."""
 
     text: str
     link: str = ""
@@ -257,5 +257,5 @@ def shown_options(shape: Shape) -> dict[str, object]:
             return {"items": items}
         case Assign(items=items, groups=groups):
             return {"items": items, "groups": groups}
-        case Reveal() | Type():
+        case _:
             return {}

@@ -21,7 +21,9 @@ def test_each_command_of_help_stands_in_the_docs(command):
     assert f"quiz {command}" in OVERVIEW
 
 
-@pytest.mark.parametrize("option", ["--data", "--decks", "--seed", "--plain", "--version", "--help"])
+@pytest.mark.parametrize(
+    "option", ["--data", "--decks", "--seed", "--plain", "--version", "--help"]
+)
 def test_each_option_that_holds_everywhere_stands_in_the_docs(option):
     assert f"`{option}" in COMMAND_DOCUMENT
     assert option in OVERVIEW

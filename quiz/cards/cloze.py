@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from quiz.authoring import Text, Texts, accepted, mentions
+from quiz.authoring import Key, Text, Texts, accepted, mentions
 from quiz.cards.card import Asking, Card, in_a_row, question, unknown_keys
 from quiz.errors import Finding, Severity
 from quiz.grading import grade_typed
@@ -60,7 +60,7 @@ class Cloze(Card):
     """The form of the card."""
     prompt: Annotated[Text, AfterValidator(_has_sound_gaps)]
     """The sentence; each gap is `{{words}}` or `{{words|hint}}`."""
-    accept: Annotated[dict[Text, Texts], Field(min_length=1)] | None = None
+    accept: Annotated[dict[Key, Texts], Field(min_length=1)] | None = None
     """Other words that are right in a gap, by the words that stand in it."""
 
     answers_by = "prompt"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quiz.authoring import Text, Texts, accepted
+from quiz.authoring import Key, Text, Texts, accepted
 from quiz.cards.card import (
     Asking,
     Card,
@@ -29,7 +29,7 @@ class ListCard(Card):
     """The form of the card."""
     answers: Annotated[tuple[Text, ...], Field(strict=False, min_length=2)]
     """All that is to be named; each is marked by itself."""
-    accept: Annotated[dict[Text, Texts], Field(min_length=1)] | None = None
+    accept: Annotated[dict[Key, Texts], Field(min_length=1)] | None = None
     """Other wordings that are right, by the answer that they stand for."""
 
     answers_by = "answers"

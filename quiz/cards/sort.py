@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quiz.authoring import Text, Texts
+from quiz.authoring import Key, Texts
 from quiz.cards.card import Asking, Card, question, reading_alike, shuffled
 from quiz.errors import Finding
 from quiz.grading import grade_assign
@@ -24,7 +24,7 @@ class Sort(Card):
 
     form: Literal["sort"]
     """The form of the card."""
-    groups: Annotated[dict[Text, Texts], Field(min_length=2)]
+    groups: Annotated[dict[Key, Texts], Field(min_length=2)]
     """The groups by name, each with the items that belong into it."""
 
     answers_by = "groups"

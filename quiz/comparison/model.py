@@ -11,6 +11,7 @@ from quiz.authoring import (
     ComparisonAliases,
     Id,
     InnerAliases,
+    Key,
     Line,
     OneOrMore,
     References,
@@ -40,7 +41,7 @@ class CellEntry(Authored):
     """The value, or several values that are each to be named."""
     accept: (
         Annotated[
-            Annotated[Texts, Tag("list")] | Annotated[dict[Text, Texts], Tag("table")],
+            Annotated[Texts, Tag("list")] | Annotated[dict[Key, Texts], Tag("table")],
             Discriminator(list_or_table),
         ]
         | None

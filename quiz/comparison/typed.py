@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from quiz.comparison.asking import CellAsking, holders
@@ -26,20 +25,22 @@ def _short(answer: Accepted) -> bool:
 def _right(row: Row, cell: Cell) -> tuple[Accepted, ...]:
     """What is right, with all that cells which mean the same accept for the same value.
 
-    Which values of two lists are alike nobody said: among them, only equal ones are the same.
+    Which values of two lists are alike nobody said: among them, only equal ones are the same. What
+    reads like a wording of this very cell is not taken over, as this cell may be the stricter one.
     """
 
-    def wordings(answer: Accepted) -> Iterator[str]:
-        for alike in row.sharing(cell):
-            single = len(alike.accepted) == len(cell.accepted) == 1
-            for other in alike.accepted:
-                if single or same(other.text, answer.text):
-                    yield from other.texts
+    def widened(answer: Accepted) -> Accepted:
+        taken_over = [
+            text
+            for alike in row.sharing(cell)
+            for other in alike.accepted
+            if len(alike.accepted) == len(cell.accepted) == 1 or same(other.text, answer.text)
+            for text in other.texts
+            if not any(same(text, own) for own in answer.texts)
+        ]
+        return replace(answer, also=tuple(dict.fromkeys((*answer.also, *taken_over))))
 
-    return tuple(
-        replace(answer, also=tuple(dict.fromkeys((*answer.also, *wordings(answer)))))
-        for answer in cell.accepted
-    )
+    return tuple(map(widened, cell.accepted))
 
 
 def fits(row: Row, cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from quiz.cards.cloze import Cloze
 from quiz.cards.true_false import TrueFalse
 from quiz.deck.identity import card_id
 from quiz.deck.parsing import Parsed
-from quiz.deck.rules import provisional, twice, undeclared, warning
+from quiz.deck.rules import provisional, too_many_names, twice, undeclared, warning
 from quiz.deck.table_checks import comparison_findings
 from quiz.errors import Finding, KeyPath
 from quiz.markdown import plain
@@ -26,13 +26,13 @@ _WORD = re.compile("[a-z]+")
 def check(parsed: Parsed) -> Iterator[Finding]:
     """Find all that does not fit together among the pieces that were sound."""
     sources = parsed.head.source if parsed.head else None
-    language = parsed.head.language if parsed.head else "en"
+    deck_aliases = len(parsed.head.aliases) if parsed.head else 0
     yield from twice(
         ((("comparison", entry.index), entry.head.id) for entry in parsed.comparisons),
         "comparison",
     )
     for comparison in parsed.comparisons:
-        yield from comparison_findings(comparison, sources, language)
+        yield from comparison_findings(comparison, parsed.head)
     yield from twice(
         ((("card", index), card_id(card.id, card.opening)) for index, card in parsed.cards), "card"
     )
@@ -41,6 +41,8 @@ def check(parsed: Parsed) -> Iterator[Finding]:
         for flaw in card.flaws():
             yield flaw.under(*at)
         yield from _card_findings(card, at)
+        if card.aliases:
+            yield from too_many_names([((), deck_aliases), (at, len(card.aliases))])
         if sources is not None:
             yield from undeclared(card.source, sources, (*at, "source"))
 

@@ -42,17 +42,29 @@ _VALUE_WORDS = {
 }
 
 _EXAMPLES = {
-    "accept": 'accept = ["another wording"], or by answer: accept = { "it" = ["another wording"] }',
+    "accept": 'accept = { "the answer" = ["another wording"] }',
     "alike": 'alike = [["one", "other"]]',
     "cell": 'cell.ms = "its value"',
     "clues": 'clues = ["the most general", "the one that decides"]',
     "groups": 'groups = { "one" = ["its item"], "other" = ["its item"] }',
     "pairs": 'pairs = [["left", "right"], ["left", "right"]]',
     "source": 'source = { from = "article", at = "its section" }',
-    "strict": 'strict = true, or strict = ["case", "accents"]',
+    "strict": 'strict = ["case", "accents"]',
     "subject": 'subject.ms = { name = "Multiple sclerosis" }',
 }
 """How keys are written whose value is not just a text, a number or a list of texts."""
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "true or false"),
+    (str, "a text"),
+    (int, "a number"),
+    (float, "a number"),
+    (list, "a list"),
+    (dict, "a table"),
+    (datetime, "a date with a time"),
+    (date, "a date"),
+)
+"""What an author calls the values of TOML; the narrower kinds before those that hold them, too."""
 
 _ID_RULE = "An id has the letters a-z, digits and hyphens, and begins with a letter or digit."
 _KEY_IN_LOCATION = "[key]"
@@ -93,12 +105,10 @@ def _finding(
     if kind == "extra_forbidden":
         hint = _likely_key(path, known_keys(model, loc[:-1]) if model else ())
         return Finding(path, f"`{path[-1]}` is not a key that is known here", hint, at_key=True)
-    if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        return unknown_form((*path, "form"), detail.get("ctx", {}).get("tag"))
     if kind in _TYPE_WORDS:
         return _wrong_type(path, kind, detail["input"])
     if loc[-1:] == (_KEY_IN_LOCATION,):
-        return _unsound_key(path, kind)
+        return _unsound_key(path, kind, detail)
     return _wrong_value(path, kind, detail)
 
 
@@ -113,7 +123,7 @@ def _missing(path: KeyPath) -> Finding:
 
 def _called(path: KeyPath) -> str:
     """A value by its key, or as an entry of the list under that key."""
-    name = next((part for part in reversed(path) if isinstance(part, str)), "the deck")
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
     return f"An entry of `{name}`" if path and isinstance(path[-1], int) else f"`{name}`"
 
 
@@ -122,24 +132,26 @@ def _wrong_type(path: KeyPath, kind: str, value: object) -> Finding:
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     if path == ("source",):
         return Finding(path, message, "Write `[source.article]`, and its `title` below.")
+    if name in _EXAMPLES and (name != "accept" or kind == "dict_type"):
+        return Finding(path, message, f"Such as `{_EXAMPLES[name]}`.")
     if kind == "string_type" and isinstance(value, int | float | date | time):
-        shown = str(value).lower() if isinstance(value, bool) else _quoted(value)
-        return Finding(path, message, f'Write `"{shown}"`.')
+        return Finding(path, message, f'Write `"{_shortened(value)}"`.')
     if kind in {"int_type", "bool_type", "date_type"} and isinstance(value, str):
-        hint = "" if name in _EXAMPLES else "Take the quotes away."
-        return Finding(path, message, hint or f"Such as `{_EXAMPLES[name]}`.")
-    if kind == "tuple_type" and isinstance(value, str) and name not in _EXAMPLES:
-        return Finding(path, message, f'Write `["{_quoted(value)}"]`.')
-    return Finding(path, message, f"Such as `{_EXAMPLES[name]}`." if name in _EXAMPLES else "")
+        return Finding(path, message, "Take the quotes away.")
+    if kind == "tuple_type" and isinstance(value, str):
+        return Finding(path, message, f'Write `["{_shortened(value)}"]`.')
+    return Finding(path, message)
 
 
-def _unsound_key(path: KeyPath, kind: str) -> Finding:
+def _unsound_key(path: KeyPath, kind: str, detail: ErrorDetails) -> Finding:
     """A name in a table of subjects, groups or the like, that is itself what is wrong."""
     parent = _called(path[:-1])
     if kind == "string_pattern_mismatch":
         return _not_an_id(path, path[-1], at_key=True)
     if kind == "string_too_short":
         return Finding(path, f"A name in {parent} is empty", "Write one.", at_key=True)
+    if kind == "value_error":
+        return Finding(path, _capitalised(detail), "Take it away.", at_key=True)
     return Finding(path, f"A name in {parent} is too long", at_key=True)
 
 
@@ -148,8 +160,7 @@ def _wrong_value(path: KeyPath, kind: str, detail: ErrorDetails) -> Finding:
     if kind == "string_pattern_mismatch":
         return _wrong_pattern(path, value)
     if kind == "value_error":
-        message = str(context["error"])
-        return Finding(path, message[:1].upper() + message[1:])
+        return Finding(path, _capitalised(detail))
     if kind == "literal_error" and path == ("format",):
         return unknown_format(value)
     if kind == "string_too_short":
@@ -158,8 +169,14 @@ def _wrong_value(path: KeyPath, kind: str, detail: ErrorDetails) -> Finding:
         hint = f"Such as `{_EXAMPLES[str(path[-1])]}`." if path[-1] in _EXAMPLES else ""
         return Finding(path, f"{called} is empty", hint or "Fill it, or take it away.")
     template = _VALUE_WORDS.get(kind, "{msg}")
-    told = template.format(**{**context, "msg": detail["msg"], "input": f'"{_quoted(value)}"'})
+    told = template.format(**{**context, "msg": detail["msg"], "input": repr(_shortened(value))})
     return Finding(path, f"{called} {told}")
+
+
+def _capitalised(detail: ErrorDetails) -> str:
+    """What a model itself had to say, as a sentence."""
+    message = str(detail["ctx"]["error"])
+    return message[:1].upper() + message[1:]
 
 
 def unknown_form(path: KeyPath, form: object) -> Finding:
@@ -169,16 +186,18 @@ def unknown_form(path: KeyPath, form: object) -> Finding:
     forms = f"It is one of: {', '.join(sorted(CARD_MODELS))}."
     if form is None:
         return Finding(path, "`form` is missing", forms)
-    near = get_close_matches(str(form), CARD_MODELS, 1)
+    if not isinstance(form, str):
+        return _wrong_type(path, "string_type", form)
+    near = get_close_matches(form, CARD_MODELS, 1)
     hint = f'Did you mean "{near[0]}"?' if near else forms
-    return Finding(path, f'"{_quoted(form)}" is not a form of card', hint)
+    return Finding(path, f"{_shortened(form)!r} is not a form of card", hint)
 
 
 def unknown_format(value: object) -> Finding:
     """Say of a deck that it is written in a format that is not known."""
     if isinstance(value, str):
         return Finding(("format",), "`format` must be a whole number", "Take the quotes away.")
-    message = f"The format {_quoted(value)} of decks is not known: only 1 is"
+    message = f"The format {_shortened(value)} of decks is not known: only 1 is"
     return Finding(("format",), message, "A newer version of quiz may know it.")
 
 
@@ -190,10 +209,10 @@ def _wrong_pattern(path: KeyPath, value: object) -> Finding:
         case "url":
             return Finding(path, "`url` is not a web address", "It begins with https://")
         case "language":
-            message = f'"{_quoted(value)}" is not the tag of a language'
+            message = f"{_shortened(value)!r} is not the tag of a language"
             return Finding(path, message, 'Such as "en" or "pt-BR".')
         case "aliases":
-            message = f'"{_quoted(value)}" is not what this can have been called'
+            message = f"{_shortened(value)!r} is not what this can have been called"
             return Finding(path, message, "Write its earlier id, or its whole old key.")
         case _:
             return _not_an_id(path, value)
@@ -202,7 +221,7 @@ def _wrong_pattern(path: KeyPath, value: object) -> Finding:
 def _not_an_id(path: KeyPath, value: object, *, at_key: bool = False) -> Finding:
     better = slug(str(value))
     hint = f'{_ID_RULE} Such as "{better}".' if better else _ID_RULE
-    return Finding(path, f'"{_quoted(value)}" is not an id', hint, at_key=at_key)
+    return Finding(path, f"{_shortened(value)!r} is not an id", hint, at_key=at_key)
 
 
 def _real_path(loc: Sequence[str | int], data: Any, kind: str) -> KeyPath:
@@ -231,26 +250,10 @@ def _likely_key(path: KeyPath, known: Iterable[str]) -> str:
     return f"Known here: {', '.join(known)}." if known else ""
 
 
-def _quoted(value: object) -> str:
-    text = str(value)
+def _shortened(value: object) -> str:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
 
 
 def _word_for(value: object) -> str:
-    match value:
-        case bool():
-            return "true or false"
-        case str():
-            return "a text"
-        case int() | float():
-            return "a number"
-        case list() | tuple():
-            return "a list"
-        case Mapping():
-            return "a table"
-        case datetime():
-            return "a date with a time"
-        case date():
-            return "a date"
-        case _:
-            return "a time"
+    return next((word for kind, word in _KINDS if isinstance(value, kind)), "a time")

@@ -49,8 +49,6 @@ def _step(schema: _Schema, part: str | int, definitions: _Schema) -> _Schema:
             inner = branch.get("items")
         elif part in branch.get("properties", {}):
             inner = branch["properties"][part]
-        elif isinstance(branch.get("additionalProperties"), dict):
-            inner = branch["additionalProperties"]
         elif "patternProperties" in branch:
             inner = next(iter(branch["patternProperties"].values()))
         if isinstance(inner, dict):

@@ -13,9 +13,15 @@ from quiz.comparison.model import ComparisonHead, FeatureEntry
 from quiz.deck.complaints import findings_of, unknown_form, unknown_format
 from quiz.deck.forms import CARD_MODELS
 from quiz.deck.model import DeckFile, DeckHead
+from quiz.deck.rules import warning
 from quiz.errors import Finding, KeyPath
 
 _Model = TypeVar("_Model", bound=BaseModel)
+
+
+_NOTHING_TO_ASK = warning(
+    (), "There is nothing to ask in this deck yet", "Add a `[[card]]` or a `[[comparison]]`."
+)
 
 
 @dataclass(slots=True)
@@ -56,7 +62,8 @@ def parse(data: Mapping[str, Any]) -> tuple[Parsed, list[Finding]]:
         ParsedComparison(index, comparison, list(enumerate(comparison.feature)))
         for index, comparison in enumerate(deck.comparison)
     ]
-    return Parsed(deck, comparisons, list(enumerate(deck.card)), cards_first), []
+    findings = [] if deck.comparison or deck.card else [_NOTHING_TO_ASK]
+    return Parsed(deck, comparisons, list(enumerate(deck.card)), cards_first), findings
 
 
 def _parse_in_pieces(data: Mapping[str, Any], cards_first: bool) -> tuple[Parsed, list[Finding]]:

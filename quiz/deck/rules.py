@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from math import prod
 
 from quiz.authoring import References, SourceReference
 from quiz.errors import Finding, KeyPath, Severity
+
+MOST_NAMES = 256
+"""How many keys one fact may have had, by the aliases of all levels of its key together."""
 
 
 def twice(ids: Iterable[tuple[KeyPath, str]], what: str) -> Iterator[Finding]:
@@ -27,6 +31,18 @@ def provisional(at: KeyPath, name: str, what: str) -> Finding:
     """Say that a key is made of text and so would not survive a rewording."""
     hint = f'Add `id = "{name}"` before you reword it: progress is kept under the id.'
     return warning(at, f"The {what} has no id, and goes by {name!r} for now", hint)
+
+
+def too_many_names(levels: Sequence[tuple[KeyPath, int]]) -> Iterator[Finding]:
+    """Find aliases that multiply: a fact may have had any name of each level of its key.
+
+    Each level is told by its path and the number of its aliases.
+    """
+    names = prod(1 + aliases for _, aliases in levels)
+    if names > MOST_NAMES:
+        path, _ = max(levels, key=lambda level: level[1])
+        message = f"These aliases and those above and below make {names} names of one fact"
+        yield Finding((*path, "aliases"), message, "Keep those under which there is progress.")
 
 
 def undeclared(

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from quiz.authoring import Source
+from quiz.authoring import Source, leniencies_taken
 from quiz.cards.card import reading_alike
 from quiz.comparison.model import CellEntry, ComparisonHead, FeatureEntry
-from quiz.comparison.table import Row, table
+from quiz.comparison.table import Row, is_english, table
 from quiz.deck.identity import feature_id
+from quiz.deck.model import DeckHead
 from quiz.deck.parsing import ParsedComparison
-from quiz.deck.rules import provisional, twice, undeclared, warning
+from quiz.deck.rules import provisional, too_many_names, twice, undeclared, warning
 from quiz.errors import Finding, KeyPath
+from quiz.markdown import plain
+from quiz.text import LENIENT, Strict, normalise
 
 Sources = Mapping[str, Source] | None
 
 
-def comparison_findings(
-    comparison: ParsedComparison, sources: Sources, language: str
-) -> Iterator[Finding]:
-    """Find what does not fit together in one comparison."""
+def comparison_findings(comparison: ParsedComparison, deck: DeckHead | None) -> Iterator[Finding]:
+    """Find what does not fit together in one comparison; `deck` is None where it is unsound."""
     head, at = comparison.head, ("comparison", comparison.index)
+    sources, language = (deck.source, deck.language) if deck else (None, "en")
     if len(head.subject) < 2:
         hint = "Name at least two subjects, or write cards."
         yield Finding((*at, "subject"), "A comparison needs two subjects or more", hint)
@@ -37,7 +39,20 @@ def comparison_findings(
         yield from _wording(feature, path, language)
         yield from _grounds(feature, path, sources)
         yield from _cells(feature, path, sources)
-    yield from _rows(comparison, at)
+    yield from _names(comparison, deck)
+    yield from _rows(comparison, leniencies_taken(deck.strict) if deck else LENIENT)
+
+
+def _names(comparison: ParsedComparison, deck: DeckHead | None) -> Iterator[Finding]:
+    head, at = comparison.head, ("comparison", comparison.index)
+    levels: list[tuple[KeyPath, int]] = [((), len(deck.aliases) if deck else 0)]
+    levels.append((at, len(head.aliases)))
+    features = ((("feature", index), len(one.aliases)) for index, one in comparison.features)
+    subjects = ((("subject", key), len(one.aliases)) for key, one in head.subject.items())
+    for inner in (features, subjects):
+        path, most = max(inner, key=lambda one: one[1], default=((), 0))
+        levels.append(((*at, *path), most))
+    yield from too_many_names(levels)
 
 
 def _unknown_subjects(
@@ -62,7 +77,7 @@ def _wording(feature: FeatureEntry, at: KeyPath, language: str) -> Iterator[Find
     if feature.id is None:
         yield provisional(at, feature_id(None, feature.name), "feature")
     if feature.ask is None:
-        if language.partition("-")[0].lower() != "en":
+        if not is_english(language):
             hint = "Add `ask`, with {subject} where the subject's name goes."
             yield warning(at, "The question would be asked in English", hint)
     elif "{subject}" not in feature.ask:
@@ -108,28 +123,30 @@ def _cell_accept(cell: CellEntry, at: KeyPath) -> Iterator[Finding]:
         yield Finding((*at, "accept"), message, hint)
 
 
-def _rows(comparison: ParsedComparison, at: KeyPath) -> Iterator[Finding]:
-    known = comparison.head.subject
+def _rows(comparison: ParsedComparison, strict: Strict) -> Iterator[Finding]:
     features = [
         (feature_id(feature.id, feature.name), feature) for _, feature in comparison.features
     ]
-    made = table(comparison.head, features, "deck", frozenset())
+    made = table(comparison.head, features, "deck", strict)
     for (number, feature), row in zip(comparison.features, made.rows, strict=True):
-        path = (*at, "feature", number)
-        told_apart = any(row.differing(cell) for cell in row.cells)
-        if feature.key and not told_apart and known:
+        path = ("comparison", comparison.index, "feature", number)
+        if feature.key and not any(row.differing(cell) for cell in row.cells):
             hint = "Take `key` away, or say how the subjects differ."
             message = "The feature is marked as a key, but all its cells mean the same"
             yield Finding((*path, "key"), message, hint)
-        yield from _accepted_elsewhere(row, path)
+        yield from _accepted_elsewhere(row, feature, path)
 
 
-def _accepted_elsewhere(row: Row, at: KeyPath) -> Iterator[Finding]:
+def _accepted_elsewhere(row: Row, feature: FeatureEntry, at: KeyPath) -> Iterator[Finding]:
+    """Find other wordings of a cell that are what another subject has: nobody could be wrong."""
     for cell in row.cells:
-        rivals = [answer.text for other in row.differing(cell) for answer in other.accepted]
-        own = {answer.text for answer in cell.accepted}
-        for rival in rivals:
-            if rival not in own and any(answer.matches(rival) for answer in cell.accepted):
-                path = (*at, "cell", cell.subject.id)
+        written = feature.cell[cell.subject.id]
+        if not isinstance(written, CellEntry) or not written.accept:
+            continue
+        rivals = (value for other in row.differing(cell) for value in other.values)
+        for rival in dict.fromkeys(map(plain, rivals)):
+            shared = normalise(rival) in cell.meaning
+            if not shared and any(answer.matches(rival) for answer in cell.accepted):
+                path = (*at, "cell", cell.subject.id, "accept")
                 message = f"{rival!r} would be right here, but it is what another subject has"
                 yield Finding(path, message, "Take it out of `accept`, or say `alike`.")

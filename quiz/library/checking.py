@@ -83,11 +83,16 @@ def _block(problem: Problem, columns: int) -> str:
 
 
 def summary(checked: Checked) -> str:
-    """What was found in a line: `3 decks, 2 errors, 1 warning`."""
+    """What was found in a line: `3 decks, 2 errors, 1 warning`.
+
+    Where no decks were looked at, but something else, only its problems are counted.
+    """
     warnings = len(checked.problems) - checked.errors
-    counts = [(checked.errors, "error"), (warnings, "warning")]
-    told = [_count(number, noun) for number, noun in counts if number] or ["no problems"]
-    return ", ".join([_count(checked.decks, "deck"), *told])
+    counts = [(checked.decks, "deck"), (checked.errors, "error"), (warnings, "warning")]
+    told = [_count(number, noun) for number, noun in counts if number]
+    if not checked.problems:
+        told = [_count(checked.decks, "deck"), "no problems"]
+    return ", ".join(told)
 
 
 def _count(number: int, noun: str) -> str:

@@ -23,7 +23,7 @@ _MOST_PROBLEMS = 1000
 _LONGEST_MESSAGE = 400
 _GRAVITY = (Severity.WARNING, Severity.ERROR)
 _BYTE_ORDER_MARK = "\ufeff"
-_PLAIN_BYTES = bytes({*range(0x20, 0x7F), *b"\t\n"})
+_PLAIN_BYTES = bytes({*range(0x20, 0x7F), *b"\t\n\r"})
 _ESCAPE = re.compile(r"\\[uUxbfer]")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|\Z)", re.MULTILINE)
 _DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -104,22 +104,23 @@ def _not_utf8(content: bytes, start: int, path: str) -> ProblemsFound:
         hint = "It looks like UTF-16: save it as UTF-8."
     elif b"\0" in content:
         hint = "It does not look like a text at all."
-    before = content[:start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+    before = content[:start].decode().removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")
     text = before + content[start : start + 1000].decode("utf-8", "replace")
     message = f"The file is not UTF-8: byte {content[start]:#04x} does not fit"
     return _problem_at(path, text, len(before), message, hint)
 
 
 def _refuse_controls(content: bytes, text: str, path: str) -> None:
+    places = [text.find("\r")]  # one that is left ends no line
     # What plain bytes leave over is little, and tells whether the text need be searched at all.
-    rest = content.translate(None, _PLAIN_BYTES).decode().removeprefix(_BYTE_ORDER_MARK)
-    if "\r" not in text:
-        rest = rest.replace("\r", "")
+    rest = content.removeprefix(_BYTE_ORDER_MARK.encode()).translate(None, _PLAIN_BYTES)
     # With something before it, a byte-order mark at the start is seen: the one allowed is gone.
-    if first_control(f" {rest}") is None:
-        return
-    at = (first_control(f" {text}") or 1) - 1
-    raise _problem_at(path, text, at, f"{_named(text[at])} stands here", _advice(text[at]))
+    if first_control(f" {rest.decode()}") is not None:
+        places.append((first_control(f" {text}") or 0) - 1)
+    places = [place for place in places if place >= 0]
+    if places:
+        char = text[min(places)]
+        raise _problem_at(path, text, min(places), f"{_named(char)} stands here", _advice(char))
 
 
 def _named(char: str) -> str:

@@ -76,8 +76,10 @@ def shipped_decks() -> Path:
 
 
 def _each_once(found: Iterable[Found]) -> list[Found]:
-    by_path = {os.path.normcase(os.path.abspath(one.path)): one for one in reversed([*found])}
-    return list(reversed(by_path.values()))
+    by_path: dict[str, Found] = {}
+    for one in found:
+        by_path.setdefault(os.path.normcase(os.path.abspath(one.path)), one)
+    return list(by_path.values())
 
 
 def _in_folder(folder: Path) -> Iterator[Found]:

@@ -41,7 +41,7 @@ def too_deep(text: str) -> int | None:
     """The offset at which a text goes deeper than can be parsed safely, None if it never does."""
     if _shallow().match(text):
         return None
-    depth = parts = 0
+    depth, parts = 0, 1
     for sign, offset in _signs(text):
         match sign:
             case "[" | "{":

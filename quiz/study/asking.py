@@ -58,7 +58,7 @@ class Asker:
             explanation = self.explain(key)
             foreseen = self._ledger.foresee(key, question.form, None, now)
             self._shown = (question, foreseen)
-            if self._ledger.counts(key, self._mode, to_ms(now)):
+            if self._ledger.counts(key, to_ms(now)):
                 previews = previews_of(foreseen.if_right)
         return Asked(
             question,
@@ -83,7 +83,7 @@ class Asker:
         foreseen = self.foreseen(asked.question, confidence, now)
         if foreseen is None:
             foreseen = self._ledger.foresee(key, asked.question.form, confidence, now)
-        counts = self._ledger.counts(key, self._mode, to_ms(now))
+        counts = self._ledger.counts(key, to_ms(now))
         previews = own_previews(foreseen, confidence) if counts else None
         return replace(asked, previews=previews, revealed=True), foreseen
 

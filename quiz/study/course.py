@@ -6,8 +6,8 @@ from where memories stand: so after a kill the same way is found again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,10 @@ from quiz.facts import FactKey
 from quiz.memory.schedule import Outcomes, Scheduler
 from quiz.memory.study_day import from_ms, to_ms
 from quiz.review import Confidence, EventKind, Memory, Mode, Rating, State
-from quiz.shapes import Response, Verdict
 from quiz.study.asking import Asker, previews_of, unmoved
 from quiz.study.ledger import Foreseen, Ledger, Submission
 from quiz.study.outlook import View, outlook
-from quiz.study.planner import Candidates, Plan, Progress, plan
+from quiz.study.planner import Candidates, Progress, plan
 from quiz.study.ports import Store
 from quiz.study.rating import ratings_for
 from quiz.study.settings import Settings
@@ -30,17 +29,6 @@ from quiz.study.turn import Answered, Asked, Ending, Finished, Turn, Waiting
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer that was handed in and is to be committed."""
-
-    response: Response
-    duration_ms: int
-    verdict: Verdict
-    confidence: Confidence | None = None
-    foreseen: Foreseen | None = None
 
 
 class Course:
@@ -57,7 +45,7 @@ class Course:
     ) -> None:
         self.start = start
         self.facts = {key: fact for deck in decks for key, fact in deck.facts.items()}
-        self.ledger = Ledger(self.facts, [deck.id for deck in decks], store, scheduler, now)
+        self.ledger = Ledger(start, self.facts, [deck.id for deck in decks], store, scheduler, now)
         self._asker = Asker(decks, self.ledger, store, start, settings.leech_lapses)
         self._store = store
         self._settings = settings
@@ -65,9 +53,9 @@ class Course:
         self._begun, self._ended = start.resumed, False
         self._outcomes: dict[FactKey, Outcomes] = {}
         self._taken_back: tuple[FactKey, ...] | None = None
-        self._plan_anew(now)
+        self.plan_anew(now)
 
-    def _plan_anew(self, now: datetime) -> None:
+    def plan_anew(self, now: datetime) -> None:
         """Plan from where memories stand, and read back what this session has asked."""
         questions = by_question(self._store.reviews(session_id=self.start.id))
         day = self.ledger.study_day(now)
@@ -90,7 +78,7 @@ class Course:
             self._settings,
             self.ledger.retrievability,
         )
-        self.plan: Plan = plan(candidates, progress, to_ms(now), day)
+        self.plan = plan(candidates, progress, to_ms(now), day)
         self.questions = list(questions)
         self.watch = stopped_at(questions.values())
         self._day = day
@@ -104,7 +92,7 @@ class Course:
         """
         if self.ledger.study_day(now) != self._day:
             self.ledger.refresh(now)
-            self._plan_anew(now)
+            self.plan_anew(now)
         left_ms = self.left_ms(now)
         if left_ms is not None and left_ms <= 0:
             return self.finished(Ending.TIME, now)
@@ -156,24 +144,19 @@ class Course:
         """Fix what each rating will lead to, now that the answer is seen."""
         return self._asker.reveal(asked, confidence, now)
 
+    def foreseen(self, asked: Asked, now: datetime) -> Foreseen | None:
+        """What the ratings of a `Reveal` were shown to lead to from the beginning."""
+        return self._asker.foreseen(asked.question, None, now)
+
     # What becomes of an answer.
 
-    def commit(self, asked: Asked, given: Given, now: datetime) -> Answered:
+    def commit(self, asked: Asked, submission: Submission, now: datetime) -> Answered:
         """Log an answer, and say what comes of it."""
         if not self._begun:
             self._note_session(EventKind.SESSION_STARTED, self.start.payload(self._settings), now)
             self._begun = True
         question, key = asked.question, asked.fact.key
-        submission = Submission(
-            question,
-            given.response,
-            given.confidence,
-            given.duration_ms,
-            self.start.id,
-            self.start.mode,
-            given.foreseen or self._asker.foreseen(question, given.confidence, now),
-        )
-        reviews, self._outcomes = self.ledger.commit(submission, given.verdict.marks, now)
+        reviews, self._outcomes = self.ledger.commit(question, submission, now)
         first = reviews[0]
         self.questions.append(first.question_id)
         self.watch.answered(first.at, first.duration_ms)
@@ -183,7 +166,7 @@ class Course:
         after = self.ledger.memories.get(key)
         return Answered(
             asked,
-            given.verdict,
+            submission.verdict,
             self._asker.explain(key),
             first.rating,
             ratings_for(question.shape) if counted else (),
@@ -213,19 +196,11 @@ class Course:
             self._taken_back = self.ledger.undo(self.questions[-1], now)
         # Should reading fail from here on, trying again must not take back one answer more.
         self.ledger.refresh(now)
-        self._plan_anew(now)
+        self.plan_anew(now)
         key = next((fact for fact in self._taken_back if fact in self.facts), None)
         turn = self.next(now) if key is None else self.ask(key, now)
         self._taken_back = None
         return turn
-
-    def forget(self, key: FactKey, now: datetime, *, answered: bool) -> None:
-        """Reset a fact; one that was just answered is asked again after all other new ones."""
-        self.ledger.reset(key, now)
-        if answered:
-            self.plan.drop(key)
-            if self.start.mode is Mode.STUDY:
-                self.plan.new[key] = None
 
     def end(self, now: datetime) -> None:
         """Log that the session is closed, if anything of it was logged."""
@@ -238,12 +213,10 @@ class Course:
         """What the session came to, and what is left to do."""
         reviews = list(self._store.reviews(session_id=self.start.id)) if self.questions else []
         figures = tally(reviews, self._asker.title, self._asker.name)
-        plan, day = self.plan, self.ledger.study_day(now)
-        ledger, studying = self.ledger, self.start.mode is Mode.STUDY
-        view = View(
-            self.facts, ledger.memories, ledger.standing, self._calendar, day, to_ms(now)
-        )
-        rest = outlook(view, plan if studying else None)
+        ledger, left = self.ledger, self.plan
+        day, studying = ledger.study_day(now), self.start.mode is Mode.STUDY
+        view = View(self.facts, ledger.memories, ledger.standing, self._calendar, day, to_ms(now))
+        rest = outlook(view, left if studying else None)
         return Finished(
             ending=ending,
             questions=figures.questions,
@@ -253,13 +226,13 @@ class Course:
             confused=figures.confused,
             missed=tuple(key for key in figures.missed if key in self.facts),
             next_due=None if rest.next_at is None else from_ms(rest.next_at),
-            due_now=len(plan.due) + len(plan.steps) if studying else rest.due,
+            due_now=len(left.due) + len(left.steps) if studying else rest.due,
             new_left=rest.new,
             mode=self.start.mode,
             held_back=rest.due if studying else 0,
         )
 
-    def _note_session(self, kind: EventKind, payload: dict[str, object], now: datetime) -> None:
+    def _note_session(self, kind: EventKind, payload: Mapping[str, object], now: datetime) -> None:
         self._store.note(kind, self.start.id, payload, now, self.ledger.study_day(now))
 
     def _put_off(self, keys: Sequence[FactKey]) -> None:

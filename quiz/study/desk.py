@@ -6,20 +6,24 @@ through the ports.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from quiz.errors import Problem, UsageError
+from quiz.errors import Problem, ProblemsFound, UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.memory.schedule import Scheduler
 from quiz.memory.study_day import to_ms
-from quiz.review import EventKind, Memory, Mode, Review, State
-from quiz.study.course import Course, Start
-from quiz.study.ports import Clock, DeckEntry, FirstAnswer, Library, Standing, Store
+from quiz.review import EventKind, Mode, Review
+from quiz.study.course import Course
+from quiz.study.moves import follow_moves
+from quiz.study.overview import Standpoint, deck_status, fact_card, kept
+from quiz.study.ports import Clock, DeckEntry, Library, Store
 from quiz.study.session import Session
 from quiz.study.settings import Settings
-from quiz.study.status import Counts, DeckStatus, FactCard, Overview
+from quiz.study.start import Start, resumed
+from quiz.study.status import Counts, FactCard, Overview
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
@@ -51,15 +55,15 @@ class Desk:
 
     def overview(self, now: datetime) -> Overview:
         """All decks and how they stand, without reading any of them."""
-        day = self._scheduler.calendar.study_day(now)
-        entries = list(self._library.entries())
-        self._follow_moves((entry for entry in entries if entry.usable), now)
-        memories = self._store.memories()
-        standing = self._store.standing()
-        month = self._store.first_answers(day - timedelta(days=RETENTION_DAYS - 1), day)
-        decks = tuple(
-            _status(entry, memories, standing, month, day, to_ms(now)) for entry in entries
-        )
+        entries = self._library.entries()
+        here = self._standpoint(now)
+        facts = (fact for entry in entries if entry.usable for fact in entry.facts)
+        known = (here.memories, here.standing)
+        if follow_moves(self._store, facts, now, here.study_day, known):
+            here = self._standpoint(now)
+        since = here.study_day - timedelta(days=RETENTION_DAYS - 1)
+        month = kept(self._store.first_answers(since, here.study_day))
+        decks = tuple(deck_status(entry, here, month.share(entry.id)) for entry in entries)
         usable = [deck for deck in decks if deck.usable]
         counts = Counts(
             sum(deck.counts.new for deck in usable),
@@ -85,77 +89,54 @@ class Desk:
     ) -> Session:
         """Sit down to the named decks, to all of them with None.
 
-        A session over the same decks in the same mode that was left open today goes on.
+        A session over the same decks in the same mode that was left open today goes on, unless it
+        was begun with another seed than the one given. Minutes count from now.
+
+        Raises UsageError for a deck that there is none of, and ProblemsFound for a named one that
+        was broken meanwhile.
         """
-        entries = self._chosen(deck_ids)
-        decks = [self._library.deck(entry.id) for entry in entries]
-        self._follow_moves(entries, now)
-        digests = {entry.id: entry.digest for entry in entries}
-        budget = None if minutes is None else int(minutes * 60_000)
-        start = self._open_start(digests, mode, budget, now)
-        if start is None:
-            start = Start(
-                self._store.new_id(now),
-                self._new_seed() if seed is None else seed,
-                mode,
-                digests,
-                budget,
-            )
+        calendar = self._scheduler.calendar
+        day = calendar.study_day(now)
+        facts = (fact for entry in self._usable().values() for fact in entry.facts)
+        follow_moves(self._store, facts, now, day)
+        opened = self._opened(deck_ids)
+        wanted = Start(
+            id="",
+            seed=0,
+            mode=mode,
+            decks={entry.id: entry.digest for entry, _ in opened},
+            budget_ms=None if minutes is None else int(minutes * 60_000),
+            everything=deck_ids is None,
+        )
+        start = resumed(self._store, wanted, day, seed) or wanted.begun(
+            self._store.new_id(now), self._new_seed() if seed is None else seed
+        )
+        decks = [deck for _, deck in opened]
         course = Course(start, decks, self._store, self._scheduler, self.settings, now)
-        return Session(course, self._store, self.settings, self._scheduler.calendar, now)
-
-    def _open_start(
-        self, digests: dict[str, str], mode: Mode, budget: int | None, now: datetime
-    ) -> Start | None:
-        left = self._store.open_session(self._scheduler.calendar.study_day(now))
-        if left is None or left.payload.get("mode") != mode.value:
-            return None
-        decks, seed = left.payload.get("decks"), left.payload.get("seed")
-        if not isinstance(decks, dict) or set(decks) != set(digests) or not isinstance(seed, int):
-            return None
-        return Start(left.id, seed, mode, digests, budget, resumed=True)
-
-    def _chosen(self, deck_ids: Sequence[str] | None) -> list[DeckEntry]:
-        usable = {entry.id: entry for entry in self._library.entries() if entry.usable}
-        if deck_ids is None:
-            return list(usable.values())
-        for deck_id in deck_ids:
-            if deck_id not in usable:
-                known = ", ".join(usable) or "none"
-                raise UsageError(f"There is no deck {deck_id!r} to study. There is: {known}.")
-        return [usable[deck_id] for deck_id in dict.fromkeys(deck_ids)]
-
-    def _follow_moves(self, entries: Iterable[DeckEntry], now: datetime) -> None:
-        """Log that facts were renamed, where a deck says so and the old name has a memory."""
-        renamed = [
-            (fact.key, old) for entry in entries for fact in entry.facts for old in fact.aliases
-        ]
-        if not renamed:
-            return
-        day = self._scheduler.calendar.study_day(now)
-        live = {fact.key for entry in self._library.entries() for fact in entry.facts}
-        for key, old in renamed:
-            if old in live or self._store.memory(key) is not None:
-                continue
-            if self._store.memory(old) is not None:
-                self._store.note(EventKind.MOVED, key, {"from": old}, now, day)
+        return Session(course, self._store, self.settings, calendar, now)
 
     # Single facts.
 
     def browse(self, now: datetime) -> tuple[FactCard, ...]:
         """Every fact of every usable deck, with what is known of it."""
-        decks = [self._library.deck(entry.id) for entry in self._chosen(None)]
-        memories, standing = self._store.memories(), self._store.standing()
+        here = self._standpoint(now)
         return tuple(
-            self._fact_card(deck, key, memories.get(key), standing, now)
-            for deck in decks
+            fact_card(deck, key, here, self._scheduler.forgetting, self.settings.leech_lapses)
+            for _, deck in self._opened(None)
             for key in deck.facts
         )
 
     def card(self, key: FactKey, now: datetime) -> FactCard:
-        """One fact with what is known of it."""
+        """One fact with what is known of it; raises UsageError where there is none."""
         deck = self._deck_with(key)
-        return self._fact_card(deck, key, self._store.memory(key), self._store.standing(), now)
+        memory = self._store.memory(key)
+        here = Standpoint(
+            to_ms(now),
+            self._scheduler.calendar.study_day(now),
+            {} if memory is None else {key: memory},
+            self._store.standing(),
+        )
+        return fact_card(deck, key, here, self._scheduler.forgetting, self.settings.leech_lapses)
 
     def history(self, key: FactKey) -> tuple[Review, ...]:
         """All answers to a fact, oldest first, those of earlier revisions among them."""
@@ -185,6 +166,31 @@ class Desk:
         """Take a fact's mark away."""
         self._note(EventKind.UNFLAGGED, key, {}, now)
 
+    # Within.
+
+    def _standpoint(self, now: datetime) -> Standpoint:
+        day = self._scheduler.calendar.study_day(now)
+        return Standpoint(to_ms(now), day, self._store.memories(), self._store.standing())
+
+    def _usable(self) -> dict[str, DeckEntry]:
+        return {entry.id: entry for entry in self._library.entries() if entry.usable}
+
+    def _opened(self, deck_ids: Sequence[str] | None) -> list[tuple[DeckEntry, Deck]]:
+        """The named decks, read; all that can be read with None: a bad one hides no others."""
+        usable = self._usable()
+        opened: list[tuple[DeckEntry, Deck]] = []
+        if deck_ids is None:
+            for entry in usable.values():
+                with suppress(ProblemsFound, UsageError):
+                    opened.append((entry, self._library.deck(entry.id)))
+            return opened
+        for deck_id in dict.fromkeys(deck_ids):
+            if deck_id not in usable:
+                known = ", ".join(usable) or "none"
+                raise UsageError(f"There is no deck {deck_id!r} to study. There is: {known}.")
+            opened.append((usable[deck_id], self._library.deck(deck_id)))
+        return opened
+
     def _note(
         self, kind: EventKind, key: FactKey, payload: dict[str, object], now: datetime
     ) -> None:
@@ -195,81 +201,3 @@ class Desk:
         if key not in deck.facts:
             raise UsageError(f"There is no fact {key!r}.")
         return deck
-
-    def _fact_card(
-        self, deck: Deck, key: FactKey, memory: Memory | None, standing: Standing, now: datetime
-    ) -> FactCard:
-        day = self._scheduler.calendar.study_day(now)
-        buried = standing.buried.get(key)
-        fact = deck.facts[key]
-        current = memory is not None and memory.revision >= fact.revision
-        chance = None
-        if memory is not None and current:
-            elapsed_days = (day - memory.last_study_day).days
-            chance = self._scheduler.forgetting.retrievability(memory.stability, elapsed_days)
-        return FactCard(
-            fact=fact,
-            deck_id=deck.id,
-            deck_title=deck.title,
-            prompt=deck.prompt(key),
-            subject=deck.subject(key),
-            forms=deck.forms(key),
-            tags=deck.tags(key),
-            memory=memory,
-            due_at=datetime.fromtimestamp(memory.due_at / 1000, UTC) if memory else None,
-            due=memory is not None and (not current or memory.due_at <= to_ms(now)),
-            retrievability=chance,
-            leech=memory is not None and memory.lapses >= self.settings.leech_lapses,
-            suspended=key in standing.suspended,
-            buried_until=buried if buried is not None and buried > day else None,
-            flag=standing.flagged.get(key),
-        )
-
-
-def _status(
-    entry: DeckEntry,
-    memories: dict[FactKey, Memory],
-    standing: Standing,
-    month: Iterable[FirstAnswer],
-    day: date,
-    now_ms: int,
-) -> DeckStatus:
-    new = learning = due = firm = 0
-    later: list[int] = []
-    for fact in entry.facts:
-        memory = memories.get(fact.key)
-        buried = standing.buried.get(fact.key)
-        if fact.key in standing.suspended or (buried is not None and buried > day):
-            continue
-        if memory is None:
-            new += 1
-        elif memory.revision < fact.revision:
-            due += 1
-        elif memory.state is not State.REVIEW:
-            learning += 1
-            later.append(memory.due_at)
-        elif memory.due_at <= now_ms:
-            due += 1
-        else:
-            firm += 1
-            later.append(memory.due_at)
-    reviewed = [
-        answer for answer in month if not answer.was_new and deck_of(answer.fact) == entry.id
-    ]
-    recalled = sum(answer.recalled for answer in reviewed)
-    return DeckStatus(
-        id=entry.id,
-        title=entry.title,
-        summary=entry.summary,
-        path=entry.path,
-        facts=len(entry.facts),
-        tables=entry.tables,
-        cards=entry.cards,
-        counts=Counts(new, learning, due),
-        firm=firm,
-        next_due=datetime.fromtimestamp(min(later) / 1000, UTC) if later else None,
-        retention=recalled / len(reviewed) if reviewed else None,
-        problems=entry.problems,
-        shadowed_by=entry.shadowed_by,
-        usable=entry.usable,
-    )

@@ -7,6 +7,7 @@ lapse goes one level down. The figures are proposals, to be tuned by simulation.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from quiz.review import Memory, Rating
 
@@ -30,7 +31,7 @@ def form_for(forms: Sequence[str], memory: Memory | None) -> str:
         return forms[0]
     level = level_of(memory)
     # The level itself, then the easier ones, then the harder ones.
-    for candidate in (*range(level, -1, -1), *range(level + 1, len(LEVELS))):
+    for candidate in chain(range(level, -1, -1), range(level + 1, len(LEVELS))):
         fitting = [form for form in LEVELS[candidate] if form in forms]
         if fitting:
             last = memory.last_form if memory else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,11 +14,21 @@ from quiz.memory.fuzz import Agenda
 from quiz.memory.schedule import Given, Outcomes, Scheduler
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review, State
-from quiz.shapes import Mark, Question, Response, response_record, shown_options
+from quiz.shapes import (
+    SHAPES,
+    Mark,
+    Question,
+    Response,
+    Verdict,
+    response_record,
+    shown_options,
+)
 from quiz.study.load import Load, Siblings
 from quiz.study.ports import Answer, Standing, Store
 from quiz.study.rating import ALL, proposed_rating
+from quiz.study.start import Start
 
+_SHAPE_NAMES = {shape: shape.__name__.lower() for shape in SHAPES}
 _NO_OPTIONS = "{}"
 _JSON = json.JSONEncoder(separators=(",", ":"))
 """ASCII only: what a terminal hands over as typed need not be text that a file can hold."""
@@ -45,17 +55,15 @@ class Foreseen:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An answer on its way into the log: what was asked, what was said, how sure and how long.
+    """An answer on its way into the log: what was said, how long it took and how sure it was.
 
     `foreseen` holds what was shown under the ratings before one was chosen, in a `Reveal`.
     """
 
-    question: Question
     response: Response
-    confidence: Confidence | None
     duration_ms: int
-    session_id: str
-    mode: Mode
+    verdict: Verdict
+    confidence: Confidence | None = None
     foreseen: Foreseen | None = None
     bundle_id: str | None = None
 
@@ -75,12 +83,14 @@ class Ledger:
 
     def __init__(
         self,
+        start: Start,
         facts: Mapping[FactKey, Fact],
         deck_ids: Sequence[str],
         store: Store,
         scheduler: Scheduler,
         now: datetime,
     ) -> None:
+        self._session_id, self._mode = start.id, start.mode
         self._facts = facts
         self._deck_ids = deck_ids
         self._store = store
@@ -120,12 +130,12 @@ class Ledger:
         elapsed_days = (self._day - memory.last_study_day).days
         return self._scheduler.forgetting.retrievability(memory.stability, elapsed_days)
 
-    def counts(self, key: FactKey, mode: Mode, at: int) -> bool:
+    def counts(self, key: FactKey, at: int) -> bool:
         """Whether an answer given then moves the memory: in a drill only where the fact is due."""
-        if mode is Mode.STUDY or mode is Mode.AHEAD:
+        if self._mode is Mode.STUDY or self._mode is Mode.AHEAD:
             return True
         memory = self.memories.get(key)
-        if memory is None or mode is not Mode.DRILL:
+        if memory is None or self._mode is not Mode.DRILL:
             return False
         return memory.due_at <= at or memory.revision < self._facts[key].revision
 
@@ -161,22 +171,25 @@ class Ledger:
     # Writing.
 
     def commit(
-        self, submission: Submission, marks: Iterable[Mark], now: datetime
+        self, question: Question, submission: Submission, now: datetime
     ) -> tuple[tuple[Review, ...], dict[FactKey, Outcomes]]:
         """Log what an answer says of each fact, at its proposed rating, in one transaction."""
-        foreseen = submission.foreseen
+        foreseen, confidence = submission.foreseen, submission.confidence
         given_at = foreseen.at if foreseen else now
         question_id = self._store.new_id(now)
         outcomes: dict[FactKey, Outcomes] = {}
         answers: list[Answer] = []
-        for mark in marks:
+        for mark in submission.verdict.marks:
             if foreseen:
                 leads_to = foreseen.if_right if mark.correct else foreseen.if_wrong
             else:
-                given = Given(submission.question.form, mark.correct, submission.confidence)
+                given = Given(question.form, mark.correct, confidence)
                 leads_to = self.outcomes(mark.fact, given_at, given)
             outcomes[mark.fact] = leads_to
-            answers.append(self._answer(submission, mark, leads_to, question_id, given_at))
+            after = leads_to.after(proposed_rating(mark, confidence))
+            review = self._review(question, submission, mark, after, question_id, to_ms(given_at))
+            before = self.memories.get(mark.fact)
+            answers.append(Answer(review, before, after, self._facts[mark.fact].answer))
         reviews = self._store.record(answers)
         for review, answer in zip(reviews, answers, strict=True):
             if review.counts:
@@ -235,38 +248,34 @@ class Ledger:
         else:
             self.memories[key] = after
 
-    def _answer(
+    def _review(
         self,
+        question: Question,
         submission: Submission,
         mark: Mark,
-        outcomes: Outcomes,
+        after: Memory,
         question_id: str,
-        given_at: datetime,
-    ) -> Answer:
-        fact, before = self._facts[mark.fact], self.memories.get(mark.fact)
-        at = to_ms(given_at)
-        rating = proposed_rating(mark, submission.confidence)
-        after = outcomes.after(rating)
-        counts = self.counts(mark.fact, submission.mode, at)
+        at: int,
+    ) -> Review:
+        counts, rating = self.counts(mark.fact, at), after.last_rating
         # What does not count leaves the fact where it is, and the log says so.
-        stands = after if counts or before is None else before
-        question = submission.question
+        stands = after if counts else self.memories.get(mark.fact, after)
         options = shown_options(question.shape)
-        review = Review(
+        return Review(
             id="",
             machine="",
             question_id=question_id,
-            session_id=submission.session_id,
+            session_id=self._session_id,
             bundle_id=submission.bundle_id,
             at=at,
             study_day=after.last_study_day,
             fact=mark.fact,
             revision=after.revision,
-            answer_digest=fact.digest,
-            mode=submission.mode,
+            answer_digest=after.answer_digest,
+            mode=self._mode,
             counts=counts,
             form=question.form,
-            shape=type(question.shape).__name__.lower(),
+            shape=_SHAPE_NAMES[type(question.shape)],
             options=_JSON.encode(options) if options else _NO_OPTIONS,
             response=_JSON.encode(response_record(submission.response)),
             correct=mark.correct,
@@ -279,4 +288,3 @@ class Ledger:
             interval_days=stands.interval_days,
             due_at=stands.due_at,
         )
-        return Answer(review, before, after, fact.answer)

@@ -12,7 +12,7 @@ from quiz.facts import Fact, FactKey
 GAP_AFTER_MISS = 5
 """A miss comes back after so many other questions, as long as there are others."""
 GAP_OF_SIBLINGS = 4
-"""Between two facts of one group of siblings stand so many other questions, if there is a choice."""
+"""Between two siblings stand so many other questions, where there is a choice."""
 LOOK_AHEAD = 24
 """How far down a queue is searched for a fact whose sibling was not just asked."""
 

@@ -135,8 +135,8 @@ def _asked_and_reset(new: Iterable[FactKey], progress: Progress) -> dict[FactKey
     """The facts that this session asked and the person then had forgotten: they come last."""
     if not progress.asked:
         return {}
-    unlearned = set(new)
-    return dict.fromkeys(key for key in progress.facts if key in unlearned)
+    unlearned, last_first = set(new), dict.fromkeys(reversed(progress.facts))
+    return dict.fromkeys(key for key in reversed(last_first) if key in unlearned)
 
 
 def _weakest(candidates: Candidates, keys: Iterable[FactKey], seed: int) -> list[FactKey]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from quiz.facts import FactKey
 from quiz.memory.study_day import Calendar
 from quiz.review import Confidence, EventKind, Mode, Rating
 from quiz.shapes import DontKnow, Response, Reveal, Typed
-from quiz.study.course import Course, Given
-from quiz.study.ledger import Foreseen
+from quiz.study.course import Course
+from quiz.study.ledger import Foreseen, Submission
 from quiz.study.ports import Store
 from quiz.study.settings import Settings
 from quiz.study.status import Counts
@@ -48,7 +47,7 @@ class Session:
         self._start = course.start
         self._store = store
         self._settings = settings
-        self._given: Given | None = None
+        self._given: Submission | None = None
         self._confidence: Confidence | None = None
         self._foreseen: Foreseen | None = None
         self._pace: tuple[int, float] | None = None
@@ -86,7 +85,7 @@ class Session:
         return bool(self._course.questions)
 
     def minutes_left(self, now: datetime | None = None) -> float | None:
-        """What is left of the time budget, None without one; as of the last answer without `now`."""
+        """What is left of the time budget, None without one; without `now` at the last answer."""
         left_ms = self._course.left_ms(now)
         return None if left_ms is None else max(left_ms, 0) / 60_000
 
@@ -113,13 +112,17 @@ class Session:
         Nobody is asked how sure they are that they do not know.
         """
         asked = self._open()
-        given = Given(response, duration_ms, asked.question.grade(response))
+        verdict = asked.question.grade(response)
         if asked.revealed:
-            given = replace(given, confidence=self._confidence, foreseen=self._foreseen)
+            confidence, foreseen = self._confidence, self._foreseen
         elif self._settings.confidence and not isinstance(response, DontKnow):
-            self._given, self.turn = given, Declaring(asked)
+            self._given, self.turn = Submission(response, duration_ms, verdict), Declaring(asked)
             return self.turn
-        return self._judge(asked, given, now)
+        else:
+            confidence, foreseen = None, self._course.foreseen(asked, now)
+        return self._judge(
+            asked, Submission(response, duration_ms, verdict, confidence, foreseen), now
+        )
 
     def declare(self, confidence: Confidence, now: datetime) -> Turn:
         """Say how sure the answer was."""
@@ -178,15 +181,13 @@ class Session:
 
     def bury(self, now: datetime) -> Turn:
         """Put the fact on screen off until tomorrow."""
-        key = self._current().fact.key
-        self._course.ledger.bury(key, now)
-        return self._drop(key, now)
+        self._course.ledger.bury(self._current().fact.key, now)
+        return self._without(now)
 
     def suspend(self, now: datetime) -> Turn:
         """Put the fact on screen away until it is resumed."""
-        key = self._current().fact.key
-        self._course.ledger.note(EventKind.SUSPENDED, key, {}, now)
-        return self._drop(key, now)
+        self._course.ledger.note(EventKind.SUSPENDED, self._current().fact.key, {}, now)
+        return self._without(now)
 
     def flag(self, reason: str, now: datetime) -> Turn:
         """Mark the fact on screen with a reason."""
@@ -206,8 +207,9 @@ class Session:
         Before its answer is committed it is asked anew at once. After that it comes last among
         the new ones, and its rating can no longer be overruled.
         """
-        asked, answered = self._current(), isinstance(self.turn, Answered)
-        self._course.forget(asked.fact.key, now, answered=answered)
+        asked = self._current()
+        self._course.ledger.reset(asked.fact.key, now)
+        self._course.plan_anew(now)
         if isinstance(self.turn, Answered):
             self.turn = replace(self.turn, ratings=())
         else:
@@ -248,8 +250,9 @@ class Session:
             self.turn = asked
         return self.turn
 
-    def _drop(self, key: FactKey, now: datetime) -> Turn:
-        self._course.plan.drop(key)
+    def _without(self, now: datetime) -> Turn:
+        """Go on without the fact on screen: another one may take its place within the limits."""
+        self._course.plan_anew(now)
         self.turn = self._course.next(now)
         return self.turn
 
@@ -258,7 +261,7 @@ class Session:
         self._confidence, self._foreseen, self.turn = confidence, foreseen, revealed
         return self.turn
 
-    def _judge(self, asked: Asked, given: Given, now: datetime) -> Turn:
+    def _judge(self, asked: Asked, given: Submission, now: datetime) -> Turn:
         near_miss = given.verdict.near_miss
         if near_miss is not None:
             self._given, self.turn = given, Doubted(asked, near_miss)

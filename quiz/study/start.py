@@ -29,6 +29,10 @@ class Start:
     resumed: bool = False
     everything: bool = False
 
+    def begun(self, session_id: str, seed: int) -> Start:
+        """The same, as a session of its own."""
+        return replace(self, id=session_id, seed=seed)
+
     def payload(self, settings: Settings) -> dict[str, object]:
         """The start as it is logged."""
         limits = settings.limits
@@ -84,7 +88,7 @@ def _budget(asked_for: int | None, begun_with: object, taken: int) -> int | None
 
 
 def _left_open(store: Store, study_day: date) -> Iterator[OpenSession]:
-    """The sessions of the day that have not ended, the last one first.
+    """The sessions of the day that were begun here and have not ended, the last one first.
 
     Nearly always it is that one, or there is none: the log is searched only where it is another's.
     """
@@ -92,7 +96,9 @@ def _left_open(store: Store, study_day: date) -> Iterator[OpenSession]:
     if last is None:
         return
     yield last
-    ended = {event.target for event in store.events(EventKind.SESSION_ENDED)}
-    for event in reversed(list(store.events(EventKind.SESSION_STARTED))):
-        if event.study_day == study_day and event.target not in {*ended, last.id}:
+    over = {last.id, *(event.target for event in store.events(EventKind.SESSION_ENDED))}
+    begun = list(store.events(EventKind.SESSION_STARTED))
+    here = {event.machine for event in begun if event.target == last.id}
+    for event in reversed(begun):
+        if event.study_day == study_day and event.target not in over and event.machine in here:
             yield OpenSession(event.target, event.at, study_day, event.payload)

@@ -17,7 +17,7 @@ from quiz.shapes import Question
 CARDS: TypeAdapter[Card] = TypeAdapter(AnyCard)
 
 
-# Of the session, so that properties may use them: there is nothing in them that a test could change.
+# Of the session, so that properties may use them: no test could change anything in them.
 @pytest.fixture(scope="session")
 def made() -> Callable[..., Card]:
     """Make a card of what an author writes."""

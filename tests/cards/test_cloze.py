@@ -95,7 +95,8 @@ def test_the_line_of_a_list_has_its_gaps_open(made, prompt, line):
 
 
 @pytest.mark.parametrize(
-    "prompt", [PROMPT, "*In* {{**sheath**|x}} there", "**{{One}}** and *{{two|2}}*", "`{{a}}` {{b}}"]
+    "prompt",
+    [PROMPT, "*In* {{**sheath**|x}} there", "**{{One}}** and *{{two|2}}*", "`{{a}}` {{b}}"],
 )
 def test_each_gap_is_seen_once_in_what_is_read(asked, prompt):
     question = asked("cloze", prompt=prompt)

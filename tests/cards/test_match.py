@@ -8,7 +8,9 @@ from quiz.shapes import Assigned, DontKnow, Ordered, Part
 
 property_test = settings(derandomize=True, deadline=None, max_examples=150)
 SIDE = st.text("abcd", min_size=1)
-PAIRS = st.lists(st.tuples(SIDE, SIDE), min_size=2, max_size=6, unique_by=(lambda p: p[0], lambda p: p[1]))
+PAIRS = st.lists(
+    st.tuples(SIDE, SIDE), min_size=2, max_size=6, unique_by=(lambda p: p[0], lambda p: p[1])
+)
 
 
 @property_test
@@ -24,7 +26,8 @@ def test_the_authors_pairs_are_right_and_no_others_are(asked, pairs, seed, data)
     given = tuple(data.draw(st.permutations(range(len(pairs)))))
     verdict = question.grade(Assigned(given))
     assert verdict.correct is (given == right)
-    assert [part.correct for part in verdict.parts] == [a == b for a, b in zip(given, right)]
+    matching = [one == other for one, other in zip(given, right, strict=True)]
+    assert [part.correct for part in verdict.parts] == matching
 
 
 def test_what_was_left_open_is_wrong_by_itself(asked):
@@ -37,7 +40,8 @@ def test_what_was_left_open_is_wrong_by_itself(asked):
 
 
 @pytest.mark.parametrize(
-    "response", [Assigned((0,)), Assigned((0, 2)), Assigned((0, -1)), Assigned((1, 1)), Ordered((0, 1))]
+    "response",
+    [Assigned((0,)), Assigned((0, 2)), Assigned((0, -1)), Assigned((1, 1)), Ordered((0, 1))],
 )
 def test_refuses_what_does_not_match_the_items(asked, response):
     with pytest.raises(ValueError, match=r"item|group"):
@@ -61,7 +65,9 @@ def test_sides_that_read_the_same_are_flaws(flaws):
     assert flaws("match", pairs=[["a", "b"], ["b", "a"]]) == []
 
 
-@pytest.mark.parametrize("pairs", [[["a", "1"]], [["a", "1"], ["b"]], [["a", "1"], ["b", "2", "3"]]])
+@pytest.mark.parametrize(
+    "pairs", [[["a", "1"]], [["a", "1"], ["b"]], [["a", "1"], ["b", "2", "3"]]]
+)
 def test_needs_two_pairs_of_two(made, pairs):
     with pytest.raises(ValueError, match=r"at least 2|missing|required|at most 2"):
         made("match", pairs=pairs)

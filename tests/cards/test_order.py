@@ -23,7 +23,8 @@ def test_the_authors_order_is_right_and_no_other_is(asked, items, seed, data):
     assert verdict.correct is (order == right)
     assert [part.right for part in verdict.parts] == items
     assert [part.given for part in verdict.parts] == [shown[index] for index in order]
-    assert [part.correct for part in verdict.parts] == [a == b for a, b in zip(order, right)]
+    matching = [one == other for one, other in zip(order, right, strict=True)]
+    assert [part.correct for part in verdict.parts] == matching
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -21,7 +21,8 @@ def test_each_item_belongs_into_its_group_and_no_other(asked, seed, given):
     right = [1 if item == "lesions" else 0 for item in shape.items]
     verdict = question.grade(Assigned(tuple(given)))
     assert verdict.correct is (given == right)
-    assert [part.correct for part in verdict.parts] == [a == b for a, b in zip(given, right)]
+    matching = [one == other for one, other in zip(given, right, strict=True)]
+    assert [part.correct for part in verdict.parts] == matching
     assert question.grade(Assigned(tuple(right))).correct
 
 
@@ -51,6 +52,11 @@ def test_the_answer_in_a_line_forgets_every_order(made):
 def test_an_item_in_two_groups_and_groups_alike_are_flaws(flaws):
     group, item = flaws("sort", groups={"a": ["x"], "A": ["y", "X"]})
     assert (group.path, item.path) == (("groups", "A"), ("groups", "A", 1))
+
+
+def test_no_group_is_lost_by_a_space_at_its_end(made):
+    with pytest.raises(ValueError, match="no space at its ends"):
+        made("sort", groups={"a": ["x"], "a ": ["y"], "b": ["z"]})
 
 
 @pytest.mark.parametrize("groups", [{"a": ["x"]}, {"a": ["x"], "b": []}])

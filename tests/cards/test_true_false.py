@@ -26,7 +26,9 @@ def test_the_answer_in_a_line_is_the_judgement(made):
     assert made("true-false", answer=False).sides() == {"": "False"}
 
 
-@pytest.mark.parametrize("response", [Typed(("true",)), Picked((2,)), Picked((0, 1)), Picked((-1,))])
+@pytest.mark.parametrize(
+    "response", [Typed(("true",)), Picked((2,)), Picked((0, 1)), Picked((-1,))]
+)
 def test_refuses_what_is_no_judgement(asked, response):
     with pytest.raises(ValueError, match=r"picking|not shown|only one"):
         asked("true-false", answer=True).grade(response)

@@ -155,7 +155,9 @@ def test_refuses_what_is_not_one_text(asked, response):
         (123456789012345678901, "123456789012345678901"),
     ],
 )
-def test_a_number_is_shown_as_one_would_write_it_and_typing_that_is_right(asked, made, answer, shown):
+def test_a_number_is_shown_as_one_would_write_it_and_typing_that_is_right(
+    asked, made, answer, shown
+):
     assert made("typed", answer=answer).sides() == {"": shown}
     assert made("typed", answer=answer, unit="mg").sides() == {"": f"{shown} mg"}
     assert says(asked("typed", answer=answer), shown).correct
@@ -218,9 +220,7 @@ def test_any_decimal_is_read_exactly(digits, places, mark):
 
 
 @property_test
-@given(
-    st.integers(-(10**9), 10**9), st.integers(0, 10**6), st.integers(-(2 * 10**6), 2 * 10**6)
-)
+@given(st.integers(-(10**9), 10**9), st.integers(0, 10**6), st.integers(-(2 * 10**6), 2 * 10**6))
 @example(0, 3, 3)
 @example(7, 1, -1)
 def test_a_tolerance_counts_exactly_and_its_edge_is_in(asked, answer, tolerance, offset):

@@ -383,3 +383,10 @@ def _refuse(error: Exception):
         raise error
 
     return refuse
+
+
+def test_no_control_character_of_a_deck_comes_through(talk) -> None:
+    table = talk(TYPED.replace("The loss", "The \\u001b[31mloss"), "x\x1b[2J")
+    assert table.hears("\ufffd[31mloss")
+    assert "You said: x\ufffd[2J" in " ".join(table.said)
+    assert not any("\x1b" in line for line in table.said if not line.startswith(">"))

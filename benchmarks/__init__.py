@@ -1,0 +1,1 @@
+"""How quick the program is, always beside a reference that ran in the same minutes."""

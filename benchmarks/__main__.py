@@ -1,0 +1,74 @@
+"""Takes all measurements and prints one table: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks import answers, deck_read, first_frame, key_presses, report, version
+from benchmarks.figures import Row
+
+NAMES = tuple(one.NAME for one in (first_frame, version, deck_read, answers, key_presses))
+
+
+def main() -> int:
+    """Take what was asked for, in this order; 1 where something could not be taken."""
+    chosen = _options().parse_args()
+    started = time.perf_counter()
+    rows: list[Row] = []
+    failed = False
+    for name, take in _measurements(chosen):
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        try:
+            rows += take()
+        except (EOFError, OSError, RuntimeError, ValueError) as error:
+            print(f"{name} could not be taken: {error}", file=sys.stderr)
+            failed = True
+    print(report.as_json(rows) if chosen.json else report.table(rows))
+    print(f"{time.perf_counter() - started:.0f} s in all", file=sys.stderr)
+    return int(failed)
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", action="append", choices=NAMES, help="take this one (again: too)")
+    parser.add_argument("--rounds", type=int, help="rounds of each, in place of its own number")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
+    parser.add_argument(
+        "--anki-python",
+        default=os.environ.get("ANKI_PYTHON"),
+        help="a Python that has the package `anki`, for that one row (or ANKI_PYTHON)",
+    )
+    parser.add_argument(
+        "--disk",
+        type=Path,
+        default=Path.cwd(),
+        help="a folder on the disk that logs are to be written to; here, if not named",
+    )
+    return parser
+
+
+def _measurements(chosen: argparse.Namespace) -> Iterator[tuple[str, Callable[[], list[Row]]]]:
+    def rounds(own: int) -> int:
+        return chosen.rounds or own
+
+    every: dict[str, Callable[[], list[Row]]] = {
+        first_frame.NAME: lambda: [first_frame.measure(rounds(first_frame.ROUNDS))],
+        version.NAME: lambda: [version.measure(rounds(version.ROUNDS))],
+        deck_read.NAME: lambda: [deck_read.measure(rounds(deck_read.ROUNDS))],
+        answers.NAME: lambda: answers.measure(
+            rounds(answers.ROUNDS), chosen.anki_python, chosen.disk
+        ),
+        key_presses.NAME: lambda: [key_presses.measure(rounds(key_presses.ROUNDS))],
+    }
+    for name, take in every.items():
+        if not chosen.only or name in chosen.only:
+            yield name, take
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""The app: it opens screens, each imported when it is first wanted, and hands them the desk."""
+
+from __future__ import annotations
+
+from os import environ
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import App
+
+from quiz.errors import QuizError
+from quiz.tui.keys import Keys, bindings
+from quiz.tui.themes import theme_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from quiz.review import Mode
+    from quiz.study.desk import Desk
+    from quiz.tui import messages
+
+
+class StartWith(NamedTuple):
+    """What the app opens on: the decks, or, with `study`, a session over some of them or all.
+
+    With a `query`, be it empty, all facts are looked through.
+    """
+
+    study: bool = False
+    deck_ids: tuple[str, ...] | None = None
+    minutes: float | None = None
+    mode: Mode | None = None
+    query: str | None = None
+
+
+START_WITH_DECKS = StartWith()
+
+
+def _commands() -> type[Provider]:
+    from quiz.tui.commands import Commands
+
+    return Commands
+
+
+class QuizApp(App[None]):
+    """The Textual face. `held_keys_s` is how long a key must rest before it moves a question on."""
+
+    CSS_PATH = "quiz.tcss"
+    TITLE = "quiz"
+    BINDINGS = bindings("app")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+
+    def __init__(
+        self, desk: Desk, *, start: StartWith = START_WITH_DECKS, held_keys_s: float = 0.25
+    ) -> None:
+        no_color = "NO_COLOR" in environ
+        name = "auto" if no_color else desk.settings.theme
+        theme = theme_named(name)
+        super().__init__(ansi_color=theme.ansi)
+        self.desk = desk
+        self.start = start
+        self.keys = Keys(desk.settings.keys)
+        self._held_keys_s = held_keys_s
+        # Set before anything is styled: a change of theme would style everything twice.
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_keymap(self.keys.keymap)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The decks are at the bottom of everything."""
+        from quiz.tui.screens.decks import DecksScreen
+
+        return DecksScreen(self.desk, self.keys)
+
+    async def on_mount(self) -> None:
+        """Go straight into a session where that is wanted."""
+        start = self.start
+        if start.study:
+            await self._study(start.deck_ids, start.mode, start.minutes)
+        elif start.query is not None:
+            await self._browse(start.query)
+
+    def action_look(self, name: str) -> None:
+        """Change to another theme until the app is left."""
+        theme = theme_named("auto" if self.no_color else name)
+        self.register_theme(theme)
+        self.ansi_color = theme.ansi
+        self.theme = theme.name
+
+    def action_help(self) -> None:
+        """Show all keys, those that work here first."""
+        from quiz.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            ids = (active.binding.id or "" for active in self.screen.active_bindings.values())
+            places = [id.partition(".")[0] for id in ids]
+            self.push_screen(HelpScreen(self.desk, self.keys, places))
+
+    def action_help_quit(self) -> None:
+        """End on ctrl+c, as all else does in a terminal: what was answered is kept."""
+        self.exit()
+
+    # Where people want to go.
+
+    async def on_study_chosen(self, event: messages.StudyChosen) -> None:
+        """Sit down to some decks."""
+        await self._study(event.deck_ids, event.mode)
+
+    async def _study(
+        self,
+        deck_ids: tuple[str, ...] | None,
+        mode: Mode | None,
+        minutes: float | None = None,
+    ) -> None:
+        from quiz.review import Mode
+        from quiz.tui.held_keys import HeldKeys
+        from quiz.tui.screens.study import StudyScreen
+
+        now = self.desk.clock.now()
+        try:
+            session = self.desk.begin(deck_ids, now, minutes=minutes, mode=mode or Mode.STUDY)
+        except QuizError as error:
+            self._tell(error)
+            return
+        held = HeldKeys(self._held_keys_s)
+        screen = StudyScreen(self.desk, self.keys, session, deck_ids=deck_ids, held_keys=held)
+        await self._put_on_decks(screen)
+
+    async def on_session_over(self, event: messages.SessionOver) -> None:
+        """Show what a session came to."""
+        from quiz.tui.screens.finished import FinishedScreen
+
+        screen = FinishedScreen(self.desk, self.keys, event.finished, event.deck_ids)
+        await self._put_on_decks(screen)
+
+    async def on_decks_chosen(self) -> None:
+        """Back to the decks."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    async def on_browse_chosen(self) -> None:
+        """Look through all facts."""
+        await self._browse("")
+
+    async def _browse(self, query: str) -> None:
+        from quiz.tui.screens.browse import BrowseScreen
+
+        await self._put_on_decks(BrowseScreen(self.desk, self.keys, query))
+
+    async def on_card_chosen(self, event: messages.CardChosen) -> None:
+        """Look at one fact, on top of where one is."""
+        from quiz.tui.screens.card_info import CardInfoScreen
+
+        await self.push_screen(
+            CardInfoScreen(
+                self.desk,
+                self.keys,
+                event.fact,
+                with_answer=event.with_answer,
+                studying=event.studying,
+            )
+        )
+
+    async def _put_on_decks(self, screen: Screen[None]) -> None:
+        """Show a screen with nothing between it and the decks."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    def _tell(self, error: QuizError) -> None:
+        from quiz.tui.widgets.dialogs import Trouble
+
+        self.push_screen(Trouble(str(error)))

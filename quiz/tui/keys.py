@@ -1,0 +1,222 @@
+"""Every action with its id and its keys, in one place.
+
+A person remaps by id (`[keys]` in the configuration), so an id is never changed. The first part
+of an id names the part of the screen that has the action, the second the method that does it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Action(NamedTuple):
+    """Something a key does: `name` for the line of keys, `says` for help and the palette.
+
+    `keys` are Textual's names, alternatives after commas. `call` is the method with its arguments
+    where it is not simply the second part of the id.
+    """
+
+    id: str
+    keys: str
+    name: str
+    says: str
+    call: str = ""
+
+    @property
+    def place(self) -> str:
+        """The part of the screen that has it."""
+        return self.id.partition(".")[0]
+
+    @property
+    def method(self) -> str:
+        """The call as Textual runs it."""
+        return self.call or self.id.partition(".")[2]
+
+
+PLACES: dict[str, str] = {
+    "decks": "Decks",
+    "study": "While studying",
+    "pick": "Choosing",
+    "field": "While typing",
+    "type": "Typing, outside the field",
+    "reveal": "Recalling",
+    "order": "Putting in order",
+    "assign": "Matching and sorting",
+    "sure": "How sure you were",
+    "doubt": "After a near miss",
+    "verdict": "After the verdict",
+    "wait": "While waiting",
+    "finished": "At the end of a session",
+    "browse": "Browse",
+    "search": "Searching",
+    "card": "Card info",
+    "list": "In lists",
+    "text": "In long texts",
+    "help": "Help",
+    "dialog": "Questions at the bottom",
+    "app": "Everywhere",
+}
+"""What the parts are called in help, in the order shown."""
+
+
+def _numbered(place: str, verb: str, name: str, says: str) -> tuple[Action, ...]:
+    return tuple(
+        Action(f"{place}.{verb}_{n}", str(n), name, f"{says} {n}", f"{verb}({n - 1})")
+        for n in range(1, 10)
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("app.help", "question_mark,f1", "help", "Show all keys"),
+    Action("app.command_palette", "ctrl+p", "commands", "Find a command by its name"),
+    Action("app.suspend_process", "ctrl+z", "suspend", "Go back to the shell for a while"),
+    Action("list.down", "j,down", "down", "Next line"),
+    Action("list.up", "k,up", "up", "Line before"),
+    Action("list.page_down", "pagedown,ctrl+f", "page down", "A screenful on"),
+    Action("list.page_up", "pageup,ctrl+b", "page up", "A screenful back"),
+    Action("list.first", "home,g", "first", "First line"),
+    Action("list.last", "end,G", "last", "Last line"),
+    Action("list.choose", "enter", "open", "Open the line"),
+    Action("text.down", "j,down", "down", "Scroll a line down"),
+    Action("text.up", "k,up", "up", "Scroll a line up"),
+    Action("text.page_down", "pagedown,ctrl+f,space", "page down", "Scroll a screenful down"),
+    Action("text.page_up", "pageup,ctrl+b", "page up", "Scroll a screenful up"),
+    Action("text.first", "home,g", "top", "To the beginning"),
+    Action("text.last", "end,G", "end", "To the end"),
+    Action("decks.study_all", "a", "study all", "Study what is due in all decks"),
+    Action("decks.browse", "b", "browse", "Browse all facts"),
+    Action("decks.filter", "slash", "filter", "Show only decks with some words"),
+    Action("decks.reload", "r", "reload", "Look again at the decks and what is due"),
+    Action("decks.quit", "q", "quit", "Leave"),
+    Action("study.dont_know", "d", "don't know", "Say that you do not know"),
+    Action("study.hint", "h", "hint", "Show a hint; the answer then counts as hard"),
+    Action("study.clue", "c", "next clue", "Show the next clue"),
+    Action("study.undo", "u", "undo", "Take back the last answer of the session"),
+    Action("study.bury", "minus", "bury", "Leave this fact for another day"),
+    Action("study.put_aside", "at", "suspend", "Never ask this fact until you say so"),
+    Action("study.flag", "exclamation_mark", "flag", "Flag the fact, with a reason"),
+    Action("study.info", "i", "info", "Show card info and its history"),
+    Action("study.start_afresh", "f", "afresh", "Forget the history of a changed answer"),
+    Action("study.line_down", "j,down", "down", "Scroll the text a line down"),
+    Action("study.line_up", "k,up", "up", "Scroll the text a line up"),
+    Action("study.page_down", "pagedown,ctrl+f", "page down", "Scroll the text a screenful down"),
+    Action("study.page_up", "pageup,ctrl+b", "page up", "Scroll the text a screenful up"),
+    Action("study.leave", "q,escape", "leave", "Leave; the session stays open"),
+    Action("reveal.reveal", "space,enter", "show answer", "Show the answer"),
+    Action("reveal.again", "1", "again", "It was wrong"),
+    Action("reveal.hard", "2", "hard", "It was right, with an effort"),
+    Action("reveal.good", "3", "good", "It was right"),
+    Action("reveal.easy", "4", "easy", "It was right, and easy"),
+    *_numbered("pick", "choose", "choose", "Choose option"),
+    Action("pick.down", "j,down", "down", "Next option"),
+    Action("pick.up", "k,up", "up", "Option before"),
+    Action("pick.tick", "space", "choose", "Choose the option, or take it back"),
+    Action("pick.submit", "enter", "submit", "Submit"),
+    Action("field.next", "enter", "submit", "Next blank; from the last one submit"),
+    Action("field.leave", "escape", "commands", "Leave the field, so that single keys work"),
+    Action("type.submit", "enter", "submit", "Submit, or go back to an empty blank"),
+    *_numbered("order", "place", "place", "Go to, or move what is grabbed to, place"),
+    Action("order.down", "j,down", "down", "Next item; moves what is grabbed"),
+    Action("order.up", "k,up", "up", "Item before; moves what is grabbed"),
+    Action("order.move_down", "J,shift+down", "move down", "Move the item down"),
+    Action("order.move_up", "K,shift+up", "move up", "Move the item up"),
+    Action("order.grab", "space", "grab", "Grab the item, or let it go"),
+    Action("order.submit", "enter", "submit", "Submit"),
+    *_numbered("assign", "give", "give", "Give the item group"),
+    Action("assign.down", "j,down", "down", "Next item"),
+    Action("assign.up", "k,up", "up", "Item before"),
+    Action("assign.clear", "backspace,delete", "clear", "Take the item's group away"),
+    Action("assign.submit", "enter", "submit", "Submit"),
+    Action("sure.sure", "s", "sure", "You were sure"),
+    Action("sure.unsure", "u", "unsure", "You were not sure"),
+    Action("sure.guess", "g", "guess", "You guessed"),
+    Action("doubt.yes", "y", "yes", "It was a slip: the answer counts"),
+    Action("doubt.no", "n", "no", "It was meant as typed: the answer is wrong"),
+    Action("verdict.again", "1", "again", "Rate it again"),
+    Action("verdict.hard", "2", "hard", "Rate it hard"),
+    Action("verdict.good", "3", "good", "Rate it good"),
+    Action("verdict.easy", "4", "easy", "Rate it easy"),
+    Action("verdict.next", "enter,space", "next", "Go on to the next question"),
+    Action("wait.end", "enter", "end for now", "End the session for now"),
+    Action("finished.decks", "enter,q,escape", "decks", "Back to the decks"),
+    Action("finished.ahead", "a", "study ahead", "Study what is due later"),
+    Action("finished.drill", "d", "drill", "Practise without moving the schedule"),
+    Action("finished.more", "m", "study on", "Go on with what is due or new"),
+    Action("browse.search", "slash", "search", "Search"),
+    Action("browse.put_aside", "at", "suspend", "Suspend the fact, or take it up again"),
+    Action("browse.flag", "exclamation_mark", "flag", "Flag the fact, with a reason"),
+    Action("browse.reset", "R", "reset", "Forget the fact's history"),
+    Action("browse.leave", "q,escape", "back", "Back to the decks"),
+    Action("search.keep", "enter,down", "to the list", "Go to what is found"),
+    Action("search.leave", "escape", "show all", "Give up searching"),
+    Action("card.put_aside", "at", "suspend", "Suspend the fact, or take it up again"),
+    Action("card.flag", "exclamation_mark", "flag", "Flag the fact, with a reason"),
+    Action("card.reset", "R", "reset", "Forget the fact's history"),
+    Action("card.leave", "q,escape,i", "back", "Back to where you were"),
+    Action("help.leave", "q,escape", "back", "Back to where you were"),
+    Action("dialog.yes", "y", "yes", "Yes"),
+    Action("dialog.no", "n,escape,q", "no", "No"),
+    Action("dialog.go_on", "enter,escape,space,q", "go on", "Go on after a trouble was told"),
+    Action("dialog.give_up", "escape", "leave it", "Leave a line without keeping it"),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+
+_SIGNS = {
+    "question_mark": "?",
+    "slash": "/",
+    "minus": "-",
+    "at": "@",
+    "exclamation_mark": "!",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "delete": "del",
+}
+
+
+def bindings(place: str, *names: str) -> list[BindingType]:
+    """The bindings of a part of the screen, all of them or those of the methods named."""
+    return [
+        Binding(action.keys, action.method, action.name, show=False, id=action.id)
+        for action in ACTIONS
+        if action.place == place and (not names or action.method in names)
+    ]
+
+
+class Keys:
+    """The keys as the person has set them, for all that shows or tells keys."""
+
+    def __init__(self, remapped: Mapping[str, str]) -> None:
+        self._remapped = {id: keys for id, keys in remapped.items() if id in BY_ID and keys.strip()}
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        """What differs from the defaults, as Textual takes it."""
+        return dict(self._remapped)
+
+    def all_of(self, id: str) -> list[str]:
+        """All keys of an action, by Textual's names."""
+        keys = self._remapped.get(id, BY_ID[id].keys)
+        return [key.strip() for key in keys.split(",") if key.strip()]
+
+    def first(self, id: str) -> str:
+        """The key that is shown for an action, by Textual's name."""
+        return self.all_of(id)[0]
+
+    def label(self, id: str) -> str:
+        """The key as it is written on a keyboard."""
+        return readable(self.first(id))
+
+
+def readable(key: str) -> str:
+    """A key's name as it is written on a keyboard: `?` for `question_mark`."""
+    *modifiers, name = key.split("+") if key != "+" else ["+"]
+    return "+".join((*modifiers, _SIGNS.get(name, name.removeprefix("upper_"))))

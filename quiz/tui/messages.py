@@ -1,0 +1,51 @@
+"""What screens tell the app: where a person wants to go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from quiz.facts import FactKey
+    from quiz.review import Mode
+    from quiz.study.turn import Finished
+
+
+class StudyChosen(Message):
+    """Decks are to be studied: these, or all with None; in the usual way where `mode` is None."""
+
+    def __init__(self, deck_ids: tuple[str, ...] | None, mode: Mode | None = None) -> None:
+        super().__init__()
+        self.deck_ids = deck_ids
+        self.mode = mode
+
+
+class SessionOver(Message):
+    """A session came to its end, by itself or because a person said so."""
+
+    def __init__(self, finished: Finished, deck_ids: tuple[str, ...] | None) -> None:
+        super().__init__()
+        self.finished = finished
+        self.deck_ids = deck_ids
+
+
+class DecksChosen(Message):
+    """The list of decks is to be seen again."""
+
+
+class BrowseChosen(Message):
+    """All facts are to be looked through."""
+
+
+class CardChosen(Message):
+    """A fact is to be seen with its history; its answer only where that gives nothing away.
+
+    `studying` says that a session has it open, so that it is not to be changed meanwhile.
+    """
+
+    def __init__(self, fact: FactKey, *, with_answer: bool, studying: bool = False) -> None:
+        super().__init__()
+        self.fact = fact
+        self.with_answer = with_answer
+        self.studying = studying

@@ -1,0 +1,104 @@
+"""What all screens share: keys at the bottom, troubles told, a word where there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import on
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from quiz.errors import QuizError
+from quiz.tui.widgets.foot import Foot, Hint, hint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Key, Resize
+
+    from quiz.study.desk import Desk
+    from quiz.tui.keys import Keys
+
+Result = TypeVar("Result")
+
+NARROWEST = 40
+LOWEST = 10
+WIDE = 110
+"""From this many columns on, panels stand side by side."""
+
+
+class QuizScreen(Screen[Result]):
+    """A screen over the desk; it says which keys matter and tells troubles instead of failing."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - declared so by Textual
+
+    def __init__(self, desk: Desk, keys: Keys) -> None:
+        super().__init__()
+        self.desk = desk
+        self.keys = keys
+
+    def hints(self) -> Sequence[Hint]:
+        """The keys that matter now, the most important first; help comes by itself."""
+        return ()
+
+    def hint(self, id: str, name: str = "") -> Hint:
+        """The hint of an action under the key that the person has set."""
+        return hint(self.keys, id, name)
+
+    def show_hints(self, *, ruled: bool = False) -> None:
+        """Tell the keys anew."""
+        self.foot.show((*self.hints(), self.hint("app.help")), ruled=ruled)
+
+    @property
+    def wide(self) -> bool:
+        """Whether panels stand side by side."""
+        return self.app.size.width >= WIDE
+
+    @property
+    def foot(self) -> Foot:
+        """The bottom line."""
+        return self.query_one(Foot)
+
+    def say(self, notice: str, tone: str = "$warn") -> None:
+        """Say something at the bottom until the next key."""
+        self.foot.say(notice, tone)
+
+    @contextmanager
+    def troubles_told(self) -> Iterator[None]:
+        """Show an error that was raised on purpose, and go on as before it."""
+        try:
+            yield
+        except QuizError as error:
+            from quiz.tui.widgets.dialogs import Trouble
+
+            self.app.push_screen(Trouble(str(error)))
+
+    def on_foot_pressed(self, event: Foot.Pressed) -> None:
+        """A click on a hint is its key."""
+        event.stop()
+        # A key that the screen itself sent would not rise above it, to where bindings are looked up.
+        self.app.call_later(self.app.simulate_key, event.key)
+
+    def on_key(self, event: Key) -> None:  # noqa: ARG002
+        """What was said is read by now."""
+        self.foot.say("")
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """What was said is read by now, as a field keeps its keys to itself."""
+        self.foot.say("")
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where nothing sensible would fit."""
+        small = event.size.width < NARROWEST or event.size.height < LOWEST
+        self.set_class(small, "-small")
+
+    def render(self) -> Content:
+        """Nothing of its own, but where there is no room for anything else."""
+        if not self.has_class("-small"):
+            return Content("")
+        return Content(f"Too small: needs {NARROWEST}x{LOWEST}.")

@@ -1,0 +1,182 @@
+"""The list of decks: what is due, what is new, and what is wrong with those that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quiz.tui.keys import bindings
+from quiz.tui.messages import BrowseChosen, StudyChosen
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.deck_list import DeckDetail, DeckList
+from quiz.tui.widgets.foot import Foot, Hint
+from quiz.tui.widgets.head import Head
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+    from quiz.study.desk import Desk
+    from quiz.study.status import Overview
+    from quiz.tui.keys import Keys
+    from quiz.tui.widgets.search_field import SearchField
+
+
+class DecksScreen(QuizScreen[None]):
+    """Where everything starts from."""
+
+    BINDINGS = bindings("decks")
+
+    def __init__(self, desk: Desk, keys: Keys) -> None:
+        super().__init__(desk, keys)
+        self._overview: Overview | None = None
+        self._filter = ""
+        self._stale = False
+        self._field: SearchField | None = None
+        self.head = Head("Decks")
+        self.list = DeckList(id="decks")
+        self.detail = DeckDetail(id="deck")
+
+    def compose(self) -> ComposeResult:
+        """The list, and what there is to say on the deck under the cursor."""
+        yield self.head
+        yield self.list
+        yield self.detail
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Show the decks with the first frame."""
+        self.list.focus()
+        self.load()
+
+    def on_screen_suspend(self) -> None:
+        """What is shown will have changed when one comes back."""
+        self._stale = True
+
+    def on_screen_resume(self) -> None:
+        """Look again after a session."""
+        if self._stale:
+            self._stale = False
+            self.load()
+
+    def load(self) -> None:
+        """Ask how the decks stand."""
+        now = self.desk.clock.now()
+        with self.troubles_told():
+            self._overview = self.desk.overview(now)
+        self._show()
+
+    def _show(self) -> None:
+        if self._overview is None:
+            self.show_hints()
+            return
+        before = self.list.current
+        words = self._filter.casefold().split()
+        decks = [
+            deck
+            for deck in self._overview.decks
+            if all(word in f"{deck.title} {deck.id}".casefold() for word in words)
+        ]
+        ids = [deck.path for deck in decks]
+        cursor = ids.index(before.path) if before is not None and before.path in ids else 0
+        self.list.now = self.detail.now = self.desk.clock.now()
+        self.list.show(decks, cursor)
+        self.head.show("Decks", _totals(self._overview))
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        if self.list.current is None:
+            found_none = self._overview is not None and bool(self._overview.decks)
+            self.detail.show(
+                None, f"No deck has “{self._filter}” in its title." if found_none else ""
+            )
+        else:
+            self.detail.show(self.list.current)
+        self.show_hints()
+
+    def hints(self) -> Sequence[Hint]:
+        """Study is offered only where it is possible."""
+        if self._typing:
+            return self.hint("search.keep"), self.hint("search.leave")
+        usable = self.list.current is not None and self.list.current.usable
+        hints = [self.hint("list.choose", "study")] if usable else []
+        if self._overview is not None and len(self._overview.decks) > 1:
+            hints.append(self.hint("decks.study_all"))
+        ids = ("decks.browse", "decks.filter", "decks.quit", "app.command_palette", "decks.reload")
+        return (*hints, *map(self.hint, ids))
+
+    def on_rows_moved(self) -> None:
+        """Tell about the deck under the cursor."""
+        self._show_detail()
+
+    def on_rows_opened(self) -> None:
+        """Study the deck under the cursor."""
+        deck = self.list.current
+        if deck is None:
+            return
+        if deck.usable:
+            self.post_message(StudyChosen((deck.id,)))
+        elif deck.shadowed_by:
+            self.say(f"Another deck with this id goes first: {deck.shadowed_by}")
+        else:
+            self.say("This deck cannot be read yet: its problems are listed below.")
+
+    def action_study_all(self) -> None:
+        """Study all decks in one session."""
+        self.post_message(StudyChosen(None))
+
+    def action_browse(self) -> None:
+        """Look through all facts."""
+        self.post_message(BrowseChosen())
+
+    def action_reload(self) -> None:
+        """Look again."""
+        self.load()
+        self.say("Looked again.", "$quiet")
+
+    def action_quit(self) -> None:
+        """Leave; nothing is lost."""
+        self.app.exit()
+
+    # The filter.
+
+    @property
+    def _typing(self) -> bool:
+        return self._field is not None and self._field.has_focus
+
+    async def action_filter(self) -> None:
+        """Open the line to type into, which is made when it is first wanted."""
+        from quiz.tui.widgets.search_field import SearchField
+
+        if self._field is None:
+            self._field = SearchField("words of a title", id="filter")
+            await self.mount(self._field)
+        self._field.display = True
+        self.set_focus(self._field)
+        self.show_hints()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list down with every letter."""
+        self._filter = event.value.strip()
+        self._show()
+
+    def on_search_field_left(self, event: SearchField.Left) -> None:
+        """Go back to the list, and keep the filter or not."""
+        if self._field is not None:
+            if not event.kept:
+                self._field.value = ""
+            self._field.display = bool(self._field.value)
+        self.set_focus(self.list)
+        self.show_hints()
+
+
+def _totals(overview: Overview) -> Content:
+    counts = overview.counts
+    parts = [f"{counts.due} due"]
+    if counts.learning:
+        parts.append(f"{counts.learning} learning")
+    parts += [f"{counts.new} new", f"{overview.firm} firm"]
+    return Content.styled(" · ".join(parts), "$quiet")

@@ -1,0 +1,73 @@
+"""What one can do to a fact where one looks at it: suspend, flag, reset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quiz.tui.screens.base import QuizScreen, Result
+from quiz.tui.widgets.dialogs import Confirm, flag_prompt
+
+if TYPE_CHECKING:
+    from quiz.study.status import FactCard
+
+
+class FactScreen(QuizScreen[Result]):
+    """A screen with a fact at hand."""
+
+    @property
+    def at_hand(self) -> FactCard | None:
+        """The fact that keys speak of."""
+        raise NotImplementedError
+
+    def renew(self, card: FactCard) -> None:
+        """Show how the fact stands now."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Without a fact there is nothing to do to it."""
+        return self.at_hand is not None or action not in ("put_aside", "flag", "reset")
+
+    def action_put_aside(self) -> None:
+        """Suspend the fact, or take it up again."""
+        card, now = self.at_hand, self.desk.clock.now()
+        if card is not None:
+            with self.troubles_told():
+                change = self.desk.resume if card.suspended else self.desk.suspend
+                change(card.fact.key, now)
+                self._changed(card, "Taken up again." if card.suspended else "Suspended.")
+
+    def action_flag(self) -> None:
+        """Ask for a reason; none takes the flag away."""
+        card = self.at_hand
+        if card is not None:
+            self.app.push_screen(flag_prompt(card.flag), lambda reason: self._flag(card, reason))
+
+    def _flag(self, card: FactCard, reason: str | None) -> None:
+        if reason is None or (not reason and card.flag is None):
+            return
+        now = self.desk.clock.now()
+        with self.troubles_told():
+            if reason:
+                self.desk.flag(card.fact.key, reason, now)
+            else:
+                self.desk.unflag(card.fact.key, now)
+            self._changed(card, "Flagged." if reason else "Not flagged any more.")
+
+    def action_reset(self) -> None:
+        """Ask first: what was learnt is hard to get back."""
+        card = self.at_hand
+        if card is not None:
+            question = "Forget what was learnt of this fact? Its history stays to be seen."
+            self.app.push_screen(
+                Confirm(question, card.prompt), lambda agreed: self._reset(card, agreed=agreed)
+            )
+
+    def _reset(self, card: FactCard, *, agreed: bool | None) -> None:
+        if agreed:
+            with self.troubles_told():
+                self.desk.reset(card.fact.key, self.desk.clock.now())
+                self._changed(card, "Forgotten: it is new again.")
+
+    def _changed(self, card: FactCard, said: str) -> None:
+        self.renew(self.desk.card(card.fact.key, self.desk.clock.now()))
+        self.say(said, "$quiet")

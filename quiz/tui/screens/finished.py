@@ -1,0 +1,185 @@
+"""The end of a session: what was done, what was confused and missed, when to come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quiz.durations import short_until, stopwatch
+from quiz.errors import QuizError
+from quiz.review import Mode
+from quiz.study.turn import Ending
+from quiz.tui import prose
+from quiz.tui.figures import bar, count
+from quiz.tui.keys import bindings
+from quiz.tui.messages import DecksChosen, StudyChosen
+from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.foot import Foot, Hint
+from quiz.tui.widgets.head import Head
+from quiz.tui.widgets.long_text import LongText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from quiz.study.desk import Desk
+    from quiz.study.turn import Finished
+    from quiz.tui.keys import Keys
+
+_TITLES = {
+    Ending.DONE: "Done",
+    Ending.TIME: "Your time is up",
+    Ending.LEFT: "Ended for now",
+    Ending.NOTHING_DUE: "Nothing is due now",
+}
+_BAR = 12
+_WIDEST_TITLE = 44
+
+
+class FinishedScreen(QuizScreen[None]):
+    """What a session came to, and what can be done now."""
+
+    BINDINGS = bindings("finished")
+
+    def __init__(
+        self, desk: Desk, keys: Keys, finished: Finished, deck_ids: tuple[str, ...] | None
+    ) -> None:
+        super().__init__(desk, keys)
+        self._finished = finished
+        self._deck_ids = deck_ids
+
+    def compose(self) -> ComposeResult:
+        """Head, summary, foot."""
+        finished = self._finished
+        yield Head(_TITLES[finished.ending])
+        with LongText(classes="reading"):
+            yield Summary(finished, self.desk.clock.now(), self._missed())
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Ready for keys."""
+        if self._finished.questions:
+            figures = Content.styled(stopwatch(self._finished.duration_ms), "$quiet")
+            self.query_one(Head).show(_TITLES[self._finished.ending], figures)
+        self.query_one(LongText).focus()
+        self.show_hints()
+
+    def _missed(self) -> tuple[str, ...]:
+        now = self.desk.clock.now()
+        prompts: list[str] = []
+        for key in self._finished.missed:
+            try:
+                prompts.append(self.desk.card(key, now).prompt)
+            except QuizError:
+                # A deck that was broken meanwhile still has its facts' keys.
+                prompts.append(key)
+        return tuple(dict.fromkeys(prompts))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What can be done depends on what is left."""
+        match action:
+            case "more":
+                return self._finished.due_now > 0
+            case "ahead" | "drill":
+                return self._finished.next_due is not None
+            case _:
+                return True
+
+    def hints(self) -> Sequence[Hint]:
+        """Back, or on."""
+        ids = ("finished.decks", "finished.more", "finished.ahead", "finished.drill")
+        return [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
+
+    def action_decks(self) -> None:
+        """Back to the decks."""
+        self.post_message(DecksChosen())
+
+    def action_more(self) -> None:
+        """Go on with what is due."""
+        self.post_message(StudyChosen(self._deck_ids))
+
+    def action_ahead(self) -> None:
+        """Study what is due later."""
+        self.post_message(StudyChosen(self._deck_ids, Mode.AHEAD))
+
+    def action_drill(self) -> None:
+        """Practise, with the schedule left alone."""
+        self.post_message(StudyChosen(self._deck_ids, Mode.DRILL))
+
+
+class Summary(Page):
+    """The session in figures and names."""
+
+    def __init__(self, finished: Finished, now: datetime, missed: tuple[str, ...]) -> None:
+        super().__init__()
+        self._finished = finished
+        self._now = now
+        self._missed = missed
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """One part below the other, each only where it says something."""
+        parts = (
+            self._outcome(width),
+            self._confused(width),
+            self._missed_lines(width),
+            self._next(width),
+        )
+        found: list[Line] = []
+        for part in parts:
+            if part:
+                found += [*part, Line(BLANK)]
+        return found
+
+    def _outcome(self, width: int) -> list[Line]:
+        finished = self._finished
+        if not finished.questions:
+            return []
+        said = f"{finished.right} of {count(finished.questions, 'question')} right"
+        found = [Line(Content.styled(said, "bold"))]
+        if len(finished.decks) > 1:
+            found.append(Line(BLANK))
+            for deck in finished.decks:
+                room = min(_WIDEST_TITLE, max(10, width - _BAR - 14))
+                figures = f"  {f'{deck.right} of {deck.questions}':<9} "
+                blocks = bar(deck.right, deck.questions, _BAR)
+                title = padded(safe(deck.title), room)
+                found.append(Line(Content.assemble(title, figures, blocks)))
+        return found
+
+    def _confused(self, width: int) -> list[Line]:
+        found: list[Line] = []
+        for pair in self._finished.confused:
+            times = f"  {pair.times} times" if pair.times > 1 else ""
+            body = Content.assemble(
+                prose.inline(pair.asked),
+                ("  taken for  ", "$quiet"),
+                prose.inline(pair.chosen),
+                (times, "$quiet"),
+            )
+            found += hang(Content("  "), body, width)
+        return [Line(Content.styled("Mixed up", "$quiet")), *found] if found else []
+
+    def _missed_lines(self, width: int) -> list[Line]:
+        found: list[Line] = []
+        for prompt in self._missed:
+            found += hang(Content.styled("✗ ", "$wrong"), prose.inline(prompt), width)
+        return [Line(Content.styled("Missed", "$quiet")), *found] if found else []
+
+    def _next(self, width: int) -> list[Line]:
+        finished = self._finished
+        found: list[str] = []
+        if finished.due_now:
+            found.append(f"{count(finished.due_now, 'fact')} still to do today.")
+        elif finished.next_due is not None:
+            found.append(f"The next fact is due {short_until(finished.next_due, self._now)}.")
+        elif not finished.questions and not finished.new_left:
+            found.append("There is nothing to study here yet.")
+        if finished.held_back:
+            found.append(f"{count(finished.held_back, 'fact')} due, held back by the day's limit.")
+        if finished.new_left:
+            found.append(f"{count(finished.new_left, 'fact')} not begun yet.")
+        return [line for text in found for line in hang(BLANK, Content(text), width)]

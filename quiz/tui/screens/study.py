@@ -1,0 +1,216 @@
+"""Study: one question after another, and after each the verdict and what explains it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quiz.review import Rating
+from quiz.study.turn import Answered, Asked, Declaring, Doubted, Finished, Waiting
+from quiz.tui.screens.sitting import Sitting
+from quiz.tui.shapes.reveal import RevealView
+from quiz.tui.shapes.view import HintsChanged
+from quiz.tui.widgets.foot import Foot, Hint
+from quiz.tui.widgets.panels import DoubtPanel, SurePanel, WaitPanel
+from quiz.tui.widgets.progress import progress, remarks
+from quiz.tui.widgets.verdict import VerdictPanel, rated, rating_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.timer import Timer
+
+    from quiz.study.turn import Turn
+
+TICK_S = 1.0
+
+
+class StudyScreen(Sitting):
+    """Shows the turn of a session."""
+
+    CSS_PATH = "study.tcss"
+
+    _ticking: Timer | None = None
+    _was_revealed = False
+
+    def compose(self) -> ComposeResult:
+        """Head, stage, foot."""
+        yield self.head
+        yield self.stage
+        yield Foot()
+
+    async def on_mount(self) -> None:
+        """Show where the session stands."""
+        await self.show_turn(self.session.turn)
+        if self.session.resumed and isinstance(self.session.turn, Asked):
+            self.say("The session goes on where you left it.", "$quiet")
+
+    # Turns.
+
+    async def show_turn(self, turn: Turn) -> None:
+        """Show where the session stands now."""
+        self.held.changing()
+        if self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+        turn = self._gone_on(turn)
+        if isinstance(turn, Finished):
+            self.finish()
+            return
+        target = await self._shown(turn)
+        self.tell_keys()
+        # Sent through the widget, it comes after the first frame: a change of focus repaints the
+        # whole screen, which nobody should have to wait for.
+        self.stage.shown.call_after_refresh(self._settle, target)
+
+    def _gone_on(self, turn: Turn) -> Turn:
+        """Past what needs no person: a wait that can be skipped, a recall that was graded."""
+        with self.troubles_told():
+            if isinstance(turn, Answered) and self._was_revealed:
+                leech = " It is a leech now." if turn.became_leech else ""
+                kept = "" if turn.counted else " The schedule stays as it is."
+                self.say(f"{rated(turn)}.{leech}{kept}", "$quiet")
+                self._was_revealed = False
+                turn = self.session.advance(self.desk.clock.now())
+            if isinstance(turn, Waiting) and self.desk.clock.skip_to(turn.until):
+                turn = self.session.advance(self.desk.clock.now())
+        return turn
+
+    async def _shown(self, turn: Turn) -> Callable[[], None]:
+        """Show a turn; gives what takes the focus for it."""
+        match turn:
+            case Asked():
+                return await (self._revealed(turn) if turn.revealed else self._ask(turn))
+            case Declaring():
+                sure = await self.stage.show_panel(SurePanel)
+                return partial(self.set_focus, sure, scroll_visible=False)
+            case Doubted():
+                return await self._doubted(turn)
+            case Answered():
+                return await self._answered(turn)
+            case Waiting():
+                return await self._wait(turn)
+            case Finished():
+                return partial(self.set_focus, None)
+
+    def _settle(self, take_focus: Callable[[], None]) -> None:
+        """Keys may move on from here; a verdict below the edge is scrolled to."""
+        take_focus()
+        self.held.painted()
+        self.stage.bring_panel_into_view()
+
+    async def _ask(self, asked: Asked) -> Callable[[], None]:
+        self.show_head(asked)
+        self.unknown = self._was_revealed = False
+        view = await self.stage.show_question(asked.question.shape)
+        return view.take_focus
+
+    async def _revealed(self, asked: Asked) -> Callable[[], None]:
+        self.show_head(asked)
+        view = self.stage.view
+        if isinstance(view, RevealView):
+            self._was_revealed = True
+            view.reveal()
+            panel = await self.stage.show_panel(VerdictPanel)
+            panel.explain(asked)
+        return view.take_focus
+
+    def show_head(self, asked: Asked) -> None:
+        """Show what the question is part of."""
+        done = isinstance(self.session.turn, Answered)
+        figures = progress(asked, self.session, self.app.size.width, done=done)
+        self.head.show(asked.deck_title, figures, remarks(asked))
+
+    async def _doubted(self, turn: Doubted) -> Callable[[], None]:
+        panel = await self.stage.show_panel(DoubtPanel)
+        panel.show(turn.near_miss)
+        return partial(self.set_focus, panel, scroll_visible=False)
+
+    async def _answered(self, turn: Answered) -> Callable[[], None]:
+        self.show_head(turn.asked)
+        self.stage.view.judge(turn.verdict, brief=not self.wide)
+        panel = await self.stage.show_panel(VerdictPanel)
+        panel.show(turn, unknown=self.unknown)
+        return partial(self.set_focus, panel, scroll_visible=False)
+
+    async def _wait(self, turn: Waiting) -> Callable[[], None]:
+        panel = await self.stage.show_panel(WaitPanel, alone=True)
+        panel.show(turn.until, self.desk.clock.now(), turn.facts)
+        self.head.show("Waiting")
+        self._ticking = self.set_interval(TICK_S, self._tick)
+        return partial(self.set_focus, panel, scroll_visible=False)
+
+    async def _tick(self) -> None:
+        turn, now = self.session.turn, self.desk.clock.now()
+        if not isinstance(turn, Waiting) or not self.is_current:
+            return
+        if now >= turn.until:
+            await self.advance()
+        elif isinstance(self.stage.panel, WaitPanel):
+            self.stage.panel.show(turn.until, now, turn.facts)
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
+        """Show more or less of what was not chosen, as there is room."""
+        turn = self.session.turn
+        if isinstance(turn, Answered):
+            self.stage.view.judge(turn.verdict, brief=not self.wide)
+        if self.asked is not None:
+            self.show_head(self.asked)
+
+    # Hints.
+
+    def on_hints_changed(self, event: HintsChanged) -> None:
+        """Tell other keys."""
+        event.stop()
+        self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """Tell the keys of this turn."""
+        self.show_hints(ruled=isinstance(self.session.turn, Answered) or self.revealed)
+
+    def hints(self) -> Sequence[Hint]:
+        """What matters in this turn."""
+        match self.session.turn:
+            case Asked() as asked:
+                return self._asked_hints(asked)
+            case Declaring():
+                return self._hints_of("sure.sure", "sure.unsure", "sure.guess")
+            case Doubted():
+                return self._hints_of("doubt.yes", "doubt.no")
+            case Answered(ratings=ratings, previews=previews, rating=rating):
+                found = rating_hints("verdict", ratings, previews, self.keys, rating)
+                return [
+                    *found,
+                    *self._hints_of(
+                        "verdict.next", "study.start_afresh", "study.undo", "study.info"
+                    ),
+                ]
+            case Waiting():
+                return self._hints_of("wait.end", "study.undo")
+            case Finished():
+                return ()
+
+    def _asked_hints(self, asked: Asked) -> Sequence[Hint]:
+        if self.revealed:
+            found = rating_hints("reveal", tuple(Rating), asked.previews or {}, self.keys)
+            return [*found, *self._hints_of("study.start_afresh", "study.undo", "study.info")]
+        found = list(self.stage.view.hints(self.hint))
+        if self.stage.view.typing:
+            return found
+        return [
+            *found,
+            *self._hints_of(
+                "study.clue",
+                "study.hint",
+                "study.dont_know",
+                "study.undo",
+                "study.info",
+                "study.leave",
+            ),
+        ]
+
+    def _hints_of(self, *ids: str) -> list[Hint]:
+        hints = [id for id in ids if self.check_action(id.partition(".")[2], ())]
+        return [self.hint(id) for id in hints if id != "study.undo" or self.session.can_undo]

@@ -1,0 +1,90 @@
+"""Recalling in silence, seeing the answer, grading oneself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+
+from quiz.review import Rating
+from quiz.shapes import Reveal, Revealed
+from quiz.tui import prose
+from quiz.tui.keys import bindings
+from quiz.tui.page import BLANK, Line
+from quiz.tui.shapes.view import ShapePage, Submitted, prompt_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Click
+
+    from quiz.shapes import Shape
+    from quiz.tui.shapes.view import Hinter
+    from quiz.tui.widgets.foot import Hint
+
+
+class RevealView(ShapePage):
+    """A prompt, and below it the answer once it was asked for."""
+
+    BINDINGS = bindings("reveal")
+
+    class AnswerWanted(Message):
+        """The person has recalled what there was to recall, and wants to see the answer."""
+
+    def __init__(self) -> None:
+        super().__init__(id="reveal")
+        self.shape = Reveal("", "")
+        self.revealed = False
+
+    async def ask(self, shape: Shape) -> None:
+        """Show a prompt without its answer."""
+        if isinstance(shape, Reveal):
+            self.shape, self.revealed, self.verdict = shape, False, None
+            self.changed()
+
+    def hints(self, hint: Hinter) -> Sequence[Hint]:
+        """Reveal; the ratings come after it."""
+        return (hint("reveal.reveal"),)
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The prompt, then the answer."""
+        open_now = not self.revealed and self.verdict is None
+        found = prompt_lines(self.shape.prompt, width, over=not open_now)
+        if open_now:
+            return [*found, Line(Content.styled("· · ·", "$quiet"))]
+        return [*found, *prose.lines(self.shape.answer, width), Line(BLANK)]
+
+    def reveal(self) -> None:
+        """Show the answer."""
+        self.revealed = True
+        self.changed()
+
+    def action_reveal(self) -> None:
+        """Ask for the answer."""
+        if not self.revealed and self.verdict is None:
+            self.post_message(self.AnswerWanted())
+
+    def _rate(self, rating: Rating) -> None:
+        if self.revealed and self.verdict is None:
+            self.post_message(Submitted(Revealed(rating)))
+
+    def action_again(self) -> None:
+        """It was wrong."""
+        self._rate(Rating.AGAIN)
+
+    def action_hard(self) -> None:
+        """It was hard."""
+        self._rate(Rating.HARD)
+
+    def action_good(self) -> None:
+        """It was right."""
+        self._rate(Rating.GOOD)
+
+    def action_easy(self) -> None:
+        """It was easy."""
+        self._rate(Rating.EASY)
+
+    def on_click(self, event: Click) -> None:  # noqa: ARG002
+        """A click reveals."""
+        self.action_reveal()

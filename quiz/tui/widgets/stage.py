@@ -1,0 +1,97 @@
+"""The middle of the study screen: the question, and below or beside it what follows.
+
+Widgets are made when they are first needed and kept: showing the next question then moves text
+about, not widgets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from quiz.tui.shapes.views import new_view
+
+if TYPE_CHECKING:
+    from quiz.shapes import Shape
+    from quiz.tui.shapes.view import View
+
+PanelT = TypeVar("PanelT", bound=Widget)
+
+_LINES_ABOVE = 3
+"""So many lines of the question stay in sight where a verdict has to be scrolled to."""
+
+
+class Stage(VerticalScroll, can_focus=False):
+    """Shows at most one view and one panel, and scrolls where they do not fit."""
+
+    def __init__(self) -> None:
+        super().__init__(id="stage")
+        self._views: dict[type[Shape], Widget] = {}
+        self._panels: dict[type[Widget], Widget] = {}
+        self._view: Widget | None = None
+        self._panel: Widget | None = None
+
+    @property
+    def view(self) -> View:
+        """The view of the present question."""
+        return cast("View", self._view)
+
+    @property
+    def panel(self) -> Widget | None:
+        """The panel that is to be seen."""
+        return self._panel if self._panel is not None and self._panel.display else None
+
+    @property
+    def shown(self) -> Widget:
+        """What was shown last."""
+        return self.panel or self._view or self
+
+    async def show_question(self, shape: Shape) -> View:
+        """Show a question alone, from its beginning."""
+        view = self._views.get(type(shape))
+        if view is None:
+            view = self._views[type(shape)] = new_view(shape)
+            view.add_class("view")
+            await self.mount(view, before=0)
+        if self._view is not view and self._view is not None:
+            self._view.display = False
+        if self._panel is not None:
+            self._panel.display = False
+        self._view = view
+        view.display = True
+        self.scroll_to(y=0, animate=False, immediate=True)
+        await self.view.ask(shape)
+        return self.view
+
+    async def show_panel(self, kind: type[PanelT], *, alone: bool = False) -> PanelT:
+        """Show a panel beside the question, or instead of it."""
+        panel = self._panels.get(kind)
+        if panel is None:
+            panel = self._panels[kind] = kind()
+            panel.add_class("panel")
+            await self.mount(panel)
+        if self._panel is not panel and self._panel is not None:
+            self._panel.display = False
+        self._panel = panel
+        panel.display = True
+        if self._view is not None and alone:
+            self._view.display = False
+        return cast("PanelT", panel)
+
+    def bring_panel_into_view(self) -> None:
+        """Scroll to a panel that is below the edge, with the end of the question above it."""
+        panel = self.panel
+        if panel is not None and self.max_scroll_y > 0:
+            top = panel.virtual_region.y - _LINES_ABOVE
+            self.scroll_to(y=max(0, top), animate=False, immediate=True)
+
+    def scroll_text(self, lines: int) -> None:
+        """Scroll what does not fit."""
+        self.scroll_relative(y=lines, animate=False)
+
+    @property
+    def screenful(self) -> int:
+        """So many lines that a few of those before stay in sight."""
+        return max(1, self.size.height - 2)

@@ -1,0 +1,212 @@
+"""The verdict and all that is to be read after it, with the keys that overrule it or go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+
+from quiz.durations import short_days
+from quiz.review import Confidence, Mode, Rating
+from quiz.shapes import Pick
+from quiz.terminal_text import one_line
+from quiz.tui import prose
+from quiz.tui.keys import bindings
+from quiz.tui.page import BLANK, Line, Page, hang, safe, spread
+from quiz.tui.widgets.contrast import contrast_lines
+from quiz.tui.widgets.foot import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from textual.style import Style
+
+    from quiz.facts import FactKey
+    from quiz.shapes import Citation, Explanation
+    from quiz.study.turn import Answered, Asked, Preview
+    from quiz.tui.keys import Keys
+
+
+class VerdictPanel(Page, can_focus=True):
+    """Right or wrong, why, what is like it, and where that is written."""
+
+    BINDINGS = bindings("verdict")
+
+    class Rated(Message):
+        """The answer was rated otherwise than proposed."""
+
+        def __init__(self, rating: Rating) -> None:
+            super().__init__()
+            self.rating = rating
+
+    class Read(Message):
+        """The verdict was read: on to what comes next."""
+
+    def __init__(self) -> None:
+        super().__init__(id="verdict")
+        self._turn: Answered | None = None
+        self._asked: Asked | None = None
+        self._unknown = False
+
+    def show(self, turn: Answered, *, unknown: bool) -> None:
+        """Show a verdict; `unknown` is set where the person said not to know."""
+        self._turn, self._asked, self._unknown = turn, turn.asked, unknown
+        self.changed()
+
+    def explain(self, asked: Asked) -> None:
+        """Show only what explains the answer, while the person is the judge of it."""
+        self._turn, self._asked = None, asked
+        self.changed()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """From the verdict down to the source."""
+        if self._asked is None:
+            return ()
+        turn = self._turn
+        explanation = turn.explanation if turn else self._asked.explanation
+        found = self._head(turn, width) if turn else []
+        below = _changed(self._asked, width)
+        if explanation is not None:
+            marks = turn.verdict.marks if turn else ()
+            chosen = {fact for mark in marks for fact in mark.confused_with}
+            facts = self._asked.question.facts
+            below += explained_lines(explanation, facts, width, chosen)
+        rule = [Line(Content.styled("─" * width, "$quiet"))] if below else []
+        return [*found, *rule, *below]
+
+    def _head(self, turn: Answered, width: int) -> list[Line]:
+        right = turn.verdict.correct
+        sign = ("✓ ", "$right") if right else ("✗ ", "$wrong")
+        said = Content.assemble(sign, (outcome(turn, unknown=self._unknown), sign[1]))
+        found = [Line(spread(said, _leads_to(turn), width))]
+        if turn.became_leech:
+            words = "A leech now: it was forgotten often. Word it otherwise, or look closer at it."
+            found += hang(Content.styled("! ", "$warn"), Content(words), width)
+        if not turn.counted:
+            drill = turn.reviews[0].mode is Mode.DRILL
+            why = "A drill" if drill else "It was answered elsewhere meanwhile"
+            words = f"{why}: this answer is kept, and the schedule stays as it is."
+            found += hang(Content.styled("! ", "$warn"), Content(words), width)
+        return found
+
+    # Acting.
+
+    def _rate(self, rating: Rating) -> None:
+        if self._turn is not None and rating in self._turn.ratings:
+            self.post_message(self.Rated(rating))
+
+    def action_again(self) -> None:
+        """Rate it again."""
+        self._rate(Rating.AGAIN)
+
+    def action_hard(self) -> None:
+        """Rate it hard."""
+        self._rate(Rating.HARD)
+
+    def action_good(self) -> None:
+        """Rate it good."""
+        self._rate(Rating.GOOD)
+
+    def action_easy(self) -> None:
+        """Rate it easy."""
+        self._rate(Rating.EASY)
+
+    def action_next(self) -> None:
+        """Go on."""
+        self.post_message(self.Read())
+
+
+def outcome(turn: Answered, *, unknown: bool) -> str:
+    """The verdict in a word or two."""
+    if unknown:
+        return "Not known."
+    verdict = turn.verdict
+    if not verdict.correct:
+        right = sum(part.correct for part in verdict.parts)
+        if right and not isinstance(turn.asked.question.shape, Pick):
+            return f"{right} of {len(verdict.parts)} right."
+        return "Wrong."
+    return _how_right(turn)
+
+
+def _how_right(turn: Answered) -> str:
+    if any(review.confidence is Confidence.GUESS for review in turn.reviews):
+        return "Right, by a guess."
+    if any(mark.near for mark in turn.verdict.marks):
+        return "Right, but for the spelling."
+    helped = any(mark.helped for mark in turn.verdict.marks)
+    return "Right, with help." if helped else "Right."
+
+
+def rated(turn: Answered) -> str:
+    """The rating that stands and what it leads to: `Good → in 4 d`."""
+    name = turn.rating.name.capitalize()
+    preview = turn.previews.get(turn.rating) if turn.counted else None
+    return f"{name} → in {short_days(preview.interval_days)}" if preview else name
+
+
+def rating_hints(
+    place: str,
+    ratings: Sequence[Rating],
+    previews: Mapping[Rating, Preview],
+    keys: Keys,
+    standing: Rating | None = None,
+) -> list[Hint]:
+    """The ratings that may be given, each with its interval; the one that stands is marked."""
+    found = []
+    for rating in ratings:
+        id = f"{place}.{rating.name.lower()}"
+        preview = previews.get(rating)
+        name = rating.name.lower() + (f" {short_days(preview.interval_days)}" if preview else "")
+        lit = rating is standing
+        found.append(Hint(keys.label(id), f"{name} ◂" if lit else name, keys.first(id), lit))
+    return found
+
+
+def _leads_to(turn: Answered) -> Content:
+    return Content.styled(rated(turn), "$quiet")
+
+
+def _changed(asked: Asked, width: int) -> list[Line]:
+    if asked.changed_from is None:
+        return []
+    words = "The answer has changed since you last saw it. It was: "
+    body = Content.assemble((words, "$warn"), prose.inline(asked.changed_from))
+    return [*hang(Content.styled("! ", "$warn"), body, width), Line(BLANK)]
+
+
+def explained_lines(
+    explanation: Explanation,
+    asked: Collection[FactKey],
+    width: int,
+    chosen: Collection[FactKey] = (),
+) -> list[Line]:
+    """Why an answer is so, what the other subjects have there, and where it is written."""
+    found: list[Line] = []
+    if explanation.because:
+        found += [*prose.lines(explanation.because, width), Line(BLANK)]
+    if explanation.contrast is not None and len(explanation.contrast.rows) > 1:
+        found += [*contrast_lines(explanation.contrast, width, asked, chosen), Line(BLANK)]
+    for citation in explanation.citations:
+        found += _cited(citation, width)
+    while found and not found[-1].text:
+        found.pop()
+    return found
+
+
+def _cited(citation: Citation, width: int) -> list[Line]:
+    found = hang(BLANK, safe(citation.text, "$quiet"), width)
+    link = one_line(citation.link)
+    if link:
+        body = Content.styled(link, _link(link))
+        found += hang(Content("  "), body, width)
+    return found
+
+
+def _link(target: str) -> Style | str:
+    """A link that the terminal opens itself, where it is plainly one to the web."""
+    from textual.style import Style
+
+    safe_target = target.startswith(("https://", "http://")) and target.isascii()
+    return Style(underline=True, link=target) if safe_target else "$quiet"

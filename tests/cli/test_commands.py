@@ -1,0 +1,275 @@
+import json
+from pathlib import Path
+
+import pytest
+
+BROKEN = 'format = 1\nid = "broken"\ntitle = "Broken"\n\n[[card]]\nform = "typd"\nprompt = "?"\n'
+
+
+def rows(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# decks
+
+
+def test_decks_lists_what_there_is(quiz) -> None:
+    code, out, err = quiz("decks")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0].split() == ["id", "title", "new", "learning", "due", "next"]
+    assert "small                   A small deck" in out
+    assert "ivig" in out
+
+
+def test_decks_as_json_has_these_fields(quiz) -> None:
+    quiz("study", "small", heard="demyelination\n4\n\n:q\n")
+    code, out, _ = quiz("decks", "--json")
+    assert code == 0
+    assert out.endswith("]\n")
+    small = json.loads(out)[0]
+    assert list(small) == (
+        ["id", "title", "path", "facts", "new", "learning", "due", "next_due", "problems"]
+    )
+    assert (small["id"], small["facts"], small["new"], small["learning"], small["due"]) == (
+        ("small", 2, 1, 0, 0)
+    )
+    assert small["next_due"].startswith("2026-03-1")
+    assert small["next_due"].endswith("Z")
+
+
+def test_decks_leave_no_log_behind(quiz, here: Path) -> None:
+    quiz("decks")
+    quiz("due")
+    quiz("log")
+    assert not (here / "data" / "log.sqlite3").exists()
+
+
+def test_decks_show_what_cannot_be_used(quiz, here: Path) -> None:
+    folder = here / "data" / "decks"
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    other = (here / "small.toml").read_text(encoding="utf-8").replace("A small", "Another small")
+    (folder / "small.toml").write_text(other, encoding="utf-8")
+    _, out, _ = quiz("decks")
+    assert "broken.toml:" in out
+    assert "tells all)" in out
+    assert "small.toml: not used, since" in out
+    problems = [deck["problems"] for deck in json.loads(quiz("decks", "--json").out)]
+    (found,) = [problem for listed in problems for problem in listed if "broken" in problem["path"]]
+    assert sorted(found) == ["column", "hint", "line", "message", "path", "severity"]
+
+
+# due
+
+
+def test_due_lists_the_longest_due_first(quiz) -> None:
+    quiz("study", "small", heard="x\n\n\n3\n:q\n")
+    assert quiz("due").out == "Nothing is due now.\n"
+    code, out, _ = quiz("due", "--json", now="2026-03-02T10:00:00Z")
+    assert code == 0
+    found = json.loads(out)
+    assert [one["fact"] for one in found] == ["small/word", "small/silent"]
+    assert list(found[0]) == ["fact", "due_at", "retrievability", "state"]
+    assert found[0]["due_at"] == "2026-03-02T09:01:10.000Z"
+    assert 0 < found[0]["retrievability"] <= 1
+    assert found[0]["state"] == "learning"
+    text = quiz("due", now="2026-03-02T10:00:00Z").out
+    assert "small/word    59 m     100%    learning" in text
+
+
+def test_what_is_put_away_is_not_due(quiz) -> None:
+    quiz("study", "small", heard="x\n:suspend\n:q\n")
+    assert json.loads(quiz("due", "--json", now="2026-03-02T10:00:00Z").out) == []
+
+
+# log
+
+
+def test_log_tells_standing_answers(quiz) -> None:
+    quiz("study", "small", heard="x\n:u\ndemyelination\n2\n\n\n1\n:q\n")
+    code, out, _ = quiz("log", "--json")
+    assert code == 0
+    first, second = rows(out)
+    assert (first["fact"], first["rating"], first["correct"]) == ("small/word", 2, True)
+    assert first["at"] == "2026-03-02T09:00:20.000Z"
+    assert first["confused_with"] == []
+    assert first["response"]["texts"] == ["demyelination"]
+    assert first["study_day"] == "2026-03-02"
+    assert second["rating"] == 1
+    assert first["id"] < second["id"]
+    wanted = {"machine", "question_id", "session_id", "bundle_id", "mode", "counts", "form"}
+    assert wanted < set(first)
+
+
+def test_log_tells_everything_with_all(quiz) -> None:
+    quiz("study", "small", heard="x\n:u\n:flag why\ndemyelination\n2\n\n:end\n")
+    found = rows(quiz("log", "--json", "--all").out)
+    kinds = [row.get("kind", "review") for row in found]
+    assert kinds == (
+        ["session_started", "review", "undone", "flagged", "review", "rerated", "session_ended"]
+    )
+    assert [row["rating"] for row in found if "rating" in row] == [1, 3]
+    text = quiz("log", "--all").out
+    assert "undone: " in text
+    assert "good    right  typed" in text
+
+
+def test_log_is_a_table_for_people(quiz) -> None:
+    assert quiz("log").out == "Nothing has been answered yet.\n"
+    quiz("study", "small", heard="x\n")
+    head, row = quiz("log").out.splitlines()
+    assert head.split() == ["at", "rating", "form", "next", "fact"]
+    assert row.endswith("again   wrong  typed          1 m  small/word")
+
+
+def test_log_tells_what_was_taken_for_what(quiz, here: Path) -> None:
+    deck = str(Path(__file__).parent.parent / "plain" / "shapes.toml")
+    heard = ":suspend\n" * 11 + "1\n:end\n"
+    for seed in "12345":  # which shuffle the options, of which one is wrong
+        where = ("--data", str(here / seed))
+        quiz("study", "shapes", "--decks", deck, "--seed", seed, *where, heard=heard)
+        if any(row["confused_with"] for row in rows(quiz("log", "--json", *where).out)):
+            assert ", taken for shapes/who/nerves/" in quiz("log", *where).out
+            return
+    pytest.fail("nothing was confused")
+
+
+# check, schema, config
+
+
+def test_check_is_content_with_the_decks_that_would_be_loaded(quiz) -> None:
+    code, out, _ = quiz("check")
+    assert code == 0
+    assert "4 decks" in out
+    assert quiz("check", "--json").code == 0
+
+
+def test_check_shows_a_mistake_at_its_place(quiz, here: Path) -> None:
+    broken = here / "broken.toml"
+    broken.write_text(BROKEN, encoding="utf-8")
+    code, out, _ = quiz("check", str(broken))
+    assert code == 1
+    assert f"{broken}:6:8: error: " in out
+    assert "^" in out
+    code, out, _ = quiz("check", "--json", str(here))
+    assert code == 1
+    first, *_ = json.loads(out)
+    assert list(first) == ["path", "line", "column", "severity", "message", "hint"]
+
+
+def test_check_of_nothing_is_wrong_use(quiz) -> None:
+    code, out, err = quiz("check", "nowhere.toml")
+    assert (code, out) == (2, "")
+    assert err.startswith("quiz: There is no file or folder nowhere.toml")
+
+
+def test_schema_is_json(quiz) -> None:
+    code, out, _ = quiz("schema")
+    assert code == 0
+    assert json.loads(out)["title"]
+
+
+def test_config_tells_where_things_are_and_what_is_set(quiz, here: Path) -> None:
+    data = here / "data"
+    code, out, _ = quiz("config")
+    assert code == 0
+    assert str(data / "log.sqlite3") in out
+    assert f"more decks     {here / 'small.toml'}\n" in out
+    assert "(not there yet)" in out
+    assert "study.new_per_day" in out
+    data.mkdir()
+    (data / "config.toml").write_text("[study]\nnew_per_day = 3\n", encoding="utf-8")
+    line = next(line for line in quiz("config").out.splitlines() if "study.new_per_day" in line)
+    assert line.split()[1:3] == ["3", "set"]
+
+
+def test_a_configuration_with_mistakes_is_shown_at_its_place(quiz, here: Path) -> None:
+    config = here / "data" / "config.toml"
+    config.parent.mkdir()
+    config.write_text("[study]\nnew_per_day = -3\n", encoding="utf-8")
+    code, out, err = quiz("config")
+    assert (code, err) == (1, "")
+    assert f"{config}:2:15: error:" in out
+    code, out, err = quiz("study")
+    assert (code, out) == (1, "")
+    assert f"{config}:2:15" in err
+    assert err.count("\n") == 1
+
+
+def test_a_key_for_nothing_is_shown_by_config_alone(quiz, here: Path) -> None:
+    config = here / "data" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('[keys]\n"study.udo" = "z"\n', encoding="utf-8")
+    code, out, _ = quiz("config")
+    assert code == 1
+    assert f"{config}:2:1: error:" in out
+    assert "study.undo" in out
+    assert quiz("study", "small").code == 0
+
+
+def test_the_example_is_a_configuration_that_holds(quiz, here: Path) -> None:
+    example = quiz("config", "--example").out
+    config = here / "data" / "config.toml"
+    config.parent.mkdir()
+    config.write_text(example, encoding="utf-8")
+    code, out, _ = quiz("config")
+    assert code == 0
+    assert " set " not in out
+
+
+# study, browse, the app
+
+
+def test_study_goes_by_the_seed(quiz, here: Path) -> None:
+    first = quiz("--seed", "4", "study", "central", heard=":d\n\n:d\n").out
+    again = quiz(
+        "--seed", "4", "--data", str(here / "other"), "study", "central", heard=":d\n\n:d\n"
+    )
+    assert first == again.out
+    assert "Question 2" in first
+
+
+@pytest.mark.parametrize(
+    "name", ["small", "A small deck", "a  SMALL deck", "A small", "small-fiber"]
+)
+def test_a_deck_is_named_by_id_or_title_or_their_beginning(quiz, name: str) -> None:
+    code, out, _ = quiz("study", name, heard="")
+    assert code == 0
+    title = "Small fiber neuropathy" if name == "small-fiber" else "A small deck"
+    assert title in out
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "smal",
+            "smal begins more than one deck: small, small-fiber-neuropathy. Write more of it.",
+        ),
+        ("ivg", "There is no deck ivg. Did you mean ivig?"),
+        ("xyzzy", "There is no deck xyzzy. There is: small, "),
+        ("broken", "The deck broken has errors: quiz check "),
+    ],
+)
+def test_a_deck_that_is_not_there_is_wrong_use(quiz, here: Path, name: str, told: str) -> None:
+    folder = here / "data" / "decks"
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    code, out, err = quiz("study", name)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"quiz: {told}")
+
+
+def test_browse_tells_all_results_to_a_pipe(quiz) -> None:
+    code, out, _ = quiz("browse", "deck:central")
+    assert code == 0
+    assert "57 facts." in out
+    assert "\n57: " in out
+    assert "more: an empty line goes on." not in out
+
+
+def test_the_app_begins_with_the_list(quiz) -> None:
+    code, out, _ = quiz(heard="1\n:q\n")
+    assert code == 0
+    assert "Decks. In all 0 due" in out
+    assert "Question 1 of about 4. A small deck." in out

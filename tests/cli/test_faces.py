@@ -1,0 +1,106 @@
+"""Which face is shown where."""
+
+import io
+import sys
+
+import pytest
+
+import quiz.tui.app
+from quiz.tui.app import StartWith
+
+
+class Screen:
+    """Stands in for the app on a screen, and tells how it was begun."""
+
+    begun: list[StartWith]
+
+    def __init__(self, desk: object, *, start: StartWith | None = None) -> None:
+        self.start = start or StartWith()
+
+    def run(self) -> None:
+        type(self).begun.append(self.start)
+
+
+class Console(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> type[Screen]:
+    Screen.begun = []
+    monkeypatch.setattr(quiz.tui.app, "QuizApp", Screen)
+    monkeypatch.setattr("quiz.commands.face.is_interactive", lambda: True)
+    monkeypatch.setattr("quiz.commands.browse.is_interactive", lambda: True)
+    return Screen
+
+
+def test_a_terminal_gets_the_app(quiz, screen) -> None:
+    assert quiz().code == 0
+    assert quiz("study").code == 0
+    assert quiz("study", "small", "ivig", "--minutes", "3").code == 0
+    assert quiz("browse", "is:due", "pain").code == 0
+    begun = [(one.study, one.deck_ids, one.minutes, one.query) for one in screen.begun]
+    assert begun == [
+        (False, None, None, None),
+        (True, None, None, None),
+        (True, ("small", "ivig"), 3, None),
+        (False, None, None, "is:due pain"),
+    ]
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {}])
+def test_lines_come_where_they_are_asked_for(quiz, screen, here, environ) -> None:
+    words = ["browse", "is:new", *([] if environ else ["--plain"])]
+    ran = quiz(*words, heard="", **environ)
+    assert "more: an empty line goes on." in ran.out
+    assert not screen.begun
+
+
+def test_lines_come_where_they_are_set(quiz, screen, here) -> None:
+    config = here / "data" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('face = "plain"\n')
+    assert "Decks. In all" in quiz().out
+    assert not screen.begun
+
+
+def test_both_ends_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quiz.commands.face import is_interactive
+
+    for stdin, stdout, both in (
+        (Console(), Console(), True),
+        (Console(), io.StringIO(), False),
+        (io.StringIO(), Console(), False),
+    ):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(sys, "stdout", stdout)
+        assert is_interactive() is both
+
+
+def test_the_end_of_input_stays_its_end(monkeypatch, capsys) -> None:
+    from quiz.commands.face import converse
+
+    # A terminal gives lines again after ctrl+d.
+    lines = iter(["one\n", "", "two\n"])
+
+    class Keyboard(io.StringIO):
+        def readline(self, size: int = -1) -> str:
+            return next(lines)
+
+    monkeypatch.setattr(sys, "stdin", Keyboard())
+    heard = []
+    assert converse(lambda them: heard.extend(them.hear() for _ in range(3))) == 0
+    assert heard == ["one", None, None]
+
+
+def test_ctrl_c_ends_a_conversation(monkeypatch, capsys) -> None:
+    from quiz.commands.face import converse
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    assert converse(interrupted) == 0
+    assert capsys.readouterr().out == "\nStopped. All that you answered is kept.\n"

@@ -1,0 +1,207 @@
+"""Journeys over a real pseudo-terminal: what a person sees, kills and comes back to."""
+
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+if os.name != "posix":
+    pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
+
+import fcntl
+import pty
+import struct
+import termios
+
+TIMEOUT_S = 20
+"""Far longer than anything takes: it only ends a test that would wait for ever."""
+
+ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)")
+
+DECK = """
+format = 1
+id = "journey"
+title = "A journey"
+
+[[card]]
+id = "first"
+form = "choice"
+prompt = "Which one comes first?"
+answer = "the first"
+wrong = ["the second"]
+
+[[card]]
+id = "second"
+form = "choice"
+prompt = "Which one comes then?"
+answer = "the second"
+wrong = ["the third"]
+
+[[card]]
+id = "third"
+form = "typed"
+prompt = "And last, as a word?"
+answer = "third"
+"""
+
+
+class Terminal:
+    """The person's end of a pseudo-terminal of 80 by 24."""
+
+    def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self._master = master
+        self._seen = b""
+        self._from = 0
+
+    def press(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def press_until(self, keys: str, pattern: str) -> None:
+        """Press as often as it takes: keys that come too soon after others are taken for held."""
+        for _ in range(2 * TIMEOUT_S):
+            self.press(keys)
+            if self._is_seen(pattern, 0.4):
+                return
+        self.wait_for(pattern)
+
+    def wait_for(self, pattern: str) -> None:
+        """Read until the text appears behind what was waited for before."""
+        if not self._is_seen(pattern, TIMEOUT_S):
+            seen = self._text()[self._from :]
+            pytest.fail(f"{pattern!r} was not seen; what was: {' '.join(seen.split())[-2000:]}")
+
+    def _is_seen(self, pattern: str, timeout_s: float) -> bool:
+        end = time.monotonic() + timeout_s
+        while True:
+            found = re.compile(pattern).search(self._text(), self._from)
+            if found:
+                self._from = found.end()
+                return True
+            left = end - time.monotonic()
+            if left <= 0 or not self._read(left):
+                return False
+
+    def _text(self) -> str:
+        return ESCAPES.sub("", self._seen.decode(errors="replace"))
+
+    def _read(self, timeout_s: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], timeout_s)
+        if not ready:
+            return False
+        try:
+            more = os.read(self._master, 1 << 16)
+        except OSError:  # what Linux says where others say that nothing is left
+            more = b""
+        self._seen += more
+        return bool(more)
+
+    @property
+    def has_drawn(self) -> bool:
+        """Whether anything but text was sent."""
+        return b"\x1b" in self._seen
+
+    def drain_and_wait(self) -> int:
+        """Read to the end, and give the exit code."""
+        while self._read(TIMEOUT_S):
+            pass
+        return self.process.wait(TIMEOUT_S)
+
+
+@pytest.fixture
+def start(tmp_path: Path, command):
+    """Start quiz on a pseudo-terminal, on a deck of three cards."""
+    deck = tmp_path / "journey.toml"
+    deck.write_text(DECK, encoding="utf-8")
+
+    @contextmanager
+    def on_terminal(*words: str, TERM: str = "xterm-256color") -> Iterator[Terminal]:
+        line, environ = command("--decks", str(deck), *words, TERM=TERM, COLORTERM="")
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):
+            environ.pop(name, None)
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        process = subprocess.Popen(
+            line, stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True
+        )
+        os.close(slave)
+        try:
+            yield Terminal(master, process)
+        finally:
+            process.kill()
+            process.wait(TIMEOUT_S)
+            os.close(master)
+
+    return on_terminal
+
+
+@pytest.fixture
+def logged(process):
+    def rows() -> list[dict[str, object]]:
+        return [json.loads(line) for line in process("log", "--json").out.splitlines()]
+
+    return rows
+
+
+def test_a_session_is_killed_and_goes_on(start, logged) -> None:
+    with start() as terminal:
+        terminal.wait_for("A journey")
+        terminal.press_until("\r", "Which one comes first")
+        terminal.press_until("1", "▸ 1")
+        terminal.press_until("\r", "Right|Wrong")
+        terminal.process.kill()
+        assert terminal.process.wait(TIMEOUT_S) != 0
+    (review,) = logged()
+    assert review["fact"] == "journey/first"
+    with start("study", "journey") as terminal:
+        terminal.wait_for("Which one comes then")
+        terminal.press_until("1", "▸ 1")
+        terminal.press_until("\r", "Right|Wrong")
+    assert [row["fact"] for row in logged()] == ["journey/first", "journey/second"]
+    assert len({row["session_id"] for row in logged()}) == 1
+
+
+def test_a_plain_session_is_killed_and_goes_on(start, logged) -> None:
+    with start("study", "journey", "--plain") as terminal:
+        terminal.wait_for("Choose one: its number, 1 to 2.")
+        terminal.press("1\r")
+        terminal.wait_for("An empty line goes on.")
+        terminal.process.kill()
+    with start("study", "journey", "--plain") as terminal:
+        terminal.wait_for("The session goes on where you left it.")
+        terminal.wait_for("Which one comes then")
+        terminal.press("2\r")
+        terminal.wait_for("Right|Wrong")
+        terminal.press(":u\r")
+        terminal.wait_for("Taken back.")
+        terminal.press("\x04")
+        terminal.wait_for("Ended here.")
+        assert terminal.drain_and_wait() == 0
+    assert [row["fact"] for row in logged()] == ["journey/first"]
+
+
+def test_a_dumb_terminal_gets_lines(start) -> None:
+    with start("decks", TERM="dumb") as terminal:
+        terminal.wait_for("A journey")
+        assert terminal.drain_and_wait() == 0
+    with start(TERM="dumb") as terminal:
+        terminal.wait_for("1: A journey. New 3")
+        terminal.press(":q\r")
+        assert terminal.drain_and_wait() == 0
+        assert not terminal.has_drawn
+
+
+def test_ctrl_c_ends_lines_well(start) -> None:
+    with start("browse", "--plain") as terminal:
+        terminal.wait_for("Search with words")
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.wait_for("Stopped. All that you answered is kept.")
+        assert terminal.drain_and_wait() == 0

@@ -1,0 +1,171 @@
+"""Where decks are found, in which order, and what is not followed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import quiz
+from quiz.errors import UsageError
+from quiz.library import finding
+from quiz.library.finding import Found, Places, find_decks, find_given, require, shipped_decks
+
+
+def make(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    return folder
+
+
+def names(found: list[Found], folder: Path) -> list[str]:
+    return [one.path.relative_to(folder).as_posix() for one in found]
+
+
+@pytest.fixture
+def link(tmp_path: Path) -> None:
+    """Skips where links cannot be made, as on Windows without the right to."""
+    try:
+        (tmp_path / "a-link").symlink_to(tmp_path)
+        (tmp_path / "a-link").unlink()
+    except OSError:
+        pytest.skip("links cannot be made here")
+
+
+def test_a_folder_is_searched_below_by_name(tmp_path: Path) -> None:
+    make(tmp_path, "b.toml", "A.toml", "c/z.toml", "c/d/y.toml", "B/x.toml", "C.TOML")
+    found = find_given([tmp_path])
+    order = ["A.toml", "b.toml", "C.TOML", "B/x.toml", "c/z.toml", "c/d/y.toml"]
+    assert names(found, tmp_path) == order
+    assert not any(one.refusal for one in found)
+
+
+def test_what_is_no_deck_is_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "a.toml", ".hidden.toml", ".git/b.toml", "config.toml", "pyproject.toml")
+    make(tmp_path, "c.toml~", "d.txt", "toml", "deck.schema.json", "sub/config.toml")
+    assert names(find_given([tmp_path]), tmp_path) == ["a.toml"]
+
+
+def test_a_file_that_was_named_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
+    make(tmp_path, "config.toml", ".hidden", "deck")
+    paths = [tmp_path / name for name in ("deck", ".hidden", "config.toml")]
+    assert [one.path for one in find_given(paths)] == paths
+
+
+def test_named_then_own_then_shipped(tmp_path: Path) -> None:
+    make(tmp_path, "one/a.toml", "two.toml", "own/b.toml", "shipped/c.toml")
+    given = (tmp_path / "two.toml", tmp_path / "one")
+    found = find_decks(Places(given, tmp_path / "own", tmp_path / "shipped"))
+    assert names(found, tmp_path) == ["two.toml", "one/a.toml", "own/b.toml", "shipped/c.toml"]
+
+
+def test_a_file_is_found_once(tmp_path: Path) -> None:
+    make(tmp_path, "a.toml", "b.toml")
+    given = (tmp_path / "b.toml", tmp_path, tmp_path / "." / "a.toml")
+    assert names(find_decks(Places(given, tmp_path)), tmp_path) == ["b.toml", "a.toml"]
+
+
+def test_folders_of_ours_may_be_missing(tmp_path: Path) -> None:
+    assert find_decks(Places((), tmp_path / "no", tmp_path / "neither")) == []
+    assert find_decks(Places()) == []
+
+
+def test_what_was_named_must_be_there(tmp_path: Path) -> None:
+    make(tmp_path, "a.toml")
+    require([tmp_path, tmp_path / "a.toml"])
+    with pytest.raises(UsageError, match=r"b\.toml"):
+        require([tmp_path / "a.toml", tmp_path / "b.toml"])
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.toml", "closed/b.toml", "open/c.toml")
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if path.name == "closed":
+            raise PermissionError
+        return scan(path)
+
+    monkeypatch.setattr(finding.os, "scandir", refuse)
+    found = find_given([tmp_path])
+    assert names(found, tmp_path) == ["a.toml", "closed", "open/c.toml"]
+    assert [bool(one.refusal) for one in found] == [False, True, False]
+
+
+# Links --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("link")
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, "decks/a.toml", "other/b.toml", "other/notes.txt", "decks-too/c.toml")
+    decks = tmp_path / "decks"
+    (decks / "b.toml").symlink_to(tmp_path / "other" / "b.toml")
+    (decks / "c.toml").symlink_to(tmp_path / "decks-too" / "c.toml")
+    (decks / "more").symlink_to(tmp_path / "other", target_is_directory=True)
+    (decks / "notes.txt").symlink_to(tmp_path / "other" / "notes.txt")
+    (decks / ".b.toml").symlink_to(tmp_path / "other" / "b.toml")
+    found = find_given([decks])
+    assert names(found, decks) == ["a.toml", "b.toml", "c.toml", "more"]
+    assert [bool(one.refusal) for one in found] == [False, True, True, True]
+    assert "--decks" in found[1].hint
+
+
+@pytest.mark.usefixtures("link")
+def test_a_link_within_the_folder_is_followed_to_files(tmp_path: Path) -> None:
+    make(tmp_path, "a.toml", "sub/b.toml")
+    (tmp_path / "sub" / "c.toml").symlink_to(Path("..") / "a.toml")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "sub" / "again").symlink_to(tmp_path / "sub", target_is_directory=True)
+    found = find_given([tmp_path])
+    assert names(found, tmp_path) == ["a.toml", "sub/b.toml", "sub/c.toml"]
+    assert not any(one.refusal for one in found)
+
+
+@pytest.mark.usefixtures("link")
+def test_a_link_that_was_named_is_followed(tmp_path: Path) -> None:
+    make(tmp_path, "other/b.toml")
+    (tmp_path / "file.toml").symlink_to(tmp_path / "other" / "b.toml")
+    (tmp_path / "folder").symlink_to(tmp_path / "other", target_is_directory=True)
+    found = find_given([tmp_path / "file.toml", tmp_path / "folder"])
+    assert names(found, tmp_path) == ["file.toml", "folder/b.toml"]
+    assert not any(one.refusal for one in found)
+
+
+@pytest.mark.usefixtures("link")
+def test_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").symlink_to(tmp_path / "gone.toml")
+    require([tmp_path / "a.toml"])
+    assert names(find_given([tmp_path]), tmp_path) == ["a.toml"]
+
+
+def test_another_drive_is_out_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a.toml")
+    drives = {str(tmp_path.resolve()): "c:"}
+    monkeypatch.setattr(finding.os.path, "splitdrive", lambda path: (drives.get(path, "d:"), path))
+    monkeypatch.setattr(finding, "_is_link", lambda entry: entry.name == "a.toml")
+    (found,) = find_given([tmp_path])
+    assert found.refusal
+
+
+# The shipped decks --------------------------------------------------------------------------------
+
+
+def test_the_shipped_decks_are_there() -> None:
+    decks = [one.path.stem for one in find_given([shipped_decks()])]
+    assert {"central-vs-peripheral", "ivig", "small-fiber-neuropathy"} <= set(decks)
+
+
+def test_the_shipped_decks_lie_within_the_built_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "quiz" / "library" / "finding.py"
+    monkeypatch.setattr(finding, "__file__", str(module))
+    assert shipped_decks() == tmp_path.resolve() / "decks"
+    (tmp_path / "quiz" / "decks").mkdir(parents=True)
+    assert shipped_decks() == tmp_path.resolve() / "quiz" / "decks"
+    assert Path(quiz.__file__).parent.name == "quiz"

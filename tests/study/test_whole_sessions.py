@@ -1,0 +1,431 @@
+"""Sessions as people hold them: in any order, with kills, second windows and days in between."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from quiz.errors import DataError
+from quiz.memory.study_day import to_ms
+from quiz.review import Confidence, Mode, Rating, State
+from quiz.shapes import DontKnow, Reveal, Revealed, Type, Typed
+from quiz.store.sqlite import open_store
+from quiz.study.settings import Limits, Settings
+from quiz.study.turn import Answered, Asked, Declaring, Doubted, Finished, Waiting
+
+
+def _tools():
+    """The builders of conftest.py, which a class made outside of a test cannot be handed."""
+    name = "study_room_conftest"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("conftest.py"))
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+tools = _tools()
+
+ON_SCREEN = (Asked, Declaring, Doubted, Answered)
+
+MIXED = """
+id = "mixed"
+title = "Mixed"
+[[card]]
+id = "both"
+form = "flashcard"
+prompt = "There"
+answer = "Back"
+both_ways = true
+[[card]]
+id = "near"
+form = "typed"
+prompt = "Near?"
+answer = "myelination"
+[[card]]
+id = "pick"
+form = "choice"
+prompt = "Which?"
+answer = "this"
+wrong = ["that", "those"]
+[[card]]
+id = "sort"
+form = "sort"
+prompt = "Sort."
+groups = { a = ["one", "two"], b = ["three"] }
+"""
+
+
+class Sessions(RuleBasedStateMachine):
+    """One person, two windows, one log; `standing` is what the session's log should hold."""
+
+    def new_store(self):
+        return tools.new_store()
+
+    @initialize(
+        confidence=st.booleans(),
+        limits=st.sampled_from([Limits(), Limits(2, 3), Limits(4, 1), Limits(0, 5)]),
+        deck_limits=st.sampled_from([{}, {"t": Limits(1, 1)}]),
+        steps=st.sampled_from([(60, 600), (60,), ()]),
+        relearning=st.sampled_from([(600,), ()]),
+        size=st.tuples(st.integers(1, 4), st.integers(2, 4)),
+        count=st.integers(0, 4),
+        seed=st.integers(0, 3),
+    )
+    def sit_down(self, confidence, limits, deck_limits, steps, relearning, size, count, seed):
+        decks = [tools.read(MIXED), tools.table(*size), tools.cards(count, "c")]
+        chosen = Settings(
+            learning_steps=steps,
+            relearning_steps=relearning,
+            limits=limits,
+            decks=deck_limits,
+            confidence=confidence,
+            leech_lapses=2,
+        )
+        self.person = tools.Person(
+            tools.FakeLibrary(*decks), settings=chosen, store=self.new_store(), seed=seed
+        )
+        self.session = self.person.begin()
+        self.disturbed = False
+        self.standing: list[str] = []
+        self.begun_on = None
+        self.arrived(comparable=True)
+
+    def teardown(self):
+        if hasattr(self, "person"):
+            self.person.store.inner.close()
+
+    def arrived(self, *, comparable: bool) -> None:
+        """Note whether a session begun now would be expected to stand where this one does."""
+        self.comparable = comparable and not self.disturbed
+
+    @property
+    def turn(self):
+        return self.session.turn
+
+    @property
+    def now(self):
+        return self.person.now
+
+    def today(self):
+        return self.person.scheduler.calendar.study_day(self.now)
+
+    def restart(self) -> bool:
+        """Begin again over the same log; says whether the session should have gone on."""
+        goes_on = self.begun_on == self.today()
+        self.session = self.person.again()
+        assert self.session.resumed == goes_on
+        if not goes_on:
+            self.standing, self.begun_on = [], None
+        self.disturbed = False
+        self.arrived(comparable=True)
+        return goes_on
+
+    def took(self, turn) -> None:
+        if isinstance(turn, Answered):
+            self.begun_on = self.begun_on or self.today()
+            self.standing.append(turn.reviews[0].question_id)
+            if turn.counted:
+                self.as_shown(turn)
+
+    def as_shown(self, turn) -> None:
+        """The intervals shown under the ratings are what then happens."""
+        memory = self.person.store.memory(turn.asked.fact.key)
+        shown = turn.previews[turn.rating]
+        assert (memory.interval_days, memory.due_at) == (shown.interval_days, shown.due_at)
+        assert memory.last_rating is turn.rating
+        assert turn.rating in turn.ratings
+
+    # Answering.
+
+    @precondition(lambda self: isinstance(self.turn, Asked))
+    @rule(kind=st.sampled_from(["right", "right", "wrong", "dont-know", "near"]))
+    def answer(self, kind):
+        asked = self.turn
+        response = {
+            "right": tools.right_response,
+            "wrong": tools.wrong_response,
+            "dont-know": lambda _: DontKnow(),
+            "near": tools.right_response,
+        }[kind](asked)
+        if kind == "near" and isinstance(asked.question.shape, Type):
+            texts = tuple(text.replace("i", "y") for text in response.texts)
+            response = Typed(texts)
+        self.arrived(comparable=False)
+        self.took(self.person.submit(self.session, response))
+
+    @precondition(
+        lambda self: (
+            isinstance(self.turn, Asked) and isinstance(self.turn.question.shape, Reveal)
+        )
+    )
+    @rule(own=st.sampled_from(Rating), sure=st.sampled_from(Confidence))
+    def reveal_and_grade(self, own, sure):
+        turn = self.session.reveal(self.now)
+        if isinstance(turn, Declaring):
+            turn = self.session.declare(sure, self.now)
+        assert turn.revealed
+        self.arrived(comparable=False)
+        shown = turn.previews and turn.previews[own]
+        answered = self.person.submit(self.session, Revealed(own))
+        self.took(answered)
+        if answered.counted and shown:
+            memory = self.person.store.memory(answered.asked.fact.key)
+            assert (memory.interval_days, memory.due_at) == (shown.interval_days, shown.due_at)
+
+    @precondition(lambda self: isinstance(self.turn, Declaring))
+    @rule(sure=st.sampled_from(Confidence))
+    def declare(self, sure):
+        self.took(self.session.declare(sure, self.now))
+
+    @precondition(lambda self: isinstance(self.turn, Doubted))
+    @rule(meant=st.booleans())
+    def decide(self, meant):
+        self.took(self.session.decide(meant=meant, now=self.now))
+
+    @precondition(lambda self: isinstance(self.turn, Answered) and self.turn.ratings)
+    @rule(rating=st.sampled_from(Rating))
+    def rerate(self, rating):
+        if rating not in self.turn.ratings:
+            with pytest.raises(ValueError, match="cannot be given"):
+                self.session.rerate(rating, self.now)
+            return
+        latest = self.person.store.memory(self.turn.asked.fact.key)
+        try:
+            turn = self.session.rerate(rating, self.now)
+        except ValueError:
+            assert latest.last_study_day  # the second window has answered it since
+            assert latest != self.outcome_of(self.turn)
+            return
+        assert turn.rating is rating
+        self.as_shown(turn)
+
+    def outcome_of(self, turn):
+        return self.session._course._outcomes[turn.asked.fact.key].after(turn.rating)
+
+    @precondition(lambda self: not isinstance(self.turn, Asked | Declaring | Doubted))
+    @rule()
+    def advance(self):
+        before = self.turn
+        turn = self.session.advance(self.now)
+        self.arrived(comparable=True)
+        if isinstance(before, Answered) and isinstance(turn, Asked):
+            self.nothing_twice(before.asked.fact.key, turn.fact.key)
+
+    def nothing_twice(self, last, key):
+        if last == key:
+            plan, now_ms = self.session._course.plan, to_ms(self.now)
+            ready = {step for step, at in plan.steps.items() if at <= now_ms}
+            assert {*plan.due, *plan.new, *ready} == {key}
+
+    @rule()
+    def undo(self):
+        before, questions = self.turn, len(self.standing)
+        turn = self.session.undo(self.now)
+        self.arrived(comparable=False)
+        if isinstance(before, Declaring | Doubted):
+            assert turn is before.asked
+        elif not questions:
+            assert turn is None
+        else:
+            self.standing.pop()
+            assert isinstance(turn, Asked)
+
+    # The fact on screen.
+
+    @precondition(lambda self: isinstance(self.turn, ON_SCREEN))
+    @rule(verb=st.sampled_from(["bury", "suspend"]))
+    def put_away(self, verb):
+        asked = self.turn if isinstance(self.turn, Asked) else self.turn.asked
+        turn = getattr(self.session, verb)(self.now)
+        self.arrived(comparable=True)
+        assert not isinstance(turn, Asked) or turn.fact.key != asked.fact.key
+
+    @precondition(lambda self: isinstance(self.turn, ON_SCREEN))
+    @rule(reason=st.sampled_from(["", "odd"]))
+    def flag(self, reason):
+        turn = self.session.flag(reason, self.now)
+        assert (turn if isinstance(turn, Asked) else turn.asked).flag == reason
+        if reason:
+            turn = self.session.unflag(self.now)
+            assert (turn if isinstance(turn, Asked) else turn.asked).flag is None
+
+    @precondition(lambda self: isinstance(self.turn, ON_SCREEN))
+    @rule()
+    def start_afresh(self):
+        answered = isinstance(self.turn, Answered)
+        turn = self.session.start_afresh(self.now)
+        self.arrived(comparable=False)
+        asked = turn.asked if answered else turn
+        assert self.person.store.memory(asked.fact.key) is None
+        assert answered or (isinstance(turn, Asked) and turn.memory is None)
+
+    # Around the session.
+
+    @rule()
+    def kill(self):
+        before, comparable = self.turn, self.comparable
+        if not self.restart() or not comparable:
+            return
+        if not isinstance(before, Asked):
+            assert self.turn == before
+            return
+        after = self.turn
+        assert isinstance(after, Asked)
+        assert (before.fact, before.question.form) == (after.fact, after.question.form)
+        assert before.question.shape == after.question.shape
+        assert (before.number, before.total) == (after.number, after.total)
+
+    @rule()
+    def end(self):
+        self.session.end(self.now)
+        self.begun_on = None
+        self.restart()
+
+    @rule(seconds=st.sampled_from([30, 700, 7200]))
+    def pass_time(self, seconds):
+        self.person.pass_time(seconds=seconds)
+        self.arrived(comparable=False)
+
+    @rule(days=st.sampled_from([1, 1, 3, 40]))
+    def another_day(self, days):
+        self.person.next_day(days)
+        self.arrived(comparable=False)
+        if isinstance(self.turn, Waiting | Finished):
+            self.session.advance(self.now)
+        elif isinstance(self.turn, Answered):
+            self.advance()
+
+    @rule(days=st.sampled_from([1, 8]))
+    def another_day_after_leaving(self, days):
+        self.person.next_day(days)
+        assert not self.restart()
+
+    @precondition(lambda self: isinstance(self.turn, Asked))
+    @rule(when=st.sampled_from(["record", "new_id"]))
+    def a_full_disk(self, when):
+        before, plan = self.turn, set(self.session._course.plan.steps)
+        self.person.store.fail(when)
+        try:
+            turn = self.session.submit(DontKnow(), self.now, 1000)
+        except DataError:
+            assert self.turn is before
+            assert set(self.session._course.plan.steps) == plan
+            turn = self.session.submit(DontKnow(), self.now, 1000)
+        self.arrived(comparable=False)
+        self.took(turn)
+
+    @rule(right=st.booleans())
+    def a_second_window(self, right):
+        other = self.person.new_desk().begin(["t"], self.now, seed=99)
+        if isinstance(other.turn, Asked):
+            response = (tools.right_response if right else tools.wrong_response)(other.turn)
+            other.submit(response, self.now, 1000)
+            if isinstance(other.turn, Declaring):
+                other.declare(Confidence.UNSURE, self.now)
+        other.end(self.now)
+        self.disturbed = True
+        self.arrived(comparable=False)
+
+    @rule()
+    def bring_everything_back(self):
+        for key in self.person.store.standing().suspended:
+            self.person.desk.resume(key, self.now)
+        self.restart()
+
+    # What always holds.
+
+    def derived(self):
+        store = self.person.store
+        always = (tools.DAY.replace(year=2000), tools.DAY.replace(year=2100))
+        return store.memories(), store.standing(), store.first_answers(*always)
+
+    @invariant()
+    def a_rebuild_gives_the_same(self):
+        if hasattr(self, "person"):
+            before = self.derived()
+            self.person.store.rebuild()
+            assert self.derived() == before
+
+    @invariant()
+    def the_log_holds_what_was_answered(self):
+        if hasattr(self, "person"):
+            logged = self.person.store.reviews(session_id=self.session._start.id)
+            assert [review.question_id for review in logged] == self.standing
+            assert self.session.can_undo == bool(self.standing)
+            if isinstance(self.turn, Asked):
+                assert self.turn.number == len(self.standing) + 1
+                assert self.turn.total >= self.turn.number
+
+    @invariant()
+    def what_is_due_is_asked_or_held_back_by_a_limit(self):
+        if not hasattr(self, "person") or self.session.mode is not Mode.STUDY:
+            return
+        course, store = self.session._course, self.person.store
+        day = self.person.scheduler.calendar.study_day(self.now)
+        if course._day != day:
+            return  # planned anew at the next question
+        standing = store.standing()
+        hidden = standing.suspended | {k for k, until in standing.buried.items() if until > day}
+        known = {k: m for k, m in store.memories().items() if k not in hidden}
+        theirs = {k for k, m in course.ledger.memories.items() if known.get(k) == m}
+        learning = {k for k, m in known.items() if m.state is not State.REVIEW}
+        assert learning & theirs <= set(course.plan.steps)
+        due = {
+            k for k, m in known.items() if m.state is State.REVIEW and m.due_at <= to_ms(self.now)
+        }
+        left_out = {k for k in due & theirs if k not in course.plan}
+        limits = self.person.settings.limits
+        if left_out:
+            done = [one for one in store.first_answers(day, day) if not one.was_new]
+            planned = len(done) + len(course.plan.due)
+            assert planned >= limits.reviews_per_day or self.person.settings.decks
+
+
+class SessionsOnDisk(Sessions):
+    folder: Path
+
+    def new_store(self):
+        name = f"{Random().random()}.sqlite3"
+        store = open_store(self.folder / name, tools.REPLAY, tools.NOON, Random(1).getrandbits)
+        store._db.execute("PRAGMA synchronous = OFF")
+        return tools.Flaky(store)
+
+
+def run(machine, examples: int, steps: int) -> None:
+    chosen = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+        report_multiple_bugs=False,
+        print_blob=False,
+    )
+    run_state_machine_as_test(machine, settings=chosen)
+
+
+def test_any_way_through_a_session_in_memory():
+    run(Sessions, examples=2500, steps=60)
+
+
+def test_any_way_through_a_session_on_disk(tmp_path):
+    SessionsOnDisk.folder = tmp_path
+    run(SessionsOnDisk, examples=12, steps=30)
