@@ -180,10 +180,10 @@ def grade_typed(
     rivals = (*others, *(text for answer in accepted for text in answer.texts))
 
     def right(index: int, text: str) -> bool:
-        return text != "" and accepted[index].matches(text)
+        return accepted[index].matches(text)
 
     def near(index: int, text: str) -> str | None:
-        return accepted[index].nearly(text, rivals) if text else None
+        return accepted[index].nearly(text, rivals)
 
     if any_order:
         texts = _by_answer(texts, right, lambda index, text: near(index, text) is not None)

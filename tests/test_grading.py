@@ -98,6 +98,12 @@ def test_picking_exactly_the_right_set_is_right(right, chosen):
     assert graded.correct is all(part.correct for part in graded.parts)
 
 
+def test_what_was_picked_stands_beside_what_was_right():
+    graded = grade_pick(PICK, frozenset({0, 1}), Picked((2, 1)))
+    assert graded.parts == (Part("", "a", False), Part("b", "b", True), Part("c", "", False))
+    assert graded.wrong == (2,)
+
+
 @pytest.mark.parametrize("chosen", [(3,), (-1,), (0, 3)])
 def test_picking_what_was_not_shown_is_refused(chosen):
     with pytest.raises(ValueError, match="not shown"):
@@ -219,6 +225,29 @@ def test_what_another_blank_wants_is_no_near_miss_but_a_wording_of_ones_own_may_
     )
 
 
+def test_a_wording_of_ones_own_is_no_rival():
+    wanted = [Accepted("afferent", ("afferents",)), Accepted("x", ("afferents",))]
+    given = Typed(("afferente", "x"))
+    assert grade_typed(wanted, given).near_miss == NearMiss("afferente", "afferent")
+
+
+def test_one_wording_typed_rightly_is_no_near_miss_of_another():
+    graded = grade_typed([Accepted("lesion", ("plaque", "plaques"))], Typed(("plaques",)))
+    assert graded.correct
+    assert graded.near_miss is None
+
+
+def test_in_any_order_what_is_right_comes_before_what_is_nearly_so():
+    given = Typed(("optic nrve", "", "optic nerve"))
+    graded = grade_typed(answers("optic nerve", "brain", "spinal cord"), given, any_order=True)
+    assert graded.parts == (
+        Part("optic nerve", "optic nerve", True),
+        Part("optic nrve", "brain", False),
+        Part("", "spinal cord", False),
+    )
+    assert graded.near_miss is None
+
+
 def test_what_is_as_near_to_one_of_the_others_is_no_near_miss():
     assert answers("afferent")[0].nearly("afferrent", ["efferent"]) == "afferent"
     assert answers("afferent")[0].nearly("eferent", ["efferent"]) is None
@@ -228,6 +257,14 @@ def test_what_is_as_near_to_one_of_the_others_is_no_near_miss():
 def test_what_is_typed_is_shown_letter_for_letter_and_spaces_at_its_ends_fall_away():
     graded = grade_typed([Accepted("a_b*")], Typed(("  *x* ",)))
     assert graded.parts == (Part(r"\*x\*", r"a\_b\*", False),)
+
+
+def test_every_wording_matches():
+    answer = Accepted("CIDP", ("polyneuropathy",))
+    assert answer.texts == ("CIDP", "polyneuropathy")
+    assert answer.matches("cidp")
+    assert answer.matches("Polyneuropathy")
+    assert not answer.matches("")
 
 
 def test_strictness_and_checks_decide_what_matches():

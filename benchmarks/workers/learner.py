@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,14 +25,12 @@ from quiz.shapes import (
     Typed,
 )
 from quiz.store.sqlite import SqliteStore
-from quiz.study.desk import Desk
 from quiz.study.session import Session
-from quiz.study.settings import Limits
 from quiz.study.turn import Answered, Asked, Waiting
 from quiz.wiring import Options, Wiring
 
 NAME = "generated"
-MANY = 100_000
+MANY = 9999
 EARLIER_ANSWERS = 8
 MISSES = 10
 """Every so-manieth answer is a miss."""
@@ -50,15 +47,15 @@ class Learner:
     """
 
     def __init__(self, data: Path, deck: Path) -> None:
+        data.mkdir(exist_ok=True)
+        limits = f"new_per_day = {MANY}\nreviews_per_day = {MANY}\n"
+        (data / "config.toml").write_text(f"[study]\n{limits}", "utf-8")
         self._wiring = Wiring(Options(data=data, decks=(deck,), seed=1, instant=MORNING))
         store = self._wiring.store
         if not isinstance(store, SqliteStore):
             raise TypeError("answers are to be kept on disk")
         self.store = store
-        limits = Limits(new_per_day=MANY, reviews_per_day=MANY)
-        settings = replace(self._wiring.settings, limits=limits)
-        parts = (store, self._wiring.library, self._wiring.scheduler, settings)
-        self.desk = Desk(*parts, self._wiring.clock, lambda: 1)
+        self.desk = self._wiring.desk
         self.now = MORNING
         self.asked = 0
         self.right = 0

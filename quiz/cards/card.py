@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from quiz.grading import Graded
 from quiz.markdown import plain
 from quiz.shapes import Question, Response, Shape, Verdict
 from quiz.text import Strict, normalise
+
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9]++(?:(?:,? |-)[A-Za-z0-9]++)*+\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,10 @@ def question(
 def reading(text: str) -> str:
     """What a text says once Markdown, case and the like are set aside: equal for equal answers.
 
-    Most options are a few plain words, which only lose their case.
+    Most options are plain words, of which little has to be set aside.
     """
-    if text.isascii() and text.replace(" ", "").isalnum() and "  " not in text:
-        return text.strip().lower()
+    if _PLAIN_WORDS.fullmatch(text):
+        return text.rstrip(".").lower().replace("-", " ")
     return normalise(plain(text))
 
 

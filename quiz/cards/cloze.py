@@ -78,12 +78,10 @@ class Cloze(Card):
         """Other wordings for a gap that is not there, gaps that can be read off the rest."""
         found = gaps(self.prompt)
         yield from unknown_keys(self.accept, (gap.answer for gap in found))
-        rest = _GAP.sub("…", self.prompt)
+        rest = _GAP.sub("/", self.prompt)
+        told = (rest, *(gap.hint for gap in found if gap.hint))
         for answer in dict.fromkeys(gap.answer for gap in found):
-            hints = [gap.hint for gap in found]
-            if len(answer) >= SHORTEST_GIVEAWAY and any(
-                mentions(text, answer) for text in (rest, *hints)
-            ):
+            if len(answer) >= SHORTEST_GIVEAWAY and any(mentions(text, answer) for text in told):
                 message = f"The sentence or a hint gives away what fills the gap: {answer!r}"
                 hint = "Reword it, or make a gap of it there, too."
                 yield Finding(("prompt",), message, hint, Severity.WARNING)

@@ -128,7 +128,9 @@ class TypedCard(Card):
 
     def flaws(self) -> Iterator[Finding]:
         """A right answer among the wrong."""
-        right, wrong = self._accepted(LENIENT), self.wrong or ()
+        if not self.wrong:
+            return
+        right, wrong = self._accepted(LENIENT), self.wrong
         taken = also_right((*right.texts, *(text for text in wrong if right.matches(plain(text)))))
         yield from reading_alike(listed("wrong", wrong), "The wrong answer", taken)
 

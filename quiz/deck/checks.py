@@ -20,7 +20,8 @@ SHORTEST_GIVEAWAY = 4
 """Shorter answers stand in a prompt by chance: `no`, `5`."""
 _TELLING = (TrueFalse, Cloze)
 """Forms whose prompt holds its answer, or has a part in it."""
-_WORD = re.compile("[a-z]+")
+_WITHOUT_MARKS = str.maketrans("", "", "*_`\\~#")
+_WORD = re.compile("[a-z0-9]+")
 
 
 def check(parsed: Parsed) -> Iterator[Finding]:
@@ -33,9 +34,10 @@ def check(parsed: Parsed) -> Iterator[Finding]:
     )
     for comparison in parsed.comparisons:
         yield from comparison_findings(comparison, parsed.head)
-    yield from twice(
-        ((("card", index), card_id(card.id, card.opening)) for index, card in parsed.cards), "card"
+    ids = (
+        (("card", index), card.id or card_id(None, card.opening)) for index, card in parsed.cards
     )
+    yield from twice(ids, "card")
     for index, card in parsed.cards:
         at = ("card", index)
         for flaw in card.flaws():
@@ -62,10 +64,18 @@ def _card_findings(card: Card, at: KeyPath) -> Iterator[Finding]:
 def _gives_away(prompt: str, answer: str) -> bool:
     if len(answer) < SHORTEST_GIVEAWAY or len(answer) >= len(prompt):
         return False
-    text = plain(prompt)
-    if text.isascii() and answer.isascii():
-        # Normalising leaves plain letters in a row: a word that is missing settles it, at no cost.
-        lower = text.lower()
-        if any(word not in lower for word in _WORD.findall(answer.lower())):
-            return False
-    return f" {normalise(answer)} " in f" {normalise(text)} "
+    if _lacks_a_word(prompt, answer):
+        return False
+    return f" {normalise(answer)} " in f" {normalise(plain(prompt))} "
+
+
+def _lacks_a_word(prompt: str, answer: str) -> bool:
+    """Whether some word of the answer is surely not in the prompt, told without reading either.
+
+    Neither Markdown nor normalising changes letters, but for what is ruled out here; the most
+    that they do is to take the marks between them away.
+    """
+    if not prompt.isascii() or not answer.isascii() or any(sign in prompt for sign in "[<&"):
+        return False
+    said = prompt.lower().translate(_WITHOUT_MARKS)
+    return any(word[0] not in said for word in _WORD.finditer(answer.lower()))

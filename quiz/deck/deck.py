@@ -140,21 +140,24 @@ def _features(entry: ParsedComparison) -> Iterator[tuple[str, FeatureEntry]]:
 
 
 def _of_card(card: Card, head: DeckHead) -> Iterator[tuple[Fact, _Written]]:
-    name = card_id(card.id, card.opening)
+    name = card.id or card_id(None, card.opening)
     siblings = fact_key(head.id, name)
-    essence = card.essence()
-    for side, answer in card.sides().items():
+    sides = card.sides()
+    essence = sides if type(card).essence is Card.essence else card.essence()
+    for side, answer in sides.items():
         key = fact_key(siblings, side) if side else siblings
         aliases: tuple[FactKey, ...] = ()
         if card.aliases or head.aliases:
             levels = ((head.id, head.aliases), (name, card.aliases))
             aliases = earlier_keys(key, levels, side)
+        line = one_line(answer)
+        told = line if essence[side] == answer else one_line(essence[side])
         fact = Fact(
             key=key,
             kind=FactKind.CARD,
             siblings=siblings,
-            answer=one_line(answer),
-            digest=digest(one_line(essence[side]), DIGEST_LENGTH),
+            answer=line,
+            digest=digest(told, DIGEST_LENGTH),
             revision=card.revision,
             aliases=aliases,
         )

@@ -47,27 +47,29 @@ def too_many_names(levels: Sequence[tuple[KeyPath, int]]) -> Iterator[Finding]:
 
 def undeclared(
     references: References | None, sources: Collection[str], at: KeyPath
-) -> Iterator[Finding]:
+) -> Iterable[Finding]:
     """Find references to sources that the deck does not declare."""
     if references is None:
-        return
+        return ()
     if isinstance(references, SourceReference):
-        yield from _undeclared(references, sources, at)
-    else:
-        for index, reference in enumerate(references):
-            yield from _undeclared(reference, sources, (*at, index))
+        return _undeclared(references, sources, at)
+    several = enumerate(references)
+    return [one for index, each in several for one in _undeclared(each, sources, (*at, index))]
 
 
 def _undeclared(
     reference: SourceReference, sources: Collection[str], at: KeyPath
-) -> Iterator[Finding]:
+) -> Iterable[Finding]:
     named: list[tuple[KeyPath, str]] = []
     if reference.origin not in sources:
         named.append(((*at, "from"), reference.origin))
     for number, name in enumerate(reference.cites):
         if name not in sources:
             named.append(((*at, "cites", number), name))
+    return [_not_declared(path, name, sources) for path, name in named]
+
+
+def _not_declared(path: KeyPath, name: str, sources: Collection[str]) -> Finding:
     known = ", ".join(sources) or "none yet"
-    for place, name in named:
-        hint = f"Declare it as `[source.{name}]`. Declared: {known}."
-        yield Finding(place, f"The source {name!r} is not declared", hint)
+    hint = f"Declare it as `[source.{name}]`. Declared: {known}."
+    return Finding(path, f"The source {name!r} is not declared", hint)

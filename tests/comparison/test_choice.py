@@ -119,6 +119,20 @@ def test_what_was_chosen_wrongly_names_all_who_hold_it(row, asked):
     assert mark.confused_with == ("deck/c/f0/s1", "deck/c/f0/s2", "deck/c/f0/s3")
 
 
+def test_who_holds_a_value_is_told_without_its_markdown(row, asked):
+    made = row({"s0": "a", "s1": ["**b**", "c"], "s2": ["b", "d"]})
+    for seed in range(10):
+        question = asked("choice", made, "s0", seed=seed)
+        index = question.shape.options.index("**b**")
+        (mark,) = question.grade(Picked((index,))).marks
+        assert mark.confused_with == ("deck/c/f0/s1", "deck/c/f0/s2")
+
+
+def test_three_wrong_options_are_shown_at_most(row, asked):
+    made = row({f"s{number}": letter for number, letter in enumerate("abcdef")})
+    assert len(asked("choice", made, "s0").shape.options) == 4
+
+
 def test_equal_seeds_show_equal_options(row, asked):
     made = row({f"s{number}": letter for number, letter in enumerate("abcdef")})
     for seed in range(5):

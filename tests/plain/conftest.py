@@ -16,6 +16,7 @@ from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
 from quiz.plain.lines import Lines
+from quiz.plain.study import study
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
 from quiz.study.ports import CatalogueFact, DeckEntry
@@ -132,3 +133,15 @@ def one_card():
         return f'format = 1\nid = "one"\ntitle = "One"\n{body}'
 
     return deck
+
+
+@pytest.fixture
+def talk(make_table, one_card):
+    """Study a deck of the given cards with the given lines; gives the table."""
+
+    def hold(cards, *heard, table=None, **more):
+        table = table or make_table(one_card(cards), **more)
+        study(table.lines(*heard), table.desk)
+        return table
+
+    return hold

@@ -423,7 +423,7 @@ def run(machine, examples: int, steps: int) -> None:
 
 
 def test_any_way_through_a_session_in_memory():
-    run(Sessions, examples=2500, steps=60)
+    run(Sessions, examples=120, steps=40)
 
 
 def test_any_way_through_a_session_on_disk(tmp_path):

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import on
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Input
+from textual.screen import ModalScreen, Screen
 
 from quiz.errors import QuizError
 from quiz.tui.widgets.foot import Foot, Hint, hint
@@ -40,6 +38,7 @@ class QuizScreen(Screen[Result]):
         super().__init__()
         self.desk = desk
         self.keys = keys
+        self.stale = False
 
     def hints(self) -> Sequence[Hint]:
         """The keys that matter now, the most important first; help comes by itself."""
@@ -80,17 +79,25 @@ class QuizScreen(Screen[Result]):
     def on_foot_pressed(self, event: Foot.Pressed) -> None:
         """A click on a hint is its key."""
         event.stop()
-        # A key that the screen itself sent would not rise above it, to where bindings are looked up.
+        # Sent by the screen itself it would not rise to the app, where bindings are looked up.
         self.app.call_later(self.app.simulate_key, event.key)
 
     def on_key(self, event: Key) -> None:  # noqa: ARG002
         """What was said is read by now."""
         self.foot.say("")
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        """What was said is read by now, as a field keeps its keys to itself."""
-        self.foot.say("")
+    def on_screen_suspend(self) -> None:
+        """What is shown may change while another screen is in front; not behind a mere dialog."""
+        self.stale = self.stale or not isinstance(self.app.screen, ModalScreen)
+
+    def on_screen_resume(self) -> None:
+        """Look again at what may have changed."""
+        if self.stale:
+            self.stale = False
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Show anew what may have changed meanwhile."""
 
     def on_resize(self, event: Resize) -> None:
         """Say so where nothing sensible would fit."""

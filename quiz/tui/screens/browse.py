@@ -40,7 +40,6 @@ class BrowseScreen(FactScreen[None]):
     def __init__(self, desk: Desk, keys: Keys, query: str = "") -> None:
         super().__init__(desk, keys)
         self._cards: tuple[FactCard, ...] = ()
-        self._stale = False
         self.list = FactList(id="facts", opens_on_click=False)
         self.page = FactPage()
         self._field = SearchField(_WORDS, id="search", value=query)
@@ -57,19 +56,10 @@ class BrowseScreen(FactScreen[None]):
     def on_mount(self) -> None:
         """Read all facts."""
         self.list.focus()
-        self._load()
+        self.look_again()
 
-    def on_screen_suspend(self) -> None:
-        """What is shown may change elsewhere."""
-        self._stale = True
-
-    def on_screen_resume(self) -> None:
-        """Look again at what may have changed."""
-        if self._stale:
-            self._stale = False
-            self._load()
-
-    def _load(self) -> None:
+    def look_again(self) -> None:
+        """Read all facts."""
         now = self.desk.clock.now()
         with self.troubles_told():
             self._cards = self.desk.browse(now)

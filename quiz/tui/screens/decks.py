@@ -34,7 +34,6 @@ class DecksScreen(QuizScreen[None]):
         super().__init__(desk, keys)
         self._overview: Overview | None = None
         self._filter = ""
-        self._stale = False
         self._field: SearchField | None = None
         self.head = Head("Decks")
         self.list = DeckList(id="decks")
@@ -50,19 +49,9 @@ class DecksScreen(QuizScreen[None]):
     def on_mount(self) -> None:
         """Show the decks with the first frame."""
         self.list.focus()
-        self.load()
+        self.look_again()
 
-    def on_screen_suspend(self) -> None:
-        """What is shown will have changed when one comes back."""
-        self._stale = True
-
-    def on_screen_resume(self) -> None:
-        """Look again after a session."""
-        if self._stale:
-            self._stale = False
-            self.load()
-
-    def load(self) -> None:
+    def look_again(self) -> None:
         """Ask how the decks stand."""
         now = self.desk.clock.now()
         with self.troubles_told():
@@ -134,7 +123,7 @@ class DecksScreen(QuizScreen[None]):
 
     def action_reload(self) -> None:
         """Look again."""
-        self.load()
+        self.look_again()
         self.say("Looked again.", "$quiet")
 
     def action_quit(self) -> None:

@@ -83,7 +83,8 @@ class FinishedScreen(QuizScreen[None]):
         """What can be done depends on what is left."""
         match action:
             case "more":
-                return self._finished.due_now > 0
+                cut_short = self._finished.ending in (Ending.LEFT, Ending.TIME)
+                return self._finished.due_now > 0 or (cut_short and self._finished.new_left > 0)
             case "ahead" | "drill":
                 return self._finished.next_due is not None
             case _:

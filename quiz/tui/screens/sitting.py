@@ -103,6 +103,10 @@ class Sitting(QuizScreen[None]):
                 taken_ms = clock.answered(turn.shown_at)
                 await self.show_turn(self.session.submit(response, clock.now(), taken_ms))
 
+    def on_input_changed(self) -> None:
+        """What was said is read by now, as a field keeps its keys to itself."""
+        self.say("")
+
     def on_refused(self, event: Refused) -> None:
         """Say what is missing."""
         self.say(event.reason)

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from quiz.tui.keys import bindings
 
 
-class LongText(VerticalScroll):
+class LongText(VerticalScroll, inherit_bindings=False):
     """Scrolls what is in it, from the home row, too."""
 
     BINDINGS = bindings("text")

@@ -23,7 +23,7 @@ _LINES_ABOVE = 3
 """So many lines of the question stay in sight where a verdict has to be scrolled to."""
 
 
-class Stage(VerticalScroll, can_focus=False):
+class Stage(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Shows at most one view and one panel, and scrolls where they do not fit."""
 
     def __init__(self) -> None:
@@ -32,6 +32,7 @@ class Stage(VerticalScroll, can_focus=False):
         self._panels: dict[type[Widget], Widget] = {}
         self._view: Widget | None = None
         self._panel: Widget | None = None
+        self._untouched = True
 
     @property
     def view(self) -> View:
@@ -60,6 +61,7 @@ class Stage(VerticalScroll, can_focus=False):
         if self._panel is not None:
             self._panel.display = False
         self._view = view
+        self._untouched = True
         view.display = True
         self.scroll_to(y=0, animate=False, immediate=True)
         await self.view.ask(shape)
@@ -75,6 +77,7 @@ class Stage(VerticalScroll, can_focus=False):
         if self._panel is not panel and self._panel is not None:
             self._panel.display = False
         self._panel = panel
+        self._untouched = True
         panel.display = True
         if self._view is not None and alone:
             self._view.display = False
@@ -83,13 +86,18 @@ class Stage(VerticalScroll, can_focus=False):
     def bring_panel_into_view(self) -> None:
         """Scroll to a panel that is below the edge, with the end of the question above it."""
         panel = self.panel
-        if panel is not None and self.max_scroll_y > 0:
+        if panel is not None and self._untouched and self.max_scroll_y > 0:
             top = panel.virtual_region.y - _LINES_ABOVE
             self.scroll_to(y=max(0, top), animate=False, immediate=True)
 
     def scroll_text(self, lines: int) -> None:
         """Scroll what does not fit."""
+        self._untouched = False
         self.scroll_relative(y=lines, animate=False)
+
+    def watch_virtual_size(self) -> None:
+        """A panel grows when it is filled: only then can all of it come into view."""
+        self.call_later(self.bring_panel_into_view)
 
     @property
     def screenful(self) -> int:

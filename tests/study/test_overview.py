@@ -1,0 +1,121 @@
+"""How decks and facts stand."""
+
+from datetime import timedelta
+
+import pytest
+
+from quiz.memory.study_day import from_ms
+from quiz.review import Rating, State
+from quiz.study.overview import Standpoint, deck_status, fact_card, kept
+from quiz.study.ports import CatalogueFact, DeckEntry, FirstAnswer, Standing
+
+
+@pytest.fixture
+def here(tools):
+    def made(standing=None, **memories):
+        known = {f"d/{name}": memory for name, memory in memories.items()}
+        standing = standing or Standing({}, frozenset(), {})
+        return Standpoint(tools.ms(tools.NOON), tools.DAY, known, standing)
+
+    return made
+
+
+def entry(*names, **more):
+    facts = tuple(CatalogueFact(f"d/{name.strip('+')}", 1 + name.count("+")) for name in names)
+    return DeckEntry("d", "D", "Of d.", "d.toml", "digest", facts, tables=1, cards=2, **more)
+
+
+class TestDecks:
+    def test_each_fact_is_new_learning_due_or_firm(self, tools, here):
+        now = tools.ms(tools.NOON)
+        place = here(
+            learning=tools.memory(state=State.RELEARNING, due_at=now + 60),
+            due=tools.memory(due_at=now),
+            firm=tools.memory(due_at=now + 1000),
+            raised=tools.memory(),
+        )
+        status = deck_status(entry("new", "learning", "due", "firm", "raised+"), place, 0.5)
+        assert (status.counts.new, status.counts.learning, status.counts.due) == (1, 1, 2)
+        assert status.firm == 1
+        assert status.next_due == from_ms(now + 60)
+        assert (status.facts, status.tables, status.cards) == (5, 1, 2)
+        assert (status.id, status.title, status.summary) == ("d", "D", "Of d.")
+        assert (status.path, status.retention, status.usable) == ("d.toml", 0.5, True)
+
+    def test_what_left_the_deck_is_not_counted(self, tools, here):
+        status = deck_status(entry("a"), here(a=tools.memory(), gone=tools.memory()), None)
+        assert (status.firm, status.facts) == (1, 1)
+
+    def test_nor_what_is_suspended_or_buried(self, tools, here):
+        buried = {"d/b": tools.DAY + timedelta(days=1), "d/c": tools.DAY}
+        standing = Standing(buried, frozenset({"d/a"}), {})
+        status = deck_status(entry("a", "b", "c"), here(standing), None)
+        assert status.counts.new == 1
+
+    def test_without_anything_scheduled_there_is_no_next(self, here):
+        assert deck_status(entry("a"), here(), None).next_due is None
+
+    def test_a_shadowed_one_is_not_usable(self, here):
+        status = deck_status(entry("a", shadowed_by="other.toml"), here(), None)
+        assert (status.usable, status.shadowed_by) == (False, "other.toml")
+
+
+class TestRetention:
+    def test_it_is_the_share_of_reviews_that_were_recalled(self, tools):
+        answers = [
+            FirstAnswer(tools.DAY, "d/a", False, Rating.GOOD),
+            FirstAnswer(tools.DAY, "d/b", False, Rating.HARD),
+            FirstAnswer(tools.DAY, "d/c", False, Rating.AGAIN),
+            FirstAnswer(tools.DAY, "d/n", True, Rating.AGAIN),
+            FirstAnswer(tools.DAY, "e/a", False, Rating.GOOD),
+        ]
+        figures = kept(answers)
+        assert figures.share("d") == pytest.approx(2 / 3)
+        assert figures.share("e") == 1.0
+
+    def test_without_a_review_there_is_none(self, tools):
+        assert kept([]).share("d") is None
+        assert kept([FirstAnswer(tools.DAY, "d/n", True, Rating.GOOD)]).share("d") is None
+
+
+class TestFacts:
+    @pytest.fixture
+    def card(self, tools, here):
+        deck = tools.read('[[card]]\nid="a"\nform="typed"\nprompt="A?"\nanswer="A"\nrevision=2')
+
+        def made(standing=None, **more):
+            memories = {"a": tools.memory(**more)} if more else {}
+            return fact_card(deck, "d/a", here(standing, **memories), tools.FORGETTING, 8)
+
+        return made
+
+    def test_one_never_answered(self, card):
+        new = card()
+        assert (new.state, new.due, new.due_at, new.memory) == ("new", False, None, None)
+        assert (new.retrievability, new.leech, new.flag) == (None, False, None)
+        assert (new.prompt, new.deck_id, new.deck_title) == ("A?", "d", "The deck")
+        assert (new.subject, new.forms, new.tags) == ("", ("typed",), ())
+
+    def test_one_in_review(self, tools, card):
+        now = tools.ms(tools.NOON)
+        known = card(revision=2, due_at=now + 1, stability=5.0)
+        assert (known.state, known.due, known.due_at) == ("review", False, from_ms(now + 1))
+        assert known.retrievability == pytest.approx(0.9)
+        assert card(revision=2, due_at=now).due
+
+    def test_one_whose_revision_was_raised_is_due_and_nothing_is_known(self, tools, card):
+        raised = card(revision=1, lapses=9)
+        assert (raised.due, raised.due_at) == (True, tools.NOON)
+        assert (raised.retrievability, raised.leech) == (None, False)
+        assert raised.memory is not None
+
+    def test_a_leech_has_lapsed_often_enough(self, card):
+        assert card(revision=2, lapses=8).leech
+        assert not card(revision=2, lapses=7).leech
+
+    def test_what_was_set_on_it(self, tools, card):
+        tomorrow = tools.DAY + timedelta(days=1)
+        shown = card(Standing({"d/a": tomorrow}, frozenset({"d/a"}), {"d/a": "odd"}), revision=2)
+        assert (shown.buried_until, shown.suspended, shown.flag) == (tomorrow, True, "odd")
+        assert shown.state == "suspended"
+        assert card(Standing({"d/a": tools.DAY}, frozenset(), {})).buried_until is None

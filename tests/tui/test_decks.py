@@ -1,0 +1,198 @@
+from datetime import timedelta
+
+import pytest
+
+from quiz.errors import DataError, Problem, Severity
+from quiz.study.ports import DeckEntry
+
+BROKEN = DeckEntry(
+    "isolation",
+    "isolation.toml",
+    "",
+    "/decks/isolation.toml",
+    "x",
+    problems=(
+        Problem(
+            "/decks/isolation.toml",
+            14,
+            9,
+            Severity.ERROR,
+            "There is no key `promt`.",
+            "Did you mean `prompt`?",
+            "answer = promt",
+        ),
+        Problem("/decks/isolation.toml", 20, 1, Severity.ERROR, "No answer."),
+        Problem("/decks/isolation.toml", 30, 1, Severity.WARNING, "No source."),
+    ),
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
+async def test_each_deck_says_what_there_is_to_do(room, deck, cards, table, size):
+    made = room(
+        deck(cards("choice", "typed"), summary="What nerves do."),
+        deck(table, id="loss", title="Losses"),
+    )
+    async with made.open(size=size) as look:
+        assert look.shows("Decks", "0 due · 4 new · 0 firm")
+        assert look.shows("▸ Nerves", "new 2 learning 0 due 0", "Losses", "What nerves do.")
+        assert look.shows("2 facts", "2 cards")
+        assert look.shows("enter study", "a study all", "b browse", "/ filter", "q quit", "? help")
+        await look.press("j")
+        assert look.shows("▸ Losses", "1 table")
+
+
+async def test_what_is_due_and_when_the_next_is(room, deck, cards):
+    made = room(deck(cards("choice", "typed")), learning_steps=())
+    async with made.study() as look:
+        await look.press("1", "enter", "enter", "escape", "d", "q")
+        assert look.shows("0 due · 1 learning · 0 new") or look.shows("0 due · 0 new")
+        assert look.shows("in ")
+        made.clock.instant += timedelta(days=60)
+        await look.press("r")
+        assert look.shows("Looked again.", "due 2", "now", "last 30 days") or look.shows("due 2")
+
+
+@pytest.mark.parametrize("width", [40, 50, 64, 80, 110])
+async def test_narrow_screens_leave_columns_out(room, deck, cards, width):
+    async with room(deck(cards("choice"))).open(size=(width, 24)) as look:
+        assert look.shows("▸ Nerves", "due 0", "? help")
+        assert all(len(line) <= width for line in look.lines)
+
+
+async def test_broken_decks_are_listed_with_their_problems(room, deck, cards):
+    made = room(deck(cards("choice")))
+    made.shelf.broken.append(BROKEN)
+    async with made.open() as look:
+        assert look.shows("isolation.toml", "✗ 2 problems isolation.toml:14:9")
+        await look.press("j")
+        assert look.shows("✗ /decks/isolation.toml:14:9: There is no key `promt`.")
+        assert look.shows("│ answer = promt", "Did you mean `prompt`?")
+        assert look.shows("! /decks/isolation.toml:30:1: No source.")
+        caret = next(line for line in look.lines if "^" in line)
+        excerpt = next(line for line in look.lines if "answer = promt" in line)
+        assert caret.index("^") == excerpt.index("promt") - 1
+        assert "enter study" not in look.foot
+        await look.press("enter")
+        assert look.shows("This deck cannot be read yet")
+        assert look.name == "DecksScreen"
+
+
+async def test_a_caret_far_out_stays_on_the_screen(room, deck, cards):
+    made = room(deck(cards("choice")))
+    excerpt = "x" * 300 + "HERE"
+    problem = Problem("/d.toml", 1, 301, Severity.ERROR, "Bad.", "", excerpt)
+    made.shelf.broken.append(DeckEntry("d", "d.toml", "", "/d.toml", "x", problems=(problem,)))
+    async with made.open() as look:
+        await look.press("j")
+        caret = next(line for line in look.lines if "^" in line)
+        text = next(line for line in look.lines if "HERE" in line)
+        assert caret.index("^") == text.index("HERE")
+
+
+async def test_a_shadowed_deck_says_by_what(room, deck, cards):
+    made = room(deck(cards("choice")))
+    made.shelf.broken.append(
+        DeckEntry("nerves", "Nerves again", "", "/b.toml", "x", shadowed_by="/a.toml")
+    )
+    async with made.open() as look:
+        assert look.shows("Nerves again", "shadowed")
+        await look.press("j")
+        assert look.shows("Not used: /a.toml has the same id.")
+        await look.press("enter")
+        assert look.shows("Another deck with this id goes first: /a.toml")
+
+
+async def test_no_decks_at_all(room):
+    async with room().open() as look:
+        assert look.shows("There are no decks yet.", "quiz new")
+        await look.press("enter", "j", "k", "end", "pagedown")
+        assert look.name == "DecksScreen"
+        await look.press("b")
+        assert look.shows("There are no facts yet.")
+
+
+async def test_the_list_is_filtered(room, deck, cards):
+    texts = [deck(cards("choice"), id=f"d{n}", title=f"Deck {n}") for n in range(3)]
+    async with room(*texts).open() as look:
+        await look.press("slash")
+        await look.write("deck 1")
+        assert "Deck 1" in look.text
+        assert "Deck 2" not in look.text
+        assert look.shows("enter to the list", "esc show all")
+        await look.press("enter")
+        assert "Deck 2" not in look.text
+        await look.press("slash")
+        await look.write(" nowhere")
+        assert look.shows("No deck has “deck 1 nowhere” in its title.")
+        await look.press("escape")
+        assert look.shows("Deck 0", "Deck 1", "Deck 2")
+        assert look.app.focused is look.app.screen.list
+        await look.press("slash", "q")
+        assert look.name == "DecksScreen", "a letter is text while one types"
+
+
+async def test_many_decks_scroll(room, deck, cards):
+    texts = [deck(cards("choice"), id=f"d{n}", title=f"Deck {n:02}") for n in range(40)]
+    async with room(*texts).open() as look:
+        assert "Deck 39" not in look.text
+        await look.press("end")
+        assert look.shows("▸ Deck 39")
+        await look.press("G", "pageup")
+        assert "Deck 00" not in look.text
+        await look.press("g")
+        assert look.shows("▸ Deck 00")
+        await look.press("pagedown", "home")
+        assert look.shows("▸ Deck 00", "┃")
+
+
+async def test_a_click_opens_a_deck_and_the_wheel_scrolls(room, deck, cards):
+    texts = [deck(cards("choice"), id=f"d{n}", title=f"Deck {n:02}") for n in range(40)]
+    async with room(*texts).open() as look:
+        listed = look.app.screen.list
+        from textual.events import MouseScrollDown, MouseScrollUp
+
+        where = {"x": 5, "y": 3, "delta_x": 0, "delta_y": 0, "button": 0}
+        flags = {"shift": False, "meta": False, "ctrl": False}
+        listed.post_message(MouseScrollDown(listed, **where, **flags))
+        await look.settle()
+        assert listed.cursor == 3
+        listed.post_message(MouseScrollUp(listed, **where, **flags))
+        await look.settle()
+        assert listed.cursor == 0
+        await look.click("Deck 02")
+        assert look.name == "StudyScreen"
+        assert look.shows("Deck 02")
+
+
+async def test_an_unreadable_store_is_told(room, deck, cards, monkeypatch):
+    made = room(deck(cards("choice")))
+
+    def fail(now):
+        raise DataError("The data folder is gone.")
+
+    monkeypatch.setattr(made.desk, "overview", fail)
+    async with made.open() as look:
+        assert look.shows("✗ The data folder is gone.")
+        await look.press("enter")
+        assert look.name == "DecksScreen"
+        await look.press("enter", "slash", "escape")
+        monkeypatch.undo()
+        await look.press("r")
+        assert look.shows("▸ Nerves")
+
+
+async def test_a_deck_that_broke_meanwhile_is_told(room, deck, cards):
+    made = room(deck(cards("choice")))
+    async with made.open() as look:
+        made.shelf.decks.clear()
+        await look.press("enter")
+        assert look.name == "Trouble"
+        await look.press("space")
+        assert look.name == "DecksScreen"
+
+
+async def test_q_quits(room, deck, cards):
+    async with room(deck(cards("choice"))).open() as look:
+        await look.press("q")
+        assert look.app._exit
