@@ -84,7 +84,7 @@ def _each_once(found: Iterable[Found]) -> list[Found]:
 
 def _in_folder(folder: Path) -> Iterator[Found]:
     """Files before folders, both by name: the same order on every platform."""
-    root = os.path.realpath(folder)
+    root = _real(folder)
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -120,7 +120,7 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
 
 
 def _linked(path: Path, root: str) -> Iterator[Found]:
-    target = os.path.realpath(path)
+    target = _real(path)
     inside = os.path.commonpath([root, target]) == root if _same_drive(root, target) else False
     is_folder = os.path.isdir(target)
     if inside:
@@ -129,6 +129,10 @@ def _linked(path: Path, root: str) -> Iterator[Found]:
             yield Found(path)
     elif is_folder or _is_deck(path.name):
         yield Found(path, _LINK_OUT, _LINK_HINT)
+
+
+def _real(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _same_drive(one: str, other: str) -> bool:

@@ -80,6 +80,7 @@ def _of_tones(name: str, *, dark: bool, ground: str, ink: str, raised: str, **to
             "warn": tones["warn"],
             "code": tones["code"],
             "link-color": ink,
+            "text-disabled": tones["quiet"],
             "input-cursor-background": ink,
             "input-cursor-foreground": ground,
             "input-cursor-text-style": "none",

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -153,7 +154,7 @@ def test_half_a_cache_is_never_seen(
     def fail(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(cache.os, "replace", fail)
+    monkeypatch.setattr(cache, "os", SimpleNamespace(**{**vars(os), "replace": fail}))
     save(tmp_path, replace(entry, title="New"))
     assert kept(tmp_path, entry) == entry
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".decks")]

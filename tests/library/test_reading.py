@@ -130,7 +130,8 @@ def test_a_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000])
 def test_a_name_that_no_file_can_have(tmp_path: Path, name: str) -> None:
-    assert "cannot be read" in only(read_deck_file(tmp_path / name)).message
+    message = only(read_deck_file(tmp_path / name)).message
+    assert "cannot be read" in message or "no such file" in message
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")

@@ -24,7 +24,7 @@ _WITH_LEARNING = 72
 _WITH_NEXT = 60
 _WITH_NEW = 48
 _WITH_KEPT = 96
-_MOST_PROBLEMS = 50
+_MOST_PROBLEMS = 12
 
 
 class DeckList(Rows["DeckStatus"]):
@@ -125,11 +125,13 @@ class DeckDetail(Page):
         if deck.shadowed_by:
             found += hang(BLANK, safe(f"Not used: {deck.shadowed_by} has the same id."), width)
         elif deck.usable:
-            found += hang(BLANK, safe(deck.summary), width)
+            if deck.summary:
+                found += hang(BLANK, safe(deck.summary), width)
             found += hang(BLANK, Content.styled(_figures(deck), "$quiet"), width)
+        if deck.problems:
+            found += hang(BLANK, Content.styled(_counted(deck.problems), "$quiet"), width)
         for problem in deck.problems[:_MOST_PROBLEMS]:
-            found += [Line(BLANK)] if found else []
-            found += _problem(problem, width)
+            found += [Line(BLANK), *_problem(problem, width)]
         return found
 
 
@@ -150,6 +152,14 @@ def _figures(deck: DeckStatus) -> str:
     if deck.retention is not None:
         parts.append(f"last 30 days {percent(deck.retention)} kept")
     return " · ".join(parts)
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.is_error for problem in problems)
+    parts = [count(errors, "problem")] if errors else []
+    if errors < len(problems):
+        parts.append(count(len(problems) - errors, "warning"))
+    return " · ".join((*parts, "“quiz check” lists all"))
 
 
 def _problem(problem: Problem, width: int) -> list[Line]:
