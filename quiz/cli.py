@@ -33,9 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     import os
 
+    _provide_streams()
+    if not words:
+        # The way people start it most often goes without the parser.
+        from quiz.commands.app import run
+        from quiz.commands.request import Request
+        from quiz.wiring import options
+
+        return run(Request(name="app", options=options(None, [], None, os.environ)))
+
     from quiz.commands.parser import parse
 
-    _provide_streams()
     request = parse(words, os.environ)
     return request.command()(request)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from quiz.library.finding import Places
     from quiz.library.shelf import DeckLibrary
     from quiz.memory.schedule import Scheduler
+    from quiz.memory.study_day import Calendar
+    from quiz.review import Memory, Review
     from quiz.store.in_memory import MemoryStore
     from quiz.store.sqlite import SqliteStore
     from quiz.study.desk import Desk
@@ -224,6 +226,10 @@ class Wiring:
     @property
     def settings(self) -> Settings:
         """The settings that hold."""
+        if not self.paths.config.exists():
+            from quiz.study.settings import Settings
+
+            return Settings()
         return self.configuration.settings
 
     @cached_property
@@ -241,29 +247,37 @@ class Wiring:
         return DeckLibrary(self.places, self.paths.cache)
 
     @cached_property
+    def calendar(self) -> Calendar:
+        """The study days of this person on this machine."""
+        from quiz.memory.study_day import Calendar
+
+        return Calendar(MachineZone(), self.settings.rollover)
+
+    @cached_property
     def scheduler(self) -> Scheduler:
         """FSRS with this person's settings, in the time zone of this machine."""
         from quiz.memory.fsrs import Forgetting
         from quiz.memory.schedule import Scheduler
         from quiz.memory.steps import Steps
-        from quiz.memory.study_day import Calendar
 
         chosen = self.settings
         return Scheduler(
             Forgetting(desired_retention=chosen.retention),
             Steps(chosen.learning_steps, chosen.relearning_steps),
-            Calendar(MachineZone(), chosen.rollover),
+            self.calendar,
         )
 
     @cached_property
     def store(self) -> SqliteStore | MemoryStore:
         """The log."""
-        from functools import partial
         from random import SystemRandom
 
-        from quiz.memory.replay import after
+        def replay(memory: Memory | None, review: Review) -> Memory | None:
+            # Needed when an answer is taken back or read anew, and not on the first screen.
+            from quiz.memory.replay import after
 
-        replay = partial(after, forgetting=self.scheduler.forgetting)
+            return after(memory, review, self.scheduler.forgetting)
+
         # Ids are never seeded: two logs with the same ids could not be merged.
         random_bits = SystemRandom().getrandbits
         if self._reads_only and not self.paths.log.exists():
@@ -280,7 +294,13 @@ class Wiring:
         from quiz.study.desk import Desk
 
         return Desk(
-            self.store, self.library, self.scheduler, self.settings, self.clock, self._new_seed
+            self.store,
+            self.library,
+            self.calendar,
+            lambda: self.scheduler,
+            self.settings,
+            self.clock,
+            self._new_seed,
         )
 
     def _new_seed(self) -> int:

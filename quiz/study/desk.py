@@ -13,21 +13,20 @@ from typing import TYPE_CHECKING
 
 from quiz.errors import Problem, ProblemsFound, UsageError
 from quiz.facts import FactKey, deck_of
-from quiz.memory.schedule import Scheduler
 from quiz.memory.study_day import to_ms
 from quiz.review import EventKind, Mode, Review
-from quiz.study.course import Course
 from quiz.study.moves import follow_moves
 from quiz.study.overview import Standpoint, deck_status, fact_card, kept
 from quiz.study.ports import Clock, DeckEntry, Library, Store
-from quiz.study.session import Session
 from quiz.study.settings import Settings
-from quiz.study.start import Start, resumed
 from quiz.study.status import Counts, FactCard, Overview
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
+    from quiz.memory.schedule import Scheduler
+    from quiz.memory.study_day import Calendar
     from quiz.shapes import Explanation
+    from quiz.study.session import Session
 
 RETENTION_DAYS = 30
 
@@ -39,7 +38,8 @@ class Desk:
         self,
         store: Store,
         library: Library,
-        scheduler: Scheduler,
+        calendar: Calendar,
+        scheduler: Callable[[], Scheduler],
         settings: Settings,
         clock: Clock,
         new_seed: Callable[[], int],
@@ -48,6 +48,7 @@ class Desk:
         self.settings = settings
         self._store = store
         self._library = library
+        self._calendar = calendar
         self._scheduler = scheduler
         self._new_seed = new_seed
 
@@ -95,7 +96,11 @@ class Desk:
         Raises UsageError for a deck that there is none of, and ProblemsFound for a named one that
         was broken meanwhile.
         """
-        calendar = self._scheduler.calendar
+        from quiz.study.course import Course
+        from quiz.study.session import Session
+        from quiz.study.start import Start, resumed
+
+        calendar = self._calendar
         day = calendar.study_day(now)
         facts = (fact for entry in self._usable().values() for fact in entry.facts)
         follow_moves(self._store, facts, now, day)
@@ -112,7 +117,7 @@ class Desk:
             self._store.new_id(now), self._new_seed() if seed is None else seed
         )
         decks = [deck for _, deck in opened]
-        course = Course(start, decks, self._store, self._scheduler, self.settings, now)
+        course = Course(start, decks, self._store, self._scheduler(), self.settings, now)
         return Session(course, self._store, self.settings, calendar, now)
 
     # Single facts.
@@ -121,7 +126,7 @@ class Desk:
         """Every fact of every usable deck, with what is known of it."""
         here = self._standpoint(now)
         return tuple(
-            fact_card(deck, key, here, self._scheduler.forgetting, self.settings.leech_lapses)
+            fact_card(deck, key, here, self._scheduler().forgetting, self.settings.leech_lapses)
             for _, deck in self._opened(None)
             for key in deck.facts
         )
@@ -132,11 +137,11 @@ class Desk:
         memory = self._store.memory(key)
         here = Standpoint(
             to_ms(now),
-            self._scheduler.calendar.study_day(now),
+            self._calendar.study_day(now),
             {} if memory is None else {key: memory},
             self._store.standing(),
         )
-        return fact_card(deck, key, here, self._scheduler.forgetting, self.settings.leech_lapses)
+        return fact_card(deck, key, here, self._scheduler().forgetting, self.settings.leech_lapses)
 
     def history(self, key: FactKey) -> tuple[Review, ...]:
         """All answers to a fact, oldest first, those of earlier revisions among them."""
@@ -169,7 +174,7 @@ class Desk:
     # Within.
 
     def _standpoint(self, now: datetime) -> Standpoint:
-        day = self._scheduler.calendar.study_day(now)
+        day = self._calendar.study_day(now)
         return Standpoint(to_ms(now), day, self._store.memories(), self._store.standing())
 
     def _usable(self) -> dict[str, DeckEntry]:
@@ -194,7 +199,7 @@ class Desk:
     def _note(
         self, kind: EventKind, key: FactKey, payload: dict[str, object], now: datetime
     ) -> None:
-        self._store.note(kind, key, payload, now, self._scheduler.calendar.study_day(now))
+        self._store.note(kind, key, payload, now, self._calendar.study_day(now))
 
     def _deck_with(self, key: FactKey) -> Deck:
         deck = self._library.deck(deck_of(key))

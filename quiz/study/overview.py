@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from quiz.facts import FactKey, deck_of
-from quiz.memory.fsrs import Forgetting
 from quiz.memory.study_day import from_ms
 from quiz.review import Memory, State
 from quiz.study.ports import DeckEntry, FirstAnswer, Standing
@@ -17,6 +16,7 @@ from quiz.study.status import Counts, DeckStatus, FactCard
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
+    from quiz.memory.fsrs import Forgetting
 
 
 @dataclass(frozen=True, slots=True)

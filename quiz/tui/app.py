@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from os import environ
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -44,6 +45,12 @@ def _commands() -> type[Provider]:
     return Commands
 
 
+def _collect_again() -> None:
+    """Leave what start-up made to itself for good, and collect what comes after."""
+    gc.freeze()
+    gc.enable()
+
+
 class QuizApp(App[None]):
     """The Textual face. `held_keys_s` is how long a key must rest before it moves a question on."""
 
@@ -77,6 +84,8 @@ class QuizApp(App[None]):
 
     async def on_mount(self) -> None:
         """Go straight into a session where that is wanted."""
+        if not gc.isenabled():
+            self.call_after_refresh(_collect_again)
         start = self.start
         if start.study:
             await self._study(start.deck_ids, start.mode, start.minutes)

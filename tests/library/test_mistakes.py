@@ -370,6 +370,18 @@ WARNINGS = {
         HEAD + CARD + "form = 'flashcard'\nprompt = ▶'A naïve one?'\nanswer = 'naive'",
         "The prompt contains its answer",
     ),
+    "answer in the prompt, with marks in it": case(
+        HEAD + CARD + "form = 'flashcard'\nprompt = ▶'What is *my*elin?'\nanswer = 'myelin'",
+        "The prompt contains its answer",
+    ),
+    "answer in the prompt, in a link": case(
+        HEAD + CARD + "form = 'flashcard'\nprompt = ▶'Is [my](x)elin new?'\nanswer = 'myelin'",
+        "The prompt contains its answer",
+    ),
+    "answer of two words in the prompt": case(
+        HEAD + CARD + "form = 'flashcard'\nprompt = ▶'Is T-cell one?'\nanswer = 't cell'",
+        "The prompt contains its answer",
+    ),
     "feature with nothing": case(
         HEAD + TABLE + "[[comparison.▶feature]]\nname = 'F'\ncell.a = 'x'",
         "The feature has no id",
@@ -399,6 +411,12 @@ SOUND = {
     "a short answer in the prompt": HEAD
     + CARD
     + "form = 'flashcard'\nprompt = 'Yes or no?'\nanswer = 'no'",
+    "some words of the answer in the prompt": HEAD
+    + CARD
+    + "form = 'flashcard'\nprompt = 'Is case 15 of myelin here?'\nanswer = 'case 16 of myelin'",
+    "a number in the prompt": HEAD
+    + CARD
+    + "form = 'typed'\nprompt = 'Is it 52 in the metre case?'\nanswer = 152\nunit = 'm'",
     "part of a word in the prompt": HEAD
     + CARD
     + "form = 'flashcard'\nprompt = 'What is demyelination?'\nanswer = 'myelin'",

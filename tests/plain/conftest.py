@@ -85,7 +85,15 @@ class Table:
         )
         replay = partial(after, forgetting=scheduler.forgetting)
         self.store = MemoryStore(replay, Random(1).getrandbits)
-        self.desk = Desk(self.store, self.shelf, scheduler, settings, clock, lambda: 7)
+        self.desk = Desk(
+            self.store,
+            self.shelf,
+            scheduler.calendar,
+            lambda: scheduler,
+            settings,
+            clock,
+            lambda: 7,
+        )
         self.said: list[str] = []
 
     def lines(self, *heard: str) -> Lines:

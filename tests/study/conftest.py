@@ -194,7 +194,13 @@ class Person:
 
     def new_desk(self) -> Desk:
         return Desk(
-            self.store, self.library, self.scheduler, self.settings, Shelf(), lambda: self.seed
+            self.store,
+            self.library,
+            self.scheduler.calendar,
+            lambda: self.scheduler,
+            self.settings,
+            Shelf(),
+            lambda: self.seed,
         )
 
     def begin(self, *deck_ids: str, **more: Any) -> Session:

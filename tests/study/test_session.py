@@ -211,10 +211,6 @@ class TestConfidence:
     def test_sure_and_wrong_comes_back_within_a_day_of_being_learnt_again(self, tools, confident):
         one = confident(tools.cards(1))
         session = one.begin()
-        one.submit(session, DontKnow())
-        one.submit(session, Typed(("quite wrong",))) if isinstance(session.turn, Asked) else None
-        one.now = one.go_on(session).until
-        one.go_on(session)
         one.submit(session, Typed(("quite wrong",)))
         turn = session.declare(Confidence.SURE, one.now)
         assert turn.previews[Rating.EASY].interval_days == 1
@@ -470,9 +466,9 @@ class TestPuttingAway:
 
     @pytest.mark.parametrize("verb", ["bury", "suspend", "unflag", "start_afresh"])
     def test_there_has_to_be_a_fact_on_screen(self, person, verb):
-        session = person().begin()
+        nobody = person()
         with pytest.raises(ValueError, match="no fact is on screen"):
-            getattr(session, verb)(person().now)
+            getattr(nobody.begin(), verb)(nobody.now)
 
     def test_where_the_log_fails_it_is_still_there(self, one):
         session = one.begin()

@@ -24,9 +24,7 @@ def begun(store, tools):
     def made(name="s1", mode=Mode.STUDY, decks=("a", "b"), now=None, day=None, **more):
         start = Start(name, 5, mode, dict.fromkeys(decks, "z"), **more)
         payload = start.payload(Settings())
-        store.note(
-            EventKind.SESSION_STARTED, name, payload, now or tools.NOON, day or tools.DAY
-        )
+        store.note(EventKind.SESSION_STARTED, name, payload, now or tools.NOON, day or tools.DAY)
 
     return made
 

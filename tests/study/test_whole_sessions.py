@@ -171,9 +171,7 @@ class Sessions(RuleBasedStateMachine):
         self.took(self.person.submit(self.session, response))
 
     @precondition(
-        lambda self: (
-            isinstance(self.turn, Asked) and isinstance(self.turn.question.shape, Reveal)
-        )
+        lambda self: isinstance(self.turn, Asked) and isinstance(self.turn.question.shape, Reveal)
     )
     @rule(own=st.sampled_from(Rating), sure=st.sampled_from(Confidence))
     def reveal_and_grade(self, own, sure):

@@ -106,7 +106,15 @@ class Room:
         )
         replay = partial(after, forgetting=scheduler.forgetting)
         self.store = MemoryStore(replay, Random(1).getrandbits)
-        self.desk = Desk(self.store, self.shelf, scheduler, settings, self.clock, lambda: 7)
+        self.desk = Desk(
+            self.store,
+            self.shelf,
+            scheduler.calendar,
+            lambda: scheduler,
+            settings,
+            self.clock,
+            lambda: 7,
+        )
 
     @asynccontextmanager
     async def open(
