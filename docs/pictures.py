@@ -34,7 +34,7 @@ async def take(app: QuizApp) -> None:
                 break
             if isinstance(turn, Asked):
                 typing = isinstance(turn.question.shape, Type)
-                await pilot.press(*(("escape", "d") if typing else ("d",)))
+                await pilot.press(*(("escape", "minus") if typing else ("minus",)))
             else:
                 await pilot.press("enter")
             await pilot.pause()
