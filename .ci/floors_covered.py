@@ -1,4 +1,4 @@
-"""Fail unless the floors 0 to 3 are covered whole, branches included; faces and wings may miss some."""
+"""Fail unless the floors 0 to 3 are covered whole, branches included."""
 
 import json
 import subprocess

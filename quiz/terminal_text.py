@@ -27,8 +27,9 @@ def printable(text: str) -> str:
     come in a row, as marks piled up cover other lines; joiners, which emoji and Persian need,
     stay.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():
+        # No control, separator or mark of direction is printable to Python: only floods are left.
+        return text if text.isascii() else _FLOOD.sub(_stemmed, text)
     text = _UNSAFE.sub("\ufffd", text.translate(_LINE_ENDS).replace("\r\n", "\n"))
     return text if text.isascii() else _FLOOD.sub(_stemmed, text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from quiz.authoring import Source, leniencies_taken
 from quiz.cards.card import reading_alike
 from quiz.comparison.model import CellEntry, ComparisonHead, FeatureEntry
-from quiz.comparison.table import Row, is_english, table
+from quiz.comparison.table import Cell, Row, is_english, table
 from quiz.deck.identity import feature_id
 from quiz.deck.model import DeckHead
 from quiz.deck.parsing import ParsedComparison
@@ -130,7 +130,7 @@ def _rows(comparison: ParsedComparison, strict: Strict) -> Iterator[Finding]:
     made = table(comparison.head, features, "deck", strict)
     for (number, feature), row in zip(comparison.features, made.rows, strict=True):
         path = ("comparison", comparison.index, "feature", number)
-        if feature.key and not any(row.differing(cell) for cell in row.cells):
+        if feature.key and all(row.same(row.cells[0], cell) for cell in row.cells):
             hint = "Take `key` away, or say how the subjects differ."
             message = "The feature is marked as a key, but all its cells mean the same"
             yield Finding((*path, "key"), message, hint)
@@ -139,14 +139,28 @@ def _rows(comparison: ParsedComparison, strict: Strict) -> Iterator[Finding]:
 
 def _accepted_elsewhere(row: Row, feature: FeatureEntry, at: KeyPath) -> Iterator[Finding]:
     """Find other wordings of a cell that are what another subject has: nobody could be wrong."""
+    written = ((cell, feature.cell[cell.subject.id]) for cell in row.cells)
+    accepting = [cell for cell, one in written if isinstance(one, CellEntry) and one.accept]
+    stricts = {answer.strict for cell in accepting for answer in cell.accepted}
+    held = {strict: _by_reading(row, strict) for strict in stricts}
+    for cell in accepting:
+        rivals = dict.fromkeys(
+            value
+            for answer in cell.accepted
+            for wording in answer.texts
+            for value, other in held[answer.strict].get(normalise(wording, answer.strict), ())
+            if not row.same(cell, other) and normalise(value) not in cell.meaning
+        )
+        for rival in rivals:
+            path = (*at, "cell", cell.subject.id, "accept")
+            message = f"{rival!r} would be right here, but it is what another subject has"
+            yield Finding(path, message, "Take it out of `accept`, or say `alike`.")
+
+
+def _by_reading(row: Row, strict: Strict) -> dict[str, list[tuple[str, Cell]]]:
+    """The values of a row, each with its cell, by how they read: so that no two are compared."""
+    held: dict[str, list[tuple[str, Cell]]] = {}
     for cell in row.cells:
-        written = feature.cell[cell.subject.id]
-        if not isinstance(written, CellEntry) or not written.accept:
-            continue
-        rivals = (value for other in row.differing(cell) for value in other.values)
-        for rival in dict.fromkeys(map(plain, rivals)):
-            shared = normalise(rival) in cell.meaning
-            if not shared and any(answer.matches(rival) for answer in cell.accepted):
-                path = (*at, "cell", cell.subject.id, "accept")
-                message = f"{rival!r} would be right here, but it is what another subject has"
-                yield Finding(path, message, "Take it out of `accept`, or say `alike`.")
+        for value in map(plain, cell.values):
+            held.setdefault(normalise(value, strict), []).append((value, cell))
+    return held

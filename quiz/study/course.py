@@ -93,18 +93,20 @@ class Course:
         if self.ledger.study_day(now) != self._day:
             self.ledger.refresh(now)
             self.plan_anew(now)
-        left_ms = self.left_ms(now)
-        if left_ms is not None and left_ms <= 0:
-            return self.finished(Ending.TIME, now)
         key = self._next_fact(to_ms(now))
         if key is not None:
-            return self.ask(key, now)
+            return self.finished(Ending.TIME, now) if self._over(now) else self.ask(key, now)
         step_at = self.plan.next_step_at()
         if step_at is None:
             return self.finished(Ending.DONE if self.questions else Ending.NOTHING_DUE, now)
-        if left_ms is not None and step_at - to_ms(now) > left_ms:
+        if self._over(now, waiting_ms=step_at - to_ms(now)):
             return self.finished(Ending.TIME, now)
         return Waiting(from_ms(step_at), len(self.plan.steps))
+
+    def _over(self, now: datetime, waiting_ms: int = 0) -> bool:
+        """Whether the time budget is used up, or would be by such a wait."""
+        left_ms = self.left_ms(now)
+        return left_ms is not None and (left_ms <= 0 or waiting_ms > left_ms)
 
     def left_ms(self, now: datetime | None = None) -> int | None:
         """What is left of the time budget, None without one."""

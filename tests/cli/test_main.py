@@ -139,6 +139,8 @@ def test_ctrl_c_in_a_conversation_ends_it_well(command, here: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Whoever runs the tests in the background has ctrl+c ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None

@@ -5,6 +5,7 @@ In the snippets ▶ stands before the character that a problem is placed at; it 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -311,6 +312,15 @@ CASES = {
         HEAD + TABLE + FEATURE + "cell.a = { text = 'x', accept = ▶['Y'] }\ncell.b = 'y'",
         "'y' would be right here",
     ),
+    "accepted for two, in two ways": case(
+        HEAD
+        + TABLE
+        + FEATURE
+        + "cell.a = { text = ['x', 'v'], accept = ▶{ x = ['Y', 'w', 'Z'] } }\n"
+        + "cell.b = ['y', 'v', 'z']",
+        "'y' would be right here",
+        "'z' would be right here",
+    ),
     "alike names an unknown subject": case(
         HEAD + TABLE + FEATURE + "cell.a = 'x'\ncell.b = 'y'\nalike = [['a', ▶'z']]",
         "'z' is not a subject",
@@ -347,6 +357,17 @@ CASES = {
         HEAD + TABLE + FEATURE + "cell.a = ▶1" + FEATURE.replace('"f"', '"g"') + "cell.▶q = 'x'",
         "`a` must be a text",
         "'q' is not a subject",
+    ),
+    "the head of a deck, a table and a card": case(
+        HEAD.replace('"T"', "▶5")
+        + TABLE
+        + FEATURE
+        + "cell.a = { text = 'x' }\ncell.▶q = 'y'"
+        + CARD
+        + "form = 'list'\nprompt = 'p'\nanswers = ['a', ▶'A']",
+        "`title` must be a text",
+        "'q' is not a subject",
+        "reads the same",
     ),
     "the head of a table and its feature": case(
         HEAD + TABLE.replace('"C"', "▶1") + FEATURE + "cell.a = ▶1",
@@ -424,6 +445,14 @@ SOUND = {
     + TABLE
     + FEATURE
     + "cell.a = { text = ['x', 'y'], accept = { x = ['xx'] } }\ncell.b = ['X', 'z']",
+    "accepted for two that are alike": HEAD
+    + TABLE
+    + FEATURE
+    + "cell.a = { text = 'x', accept = ['y'] }\ncell.b = 'y'\nalike = [['a', 'b']]",
+    "a key that tells apart the last of three": HEAD
+    + TABLE.replace("subject.b", "subject.c = { name = 'C' }\nsubject.b")
+    + FEATURE
+    + "cell.a = 'x'\ncell.c = 'X'\ncell.b = 'y'\nkey = true",
     "strict answers that differ in case": HEAD.replace("title", "strict = ['case']\ntitle", 1)
     + TABLE
     + FEATURE
@@ -561,3 +590,16 @@ def test_very_many_warnings_stay_warnings() -> None:
     assert reading.deck
     assert len(reading.problems) == 1001
     assert {problem.severity for problem in reading.problems} == {Severity.WARNING}
+
+
+def test_a_table_of_very_many_subjects_takes_no_time() -> None:
+    names = [f"s{number}" for number in range(3000)]
+    subjects = "".join(f"subject.{name} = {{ name = '{name}' }}\n" for name in names)
+    cells = "".join(
+        f"cell.{name} = {{ text = '{name}', accept = ['a {name}'] }}\n" for name in names
+    )
+    head = TABLE.partition("subject")[0]
+    start = time.process_time()
+    deck = f"{HEAD}{head}{subjects}{FEATURE}{cells}key = true"
+    assert read_deck_bytes(deck.encode(), "d.toml").deck
+    assert time.process_time() - start < 5

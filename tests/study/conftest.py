@@ -20,7 +20,7 @@ from quiz.memory.replay import after
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
-from quiz.review import Memory, Rating, State
+from quiz.review import Memory, Mode, Rating, Review, State
 from quiz.shapes import (
     Assign,
     Assigned,
@@ -327,6 +327,38 @@ def memory(**changes: Any) -> Memory:
     return replace(plain, **changes)
 
 
+def review(question_id: str, session_id: str, **changes: Any) -> Review:
+    """A fact answered rightly at noon, as study hands it to a store."""
+    plain = Review(
+        id="",
+        machine="",
+        question_id=question_id,
+        session_id=session_id,
+        bundle_id=None,
+        at=ms(NOON),
+        study_day=DAY,
+        fact=FactKey("a/1"),
+        revision=1,
+        answer_digest="digest",
+        mode=Mode.STUDY,
+        counts=True,
+        form="typed",
+        shape="type",
+        options="{}",
+        response="{}",
+        correct=True,
+        confidence=None,
+        proposed_rating=Rating.GOOD,
+        rating=Rating.GOOD,
+        confused_with=(),
+        duration_ms=4_000,
+        scheduler="test",
+        interval_days=1.0,
+        due_at=ms(NOON) + DAY_MS,
+    )
+    return replace(plain, **changes)
+
+
 @pytest.fixture
 def tools() -> SimpleNamespace:
     """Everything above, for tests to build with."""
@@ -342,5 +374,21 @@ def person(tools: SimpleNamespace) -> Callable[..., Person]:
         settings = Settings(limits=Limits(*limits)) if limits else Settings()
         settings = replace(settings, **more.pop("settings", {}))
         return Person(FakeLibrary(*decks), settings=settings, **more)
+
+    return made
+
+
+@pytest.fixture
+def one(tools: SimpleNamespace, person: Callable[..., Person]) -> Person:
+    """A person with four cards to type."""
+    return person(tools.cards(4))
+
+
+@pytest.fixture
+def confident(person: Callable[..., Person]) -> Callable[..., Person]:
+    """Makes a person who is asked how sure they are."""
+
+    def made(*decks: Deck) -> Person:
+        return person(*decks, settings={"confidence": True})
 
     return made

@@ -1,8 +1,6 @@
-"""The way through a session: days, budgets, other windows, and the end."""
+"""The way through a session: its order, its days and its end."""
 
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from quiz.review import EventKind, Mode, Rating, State
 from quiz.study.settings import Limits
@@ -111,75 +109,6 @@ class TestLimits:
         assert session.counts.new == 2
 
 
-class TestBudget:
-    @pytest.fixture
-    def budgeted(self, tools, person):
-        return person(tools.cards(50), limits=(50, 50))
-
-    def test_it_ends_the_session_at_the_next_stop(self, budgeted):
-        session = budgeted.begin(minutes=1)
-        keys = budgeted.through(session)
-        assert session.turn.ending is Ending.TIME
-        # Ten seconds from answer to answer, the first taking five.
-        assert len(keys) == 7
-        assert session.minutes_left() == 0
-        assert session.turn.new_left == 43
-
-    def test_it_is_told_as_it_runs(self, budgeted):
-        session = budgeted.begin(minutes=2)
-        assert session.minutes_left() == 2
-        budgeted.right(session)
-        assert session.minutes_left() == pytest.approx(2 - 5 / 60)
-        budgeted.pass_time(seconds=20)
-        assert session.minutes_left(budgeted.now) == pytest.approx(2 - 25 / 60)
-
-    def test_without_one_there_is_no_end(self, budgeted):
-        session = budgeted.begin()
-        assert session.minutes_left() is session.minutes_left(budgeted.now) is None
-        assert len(budgeted.through(session)) == 100
-
-    def test_nobody_is_kept_waiting_beyond_it(self, tools, person):
-        one = person(tools.cards(1))
-        session = one.begin(minutes=5)
-        one.ask_some(session, 1)
-        assert session.turn.ending is Ending.TIME
-        assert session.turn.due_now == 1
-        one = person(tools.cards(1))
-        session = one.begin(minutes=15)
-        one.ask_some(session, 1)
-        assert isinstance(session.turn, Waiting)
-
-    def test_what_is_left_takes_no_longer_than_there_is_time(self, budgeted):
-        assert budgeted.begin(minutes=2).estimate_ms == 120_000
-        assert budgeted.begin(minutes=0).estimate_ms == 0
-
-    def test_a_kill_stops_no_clock(self, budgeted):
-        session = budgeted.begin(minutes=1)
-        budgeted.ask_some(session, 3)
-        again = budgeted.again()
-        assert again.minutes_left() == session.minutes_left()
-        assert len(budgeted.through(again)) == 4
-
-
-class TestPace:
-    def test_at_first_a_usual_one_is_taken(self, tools, person):
-        assert person(tools.cards(2)).begin().estimate_ms == 4 * 12_000
-
-    def test_then_ones_own(self, tools, person):
-        one = person(tools.cards(30), limits=(30, 30), takes_ms=3_000)
-        session = one.begin()
-        assert session.estimate_ms == 60 * 12_000
-        one.ask_some(session, 9)
-        assert session.estimate_ms == 51 * 12_000
-        one.ask_some(session, 1)
-        assert session.estimate_ms == 50 * 3_000
-        session.undo(one.now)
-        one.store.calls.clear()
-        assert session.estimate_ms == 51 * 3_000
-        assert session.estimate_ms
-        assert one.store.calls.count("pace_ms") == 1
-
-
 class TestDays:
     def test_a_session_left_running_overnight_plans_for_the_new_day(self, tools, person):
         one = person(tools.cards(5), limits=(2, 50))
@@ -210,58 +139,6 @@ class TestDays:
         assert review.study_day.isoformat() == "2026-03-02"
         session.bury(one.now)
         assert one.store.standing().buried["d/c0"].isoformat() == "2026-03-03"
-
-
-class TestOtherWindows:
-    @pytest.fixture
-    def due(self, tools, person):
-        one = person(tools.cards(3), settings={"learning_steps": ()})
-        one.learn()
-        one.next_day(40)
-        return one
-
-    def answers_elsewhere(self, one, key, right=True):
-        """Another window asks this very fact."""
-        other = one.new_desk().begin(["d"], one.now, seed=99)
-        other.turn = other._course.ask(key, one.now)
-        (one.right if right else one.wrong)(other)
-
-    def test_what_another_window_asked_is_not_asked_again(self, tools, due):
-        session = due.begin()
-        second, third = list(session._course.plan.due)[1:]
-        self.answers_elsewhere(due, second)
-        self.answers_elsewhere(due, third, right=False)
-        due.right(session)
-        waiting = due.go_on(session)
-        assert isinstance(waiting, Waiting)
-        assert waiting.facts == 1
-        due.now = waiting.until
-        assert due.go_on(session).fact.key == third
-
-    def test_what_it_reset_is_asked_as_new(self, tools, due):
-        session = due.begin()
-        second = list(session._course.plan.due)[1]
-        due.new_desk().reset(second, due.now)
-        due.right(session)
-        asked = due.go_on(session)
-        assert (asked.fact.key, asked.memory) == (second, None)
-
-    def test_what_is_still_due_is_asked_with_what_it_made_of_it(self, tools, due):
-        session = due.begin()
-        second = list(session._course.plan.due)[1]
-        changed = due.store.inner._log.derived.memories[second]
-        tampered = tools.replace(changed, stability=77.0)
-        due.store.inner._log.derived.memories[second] = tampered
-        due.right(session)
-        asked = due.go_on(session)
-        assert (asked.fact.key, asked.memory) == (second, tampered)
-
-    def test_a_drill_asks_it_all_the_same(self, tools, due):
-        session = due.begin(mode=Mode.DRILL)
-        second = list(session._course.plan.due)[1]
-        self.answers_elsewhere(due, second, right=False)
-        due.right(session)
-        assert due.go_on(session).fact.key == second
 
 
 class TestTheEnd:
@@ -327,66 +204,6 @@ class TestTheEnd:
         finished = one.begin(mode=Mode.AHEAD).turn
         assert isinstance(finished, Finished)
         assert (finished.due_now, finished.held_back) == (2, 0)
-
-
-class TestAhead:
-    def test_it_is_a_real_review_of_what_is_not_due(self, tools, person):
-        one = person(tools.cards(3))
-        one.learn()
-        one.next_day()
-        before = one.store.memories()
-        session = one.begin(mode=Mode.AHEAD)
-        assert session.mode is Mode.AHEAD
-        assert len(one.through(session)) == 3
-        after = one.store.memories()
-        assert all(after[key].reviews == before[key].reviews + 1 for key in before)
-        assert {review.mode for review in one.store.reviews(session_id=session._start.id)} == {
-            Mode.AHEAD
-        }
-
-    def test_a_miss_comes_back_at_its_step(self, tools, person):
-        one = person(tools.cards(1))
-        one.learn()
-        session = one.begin(mode=Mode.AHEAD)
-        one.wrong(session)
-        waiting = one.go_on(session)
-        assert isinstance(waiting, Waiting)
-        assert isinstance(session.advance(waiting.until), Asked)
-
-
-class TestDrill:
-    def test_it_does_not_move_the_schedule(self, tools, person):
-        one = person(tools.cards(2))
-        one.learn()
-        before = one.store.memories()
-        session = one.begin(mode=Mode.DRILL)
-        answered = one.wrong(session)
-        assert (answered.counted, answered.ratings) == (False, ())
-        known = before[answered.asked.fact.key]
-        assert answered.previews[Rating.AGAIN].due_at == known.due_at
-        one.go_on(session)
-        assert len(one.through(session)) == 1
-        assert session.turn.ending is Ending.DONE
-        assert one.store.memories() == before
-        assert not any(review.counts for review in one.store.reviews(session_id=session._start.id))
-
-    def test_but_for_a_fact_that_is_due(self, tools, person):
-        one = person(tools.cards(1))
-        one.learn()
-        one.next_day(40)
-        session = one.begin(mode=Mode.DRILL)
-        answered = one.wrong(session)
-        assert answered.counted
-        assert one.store.memory("d/c0").state is State.RELEARNING
-        assert isinstance(one.go_on(session), Finished)
-        assert session.turn.due_now == 0
-
-    def test_its_confusions_are_logged(self, tools, person):
-        one = person(tools.table(1, 2))
-        one.learn()
-        session = one.begin(mode=Mode.DRILL)
-        (review,) = one.wrong(session).reviews
-        assert len(review.confused_with) == 1
 
 
 def test_a_session_logs_its_start_with_its_first_answer_and_its_end_once(tools, person):

@@ -195,18 +195,18 @@ class TestDays:
         ledger.bury("d/c0", tools.NOON.replace(day=3, hour=2))
         assert ledger.standing.buried == {"d/c0": tools.DAY + timedelta(days=1)}
 
-    def test_intervals_are_spread_over_days_as_they_are_counted_then(self, one, ledger_of, tools):
-        """The load is that of the day of the answer, also after midnight has passed."""
-        for key in ("d/c0", "d/c1"):
-            ledger = ledger_of()
-            review, outcomes = answer(ledger, one, key=key)
-            ledger.rerate(review, Rating.EASY, outcomes.easy, one.now)
-        stale = ledger_of()
+    def test_intervals_are_spread_over_days_as_they_are_counted_then(
+        self, one, ledger_of, tools, monkeypatch
+    ):
+        """The load is that of the day of the answer, also where the ledger is of another one."""
+        in_three_days = (tools.ms(one.now) // tools.DAY_MS) + 3
+        busy = {in_three_days + day: 10_000 for day in (7, 8, 10, 11)}
+        monkeypatch.setattr(one.store.inner, "due_days", lambda: busy)
+        ledger = ledger_of()
         one.next_day(3)
-        fresh = ledger_of()
         given = Given("typed", correct=True)
         for key in ("d/c0", "d/c1", "d/c2"):
-            assert stale.outcomes(key, one.now, given) == fresh.outcomes(key, one.now, given)
+            assert ledger.outcomes(key, one.now, given).easy.interval_days == 9
 
     def test_retrievability_is_that_of_the_study_day(self, one, ledger_of, tools):
         ledger = ledger_of()

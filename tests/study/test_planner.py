@@ -11,17 +11,24 @@ from quiz.study.ports import FirstAnswer, Standing
 from quiz.study.settings import Limits, Settings
 
 NOTHING = Standing({}, frozenset(), {})
+USUAL = Limits()
 
 
 @pytest.fixture
 def candidates(tools):
     """Facts by name, each with its memory or None; retrievability is the memory's stability."""
 
-    def made(limits=Limits(), standing=NOTHING, answered=(), revisions=None, **memories):
+    def made(limits=USUAL, standing=NOTHING, answered=(), revisions=None, **memories):
         facts = {key: tools.fact(key, revision=(revisions or {}).get(key, 1)) for key in memories}
         known = {key: memory for key, memory in memories.items() if memory is not None}
-        chance = lambda memory: memory.stability / 1000
-        return Candidates(facts, known, standing, answered, Settings(limits=limits), chance)
+        return Candidates(
+            facts,
+            known,
+            standing,
+            answered,
+            Settings(limits=limits),
+            lambda memory: memory.stability / 1000,
+        )
 
     return made
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from quiz.review import EventKind, Mode, Review
+from quiz.review import EventKind, Mode
 from quiz.study.ports import Answer
 from quiz.study.settings import Limits, Settings
 from quiz.study.start import Start, resumed
@@ -35,11 +35,7 @@ def answer(store, tools):
 
     def made(session_id, seconds=0, duration_ms=4_000, question_id="q1"):
         at = tools.ms(tools.NOON) + seconds * 1000
-        review = Review(
-            *("", "", question_id, session_id, None, at, tools.DAY, "a/1", 1, "digest"),
-            *(Mode.STUDY, True, "typed", "type", "{}", "{}", True, None, 3, 3, ()),
-            *(duration_ms, "x", 1.0, at),
-        )
+        review = tools.review(question_id, session_id, at=at, duration_ms=duration_ms)
         store.record([Answer(review, store.memory("a/1"), tools.memory(), "text")])
 
     return made

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from dataclasses import replace
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,20 +25,6 @@ from quiz.shapes import DontKnow, Reveal, Revealed, Type, Typed
 from quiz.store.sqlite import open_store
 from quiz.study.settings import Limits, Settings
 from quiz.study.turn import Answered, Asked, Declaring, Doubted, Finished, Waiting
-
-
-def _tools():
-    """The builders of conftest.py, which a class made outside of a test cannot be handed."""
-    name = "study_room_conftest"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("conftest.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-tools = _tools()
 
 ON_SCREEN = (Asked, Declaring, Doubted, Answered)
 
@@ -73,10 +57,17 @@ groups = { a = ["one", "two"], b = ["three"] }
 
 
 class Sessions(RuleBasedStateMachine):
-    """One person, two windows, one log; `standing` is what the session's log should hold."""
+    """One person, two windows, one log.
+
+    `standing` holds the questions that the session's log should hold, `begun_on` the study day on
+    which it was begun. `disturbed` says that another window has been at the log, `comparable` that
+    a session begun now should stand where this one does.
+    """
+
+    tools: SimpleNamespace
 
     def new_store(self):
-        return tools.new_store()
+        return self.tools.new_store()
 
     @initialize(
         confidence=st.booleans(),
@@ -89,7 +80,7 @@ class Sessions(RuleBasedStateMachine):
         seed=st.integers(0, 3),
     )
     def sit_down(self, confidence, limits, deck_limits, steps, relearning, size, count, seed):
-        decks = [tools.read(MIXED), tools.table(*size), tools.cards(count, "c")]
+        decks = [self.tools.read(MIXED), self.tools.table(*size), self.tools.cards(count, "c")]
         chosen = Settings(
             learning_steps=steps,
             relearning_steps=relearning,
@@ -98,8 +89,8 @@ class Sessions(RuleBasedStateMachine):
             confidence=confidence,
             leech_lapses=2,
         )
-        self.person = tools.Person(
-            tools.FakeLibrary(*decks), settings=chosen, store=self.new_store(), seed=seed
+        self.person = self.tools.Person(
+            self.tools.FakeLibrary(*decks), settings=chosen, store=self.new_store(), seed=seed
         )
         self.session = self.person.begin()
         self.disturbed = False
@@ -140,6 +131,8 @@ class Sessions(RuleBasedStateMachine):
     def took(self, turn) -> None:
         if isinstance(turn, Answered):
             self.begun_on = self.begun_on or self.today()
+            key, ledger = turn.asked.fact.key, self.session._course.ledger
+            assert ledger.memories.get(key) == self.person.store.memory(key)
             self.standing.append(turn.reviews[0].question_id)
             if turn.counted:
                 self.as_shown(turn)
@@ -159,10 +152,10 @@ class Sessions(RuleBasedStateMachine):
     def answer(self, kind):
         asked = self.turn
         response = {
-            "right": tools.right_response,
-            "wrong": tools.wrong_response,
+            "right": self.tools.right_response,
+            "wrong": self.tools.wrong_response,
             "dont-know": lambda _: DontKnow(),
-            "near": tools.right_response,
+            "near": self.tools.right_response,
         }[kind](asked)
         if kind == "near" and isinstance(asked.question.shape, Type):
             texts = tuple(text.replace("i", "y") for text in response.texts)
@@ -333,7 +326,9 @@ class Sessions(RuleBasedStateMachine):
     def a_second_window(self, right):
         other = self.person.new_desk().begin(["t"], self.now, seed=99)
         if isinstance(other.turn, Asked):
-            response = (tools.right_response if right else tools.wrong_response)(other.turn)
+            response = (self.tools.right_response if right else self.tools.wrong_response)(
+                other.turn
+            )
             other.submit(response, self.now, 1000)
             if isinstance(other.turn, Declaring):
                 other.declare(Confidence.UNSURE, self.now)
@@ -351,7 +346,7 @@ class Sessions(RuleBasedStateMachine):
 
     def derived(self):
         store = self.person.store
-        always = (tools.DAY.replace(year=2000), tools.DAY.replace(year=2100))
+        always = (self.tools.DAY.replace(year=2000), self.tools.DAY.replace(year=2100))
         return store.memories(), store.standing(), store.first_answers(*always)
 
     @invariant()
@@ -401,9 +396,11 @@ class SessionsOnDisk(Sessions):
 
     def new_store(self):
         name = f"{Random().random()}.sqlite3"
-        store = open_store(self.folder / name, tools.REPLAY, tools.NOON, Random(1).getrandbits)
+        store = open_store(
+            self.folder / name, self.tools.REPLAY, self.tools.NOON, Random(1).getrandbits
+        )
         store._db.execute("PRAGMA synchronous = OFF")
-        return tools.Flaky(store)
+        return self.tools.Flaky(store)
 
 
 def run(machine, examples: int, steps: int) -> None:
@@ -420,10 +417,11 @@ def run(machine, examples: int, steps: int) -> None:
     run_state_machine_as_test(machine, settings=chosen)
 
 
-def test_any_way_through_a_session_in_memory():
+def test_any_way_through_a_session_in_memory(tools):
+    Sessions.tools = tools
     run(Sessions, examples=120, steps=40)
 
 
-def test_any_way_through_a_session_on_disk(tmp_path):
-    SessionsOnDisk.folder = tmp_path
+def test_any_way_through_a_session_on_disk(tools, tmp_path):
+    SessionsOnDisk.tools, SessionsOnDisk.folder = tools, tmp_path
     run(SessionsOnDisk, examples=12, steps=30)

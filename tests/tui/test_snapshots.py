@@ -58,5 +58,6 @@ def test_browse(snap_compare, app):
 
 
 def test_session_over(snap_compare, app):
-    keys = ["2", "enter", "enter", "2", "enter", "enter", "1", "enter", "enter", "at", "minus", "d"]
-    assert snap_compare(app("dark", learning_steps=()), press=[*keys, "enter", "space", "3"])
+    chosen = ["2", "enter", "enter", "2", "enter", "enter", "1", "enter", "enter"]
+    keys = [*chosen, "escape", "d", "enter", "space", "3", "d", "enter"]
+    assert snap_compare(app("dark", learning_steps=()), press=keys)

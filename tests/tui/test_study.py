@@ -405,3 +405,30 @@ async def test_the_mouse_does_all_of_it(room, deck, cards):
         await look.click("3  ")
         assert view.order == [*before[1:], before[0]]
         assert not view.grabbed
+
+
+async def test_a_click_beside_the_point_does_not_take_the_keys_away(room, deck, cards):
+    made = room(deck(cards("choice", "typed", "flashcard", "several")), confidence=True)
+    async with made.study() as look:
+        await look.press("1", "enter")
+        await look.click("Which nerves")
+        await look.press("s")
+        assert isinstance(look.turn, Answered)
+        await look.click("Which nerves")
+        await look.press("enter")
+        await look.write("demyelinatoin")
+        await look.press("enter", "s")
+        await look.click("The loss")
+        await look.press("y")
+        assert isinstance(look.turn, Answered)
+        await look.click("demyelination")
+        await look.press("enter", "space", "u")
+        await look.click("It lets signals jump.")
+        await look.press("3")
+        assert look.shows("Which are nerves?")
+
+
+async def test_ctrl_c_ends_the_app_while_one_types(room, deck, cards):
+    async with room(deck(cards("typed"))).study() as look:
+        await look.press("x", "ctrl+c")
+        assert look.app._exit

@@ -143,8 +143,9 @@ class Summary(Page):
         found = [Line(Content.styled(said, "bold"))]
         if len(finished.decks) > 1:
             found.append(Line(BLANK))
+            longest = max(safe(deck.title).cell_length for deck in finished.decks)
+            room = min(longest, _WIDEST_TITLE, max(10, width - _BAR - 14))
             for deck in finished.decks:
-                room = min(_WIDEST_TITLE, max(10, width - _BAR - 14))
                 figures = f"  {f'{deck.right} of {deck.questions}':<9} "
                 blocks = bar(deck.right, deck.questions, _BAR)
                 title = padded(safe(deck.title), room)

@@ -113,7 +113,7 @@ class StudyScreen(Sitting):
         if isinstance(view, RevealView):
             self._was_revealed = True
             view.reveal()
-            panel = await self.stage.show_panel(VerdictPanel)
+            panel = await self.stage.show_panel(VerdictPanel, takes_keys=False)
             panel.explain(asked)
         return view.take_focus
 

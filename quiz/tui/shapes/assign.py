@@ -10,7 +10,15 @@ from quiz.shapes import Assign, Assigned
 from quiz.tui import prose
 from quiz.tui.keys import bindings
 from quiz.tui.page import BLANK, Line, hang
-from quiz.tui.shapes.view import RIGHT, WRONG, Refused, ShapePage, Submitted, prompt_lines
+from quiz.tui.shapes.view import (
+    RIGHT,
+    WRONG,
+    Refused,
+    ShapePage,
+    Submitted,
+    numbers,
+    prompt_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +50,8 @@ class AssignView(ShapePage):
 
     def hints(self, hint: Hinter) -> Sequence[Hint]:
         """Give, clear, submit."""
-        first, last = hint("assign.give_1"), min(9, len(self.shape.groups))
         name = "give" if self.shape.one_each else "give group"
-        give = first._replace(label=f"{first.label}-{last}", name=name, press="")
+        give = numbers("assign.give", len(self.shape.groups), name, hint)
         return give, hint("assign.submit"), hint("assign.clear")
 
     # Drawing.

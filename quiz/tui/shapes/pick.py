@@ -18,6 +18,7 @@ from quiz.tui.shapes.view import (
     ShapePage,
     Submitted,
     clue_lines,
+    numbers,
     prompt_lines,
 )
 
@@ -58,11 +59,8 @@ class PickView(ShapePage):
 
     def hints(self, hint: Hinter) -> Sequence[Hint]:
         """Choose and submit."""
-        first, last = hint("pick.choose_1"), min(9, len(self.shape.options))
         name = "tick" if self.shape.several else "choose"
-        return first._replace(label=f"{first.label}-{last}", name=name, press=""), hint(
-            "pick.submit"
-        )
+        return numbers("pick.choose", len(self.shape.options), name, hint), hint("pick.submit")
 
     def next_clue(self) -> bool:
         """Show one clue more."""

@@ -124,6 +124,13 @@ def prompt_lines(
     return [*prose.lines(prompt, width, style=tone, gaps=gaps), Line(BLANK)]
 
 
+def numbers(stem: str, count: int, name: str, hint: Hinter) -> Hint:
+    """The hint of all the numbers that choose among so many, as one."""
+    first, last = hint(f"{stem}_1"), hint(f"{stem}_{max(1, min(9, count))}")
+    label = first.label if first == last else f"{first.label}-{last.label}"
+    return first._replace(label=label, name=name, press="")
+
+
 def clue_lines(clues: Sequence[str], seen: int, width: int) -> list[Line]:
     """The clues seen so far, and how many there are."""
     found: list[Line] = []

@@ -62,13 +62,19 @@ class Stage(VerticalScroll, can_focus=False, inherit_bindings=False):
             self._panel.display = False
         self._view = view
         self._untouched = True
+        _heed(view, keys=True)
         view.display = True
         self.scroll_to(y=0, animate=False, immediate=True)
         await self.view.ask(shape)
         return self.view
 
-    async def show_panel(self, kind: type[PanelT], *, alone: bool = False) -> PanelT:
-        """Show a panel beside the question, or instead of it."""
+    async def show_panel(
+        self, kind: type[PanelT], *, alone: bool = False, takes_keys: bool = True
+    ) -> PanelT:
+        """Show a panel beside the question, or instead of it; one of the two takes the keys.
+
+        The other cannot be focused, or a click on it would leave all keys without effect.
+        """
         panel = self._panels.get(kind)
         if panel is None:
             panel = self._panels[kind] = kind()
@@ -79,8 +85,10 @@ class Stage(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._panel = panel
         self._untouched = True
         panel.display = True
-        if self._view is not None and alone:
-            self._view.display = False
+        _heed(panel, keys=takes_keys)
+        if self._view is not None:
+            _heed(self._view, keys=not takes_keys)
+            self._view.display = not alone
         return cast("PanelT", panel)
 
     def bring_panel_into_view(self) -> None:
@@ -103,3 +111,7 @@ class Stage(VerticalScroll, can_focus=False, inherit_bindings=False):
     def screenful(self) -> int:
         """So many lines that a few of those before stay in sight."""
         return max(1, self.size.height - 2)
+
+
+def _heed(widget: Widget, *, keys: bool) -> None:
+    widget.can_focus = widget.can_focus_children = keys

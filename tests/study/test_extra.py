@@ -1,0 +1,64 @@
+"""Learning ahead, and drills."""
+
+from quiz.review import Mode, Rating, State
+from quiz.study.turn import Asked, Ending, Finished, Waiting
+
+
+class TestAhead:
+    def test_it_is_a_real_review_of_what_is_not_due(self, tools, person):
+        one = person(tools.cards(3))
+        one.learn()
+        one.next_day()
+        before = one.store.memories()
+        session = one.begin(mode=Mode.AHEAD)
+        assert session.mode is Mode.AHEAD
+        assert len(one.through(session)) == 3
+        after = one.store.memories()
+        assert all(after[key].reviews == before[key].reviews + 1 for key in before)
+        assert {review.mode for review in one.store.reviews(session_id=session._start.id)} == {
+            Mode.AHEAD
+        }
+
+    def test_a_miss_comes_back_at_its_step(self, tools, person):
+        one = person(tools.cards(1))
+        one.learn()
+        session = one.begin(mode=Mode.AHEAD)
+        one.wrong(session)
+        waiting = one.go_on(session)
+        assert isinstance(waiting, Waiting)
+        assert isinstance(session.advance(waiting.until), Asked)
+
+
+class TestDrill:
+    def test_it_does_not_move_the_schedule(self, tools, person):
+        one = person(tools.cards(2))
+        one.learn()
+        before = one.store.memories()
+        session = one.begin(mode=Mode.DRILL)
+        answered = one.wrong(session)
+        assert (answered.counted, answered.ratings) == (False, ())
+        known = before[answered.asked.fact.key]
+        assert answered.previews[Rating.AGAIN].due_at == known.due_at
+        one.go_on(session)
+        assert len(one.through(session)) == 1
+        assert session.turn.ending is Ending.DONE
+        assert one.store.memories() == before
+        assert not any(review.counts for review in one.store.reviews(session_id=session._start.id))
+
+    def test_but_for_a_fact_that_is_due(self, tools, person):
+        one = person(tools.cards(1))
+        one.learn()
+        one.next_day(40)
+        session = one.begin(mode=Mode.DRILL)
+        answered = one.wrong(session)
+        assert answered.counted
+        assert one.store.memory("d/c0").state is State.RELEARNING
+        assert isinstance(one.go_on(session), Finished)
+        assert session.turn.due_now == 0
+
+    def test_its_confusions_are_logged(self, tools, person):
+        one = person(tools.table(1, 2))
+        one.learn()
+        session = one.begin(mode=Mode.DRILL)
+        (review,) = one.wrong(session).reviews
+        assert len(review.confused_with) == 1
