@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from quiz.shapes import NearMiss
 
-_STYLES = {"same": "", "missing": "$right underline", "extra": "$wrong strike"}
+_STYLES = {"same": "", "missing": "$right underline", "extra": "$wrong underline"}
 
 
 class SurePanel(Page, can_focus=True):
@@ -70,25 +70,26 @@ class DoubtPanel(Page, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="doubt")
-        self._near = Content("")
+        self._typed = self._wanted = Content("")
 
     def show(self, near_miss: NearMiss) -> None:
-        """Show what was typed laid over what was wanted."""
+        """Show what was typed above what was wanted, each with its own side of the difference."""
         runs = differences(one_line(near_miss.typed), one_line(near_miss.wanted))
-        self._near = Content.assemble(*((run.text, _STYLES[run.kind]) for run in runs))
-        self._wanted = one_line(near_miss.wanted)
-        self._typed = one_line(near_miss.typed)
-        self.changed()
 
-    _wanted = _typed = ""
+        def side(kind: str) -> Content:
+            mine = (run for run in runs if run.kind in ("same", kind))
+            return Content.assemble(*((run.text, _STYLES[run.kind]) for run in mine))
+
+        self._typed, self._wanted = side("extra"), side("missing")
+        self.changed()
 
     def lines(self, width: int) -> Sequence[Line]:
         """Typed, wanted, and the question."""
         typed = Content.styled("you typed  ", "$quiet")
         wanted = Content.styled("wanted     ", "$quiet")
         return [
-            *hang(typed, Content(self._typed), width),
-            *hang(wanted, self._near, width),
+            *hang(typed, self._typed, width),
+            *hang(wanted, self._wanted, width),
             Line(BLANK),
             *hang(BLANK, Content.styled("Nearly. Did you mean that?", "bold"), width),
         ]
