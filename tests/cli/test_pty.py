@@ -130,7 +130,14 @@ def start(tmp_path: Path, command):
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         process = subprocess.Popen(
-            line, stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True
+            line,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environ,
+            start_new_session=True,
+            # Whoever runs the tests in the background has ctrl+c ignored; children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         os.close(slave)
         try:
