@@ -176,13 +176,6 @@ STUDY: tuple[Option, ...] = (
         _lowercase,
     ),
     Option(
-        "contrast",
-        "Whether what is easily confused is asked one after the other.",
-        _truth,
-        lambda settings: settings.contrast,
-        _lowercase,
-    ),
-    Option(
         "leech_lapses",
         "After how many lapses a fact is marked as a leech.",
         _whole(1, 99),

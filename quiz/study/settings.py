@@ -31,7 +31,6 @@ class Settings:
     limits: Limits = Limits()
     decks: Mapping[str, Limits] = field(default_factory=dict)
     confidence: bool = False
-    contrast: bool = True
     leech_lapses: int = 8
     face: str = "auto"
     theme: str = "auto"

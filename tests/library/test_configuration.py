@@ -63,7 +63,6 @@ rollover = "03:30"
 learning_steps = ["30s", "5m", "1 h"]
 relearning_steps = []
 confidence = true
-contrast = false
 leech_lapses = 4
 [deck.ivig]
 new_per_day = 2
@@ -83,7 +82,6 @@ study.undo = "z"
         limits=Limits(5, 0),
         decks={"ivig": Limits(2, 0), "small-fiber": Limits(5, 50), "none": Limits(5, 0)},
         confidence=True,
-        contrast=False,
         leech_lapses=4,
         face="plain",
         theme="contrast",
@@ -200,7 +198,6 @@ def test_every_setting_is_described(path: Path) -> None:
         "study.learning_steps": ('["90s", "2h"]', False),
         "study.relearning_steps": ('["10m"]', True),
         "study.confidence": ("false", True),
-        "study.contrast": ("true", True),
         "study.leech_lapses": ("8", True),
     }
     assert all(row.says.endswith(".") for row in rows)
