@@ -74,6 +74,7 @@ def _numbered(place: str, verb: str, name: str, says: str) -> tuple[Action, ...]
 ACTIONS: tuple[Action, ...] = (
     Action("app.help", "question_mark,f1", "help", "Show all keys"),
     Action("app.command_palette", "ctrl+p", "commands", "Find a command by its name"),
+    Action("app.quit", "ctrl+q", "quit", "Leave at once; what was answered is kept"),
     Action("app.suspend_process", "ctrl+z", "suspend", "Go back to the shell for a while"),
     Action("list.down", "j,down", "down", "Next line"),
     Action("list.up", "k,up", "up", "Line before"),
