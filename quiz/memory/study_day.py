@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -33,6 +34,12 @@ def from_ms(ms: int) -> datetime:
     return _EPOCH + ms * _MILLISECOND
 
 
+# Asked several times for each answer, mostly for the same days, and a zone is slow to ask.
+@lru_cache(maxsize=4096)
+def _start_ms(day: date, rollover: time, zone: tzinfo) -> int:
+    return to_ms(datetime.combine(day, rollover, zone))
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """A person's study days: a time zone, and the wall clock time at which a new day starts.
@@ -55,7 +62,7 @@ class Calendar:
         day starts before the one before it, though where a zone skips a whole date that day has
         no length.
         """
-        return to_ms(datetime.combine(day, self.rollover, self.zone))
+        return _start_ms(day, self.rollover, self.zone)
 
     def study_day(self, now: datetime) -> date:
         """The study day that an instant lies in: the last that starts no later than it.
