@@ -68,6 +68,11 @@ class Card(Authored):
         """The card as an entry of a list, without its answer."""
         return plain(self.prompt)
 
+    @property
+    def side_names(self) -> tuple[str, ...]:
+        """The names of `sides`, without what they say."""
+        return ("",)
+
     @abstractmethod
     def sides(self) -> Mapping[str, str]:
         """The right answer in one line, by side: "" for the card, "reverse" for its way back."""

@@ -22,6 +22,11 @@ class Flashcard(Card):
     both_ways: bool = False
     """Ask for the prompt from the answer, too: a second fact with a memory of its own."""
 
+    @property
+    def side_names(self) -> tuple[str, ...]:
+        """The card itself, and its way back where it is asked both ways."""
+        return ("", "reverse") if self.both_ways else ("",)
+
     def sides(self) -> Mapping[str, str]:
         """The answer, and the prompt where the card is asked both ways."""
         there = {"": plain(self.answer)}

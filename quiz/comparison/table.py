@@ -161,7 +161,5 @@ def _cell(feature: FeatureEntry, fact: FactKey, subject: Subject, strict: Strict
     return Cell(fact, subject, right, entry.values, because, entry.source or feature.source)
 
 
-def _also(entry: CellEntry, value: str) -> tuple[str, ...]:
-    if isinstance(entry.accept, dict):
-        return entry.accept.get(value, ())
-    return entry.accept or ()
+def _also(entry: CellEntry, value: str) -> tuple[str, ...] | None:
+    return entry.accept.get(value) if isinstance(entry.accept, dict) else entry.accept

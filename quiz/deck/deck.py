@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.authoring import citations, leniencies_taken
 from quiz.cards.card import Asking, Card
@@ -29,8 +29,7 @@ DIGEST_LENGTH = 16
 """Hex digits of an answer's digest in the log: enough that two answers never share one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """A side of a card, as a way to ask its fact."""
 
     card: Card
@@ -41,6 +40,7 @@ class _Written:
 class _Tabled:
     """A cell in its row, as a way to ask its fact."""
 
+    fact: Fact
     table: Table
     row: Row
     cell: Cell
@@ -117,6 +117,35 @@ def read_deck(data: Mapping[str, Any]) -> tuple[Deck | None, list[Finding]]:
     return _build(parsed, parsed.head), findings
 
 
+class _Facts(Mapping[FactKey, Fact]):
+    """The facts of a deck by key; those of cards are made when they are first asked for.
+
+    To check a deck or to list it, its keys are enough, and most decks are read for no more.
+    """
+
+    def __init__(self, head: DeckHead, ways: Mapping[FactKey, _Written | _Tabled]) -> None:
+        self._head = head
+        self._ways = ways
+        self._made: dict[FactKey, Fact] = {}
+
+    def __getitem__(self, key: FactKey) -> Fact:
+        fact = self._made.get(key)
+        if fact is None:
+            way = self._ways[key]
+            fact = way.fact if isinstance(way, _Tabled) else _fact_of_card(key, way, self._head)
+            self._made[key] = fact
+        return fact
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ways
+
+    def __iter__(self) -> Iterator[FactKey]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
+
+
 def _build(parsed: Parsed, head: DeckHead) -> Deck:
     strict = leniencies_taken(head.strict)
     tables = [
@@ -124,14 +153,14 @@ def _build(parsed: Parsed, head: DeckHead) -> Deck:
         for entry in parsed.comparisons
     ]
     ways: dict[FactKey, _Written | _Tabled] = {}
-    facts: dict[FactKey, Fact] = {}
-    cards = ((fact, way) for _, card in parsed.cards for fact, way in _of_card(card, head))
-    cells = ((fact, way) for entry, made in tables for fact, way in _of_table(entry, made, head))
-    for kind in (cards, cells) if parsed.cards_first else (cells, cards):
-        for fact, way in kind:
-            facts[fact.key] = fact
-            ways[fact.key] = way
+    if parsed.cards_first:
+        ways.update(_ways_of_cards(parsed, head))
+    for entry, made in tables:
+        ways.update(_ways_of_table(entry, made, head))
+    if not parsed.cards_first:
+        ways.update(_ways_of_cards(parsed, head))
     made_tables = tuple(made for _, made in tables)
+    facts = _Facts(head, ways)
     return Deck(head.id, head.title, head.language, made_tables, facts, head, ways)
 
 
@@ -139,34 +168,35 @@ def _features(entry: ParsedComparison) -> Iterator[tuple[str, FeatureEntry]]:
     return ((feature_id(feature.id, feature.name), feature) for _, feature in entry.features)
 
 
-def _of_card(card: Card, head: DeckHead) -> Iterator[tuple[Fact, _Written]]:
+def _ways_of_cards(parsed: Parsed, head: DeckHead) -> Iterator[tuple[FactKey, _Written]]:
+    for _, card in parsed.cards:
+        key = fact_key(head.id, card.id or card_id(None, card.opening))
+        for side in card.side_names:
+            yield fact_key(key, side) if side else key, _Written(card, side)
+
+
+def _fact_of_card(key: FactKey, way: _Written, head: DeckHead) -> Fact:
+    card, side = way
     name = card.id or card_id(None, card.opening)
-    siblings = fact_key(head.id, name)
-    sides = card.sides()
-    essence = sides if type(card).essence is Card.essence else card.essence()
-    for side, answer in sides.items():
-        key = fact_key(siblings, side) if side else siblings
-        aliases: tuple[FactKey, ...] = ()
-        if card.aliases or head.aliases:
-            levels = ((head.id, head.aliases), (name, card.aliases))
-            aliases = earlier_keys(key, levels, side)
-        line = one_line(answer)
-        told = line if essence[side] == answer else one_line(essence[side])
-        fact = Fact(
-            key=key,
-            kind=FactKind.CARD,
-            siblings=siblings,
-            answer=line,
-            digest=digest(told, DIGEST_LENGTH),
-            revision=card.revision,
-            aliases=aliases,
-        )
-        yield fact, _Written(card, side)
+    aliases: tuple[FactKey, ...] = ()
+    if card.aliases or head.aliases:
+        aliases = earlier_keys(key, ((head.id, head.aliases), (name, card.aliases)), side)
+    answer, essence = card.sides()[side], card.essence()[side]
+    line = one_line(answer)
+    return Fact(
+        key=key,
+        kind=FactKind.CARD,
+        siblings=fact_key(head.id, name),
+        answer=line,
+        digest=digest(line if essence == answer else one_line(essence), DIGEST_LENGTH),
+        revision=card.revision,
+        aliases=aliases,
+    )
 
 
-def _of_table(
+def _ways_of_table(
     entry: ParsedComparison, made: Table, head: DeckHead
-) -> Iterator[tuple[Fact, _Tabled]]:
+) -> Iterator[tuple[FactKey, _Tabled]]:
     for (name, feature), row in zip(_features(entry), made.rows, strict=True):
         tags = (*(entry.head.tags or ()), *(feature.tags or ()))
         for cell in row.cells:
@@ -188,4 +218,4 @@ def _of_table(
                     (subject, entry.head.subject[subject].aliases),
                 ),
             )
-            yield fact, _Tabled(made, row, cell, tags)
+            yield fact.key, _Tabled(fact, made, row, cell, tags)
