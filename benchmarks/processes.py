@@ -43,6 +43,9 @@ def surroundings(home: Path) -> dict[str, str]:
     env = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
     path = os.pathsep.join(filter(None, (str(ROOT), env.get("PYTHONPATH"))))
     env |= {"HOME": str(home), "PYTHONPATH": path, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    # Byte code is kept, as for anything installed; here in a folder that goes with the rest.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
     return env | {"QUIZ_DATA": str(home / "data")}
 
 
