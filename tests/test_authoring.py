@@ -10,6 +10,7 @@ from quiz.authoring import (
     ComparisonAliases,
     Id,
     InnerAliases,
+    Key,
     Line,
     OneOrMore,
     References,
@@ -22,6 +23,7 @@ from quiz.authoring import (
     citations,
     kind_of,
     leniencies_taken,
+    list_or_table,
     mentions,
 )
 from quiz.shapes import Citation
@@ -30,6 +32,13 @@ from quiz.text import ALL_STRICT, Leniency
 
 def read(kind, value):
     return TypeAdapter(kind, config=ConfigDict(strict=True)).validate_python(value)
+
+
+def test_a_key_has_no_space_at_its_ends():
+    assert read(Key, "a b") == "a b"
+    for text in ("", " a", "a\n", " "):
+        with pytest.raises(ValidationError):
+            read(Key, text)
 
 
 @pytest.mark.parametrize("text", ["a", "0", "il-2r", "a--b", "a" * 100])
@@ -92,6 +101,13 @@ def test_kinds_are_told_apart_by_what_is_written(value, kind):
     assert kind_of(value) == kind
 
 
+@pytest.mark.parametrize(
+    ("value", "kind"), [({}, "table"), (["a"], "list"), ("a", "list"), (1, "list")]
+)
+def test_what_is_neither_list_nor_table_should_have_been_a_list(value, kind):
+    assert list_or_table(value) == kind
+
+
 def test_a_model_is_a_table():
     assert kind_of(SourceReference.model_validate({"from": "a"})) == "table"
 
@@ -140,6 +156,9 @@ def test_an_answer_is_shown_plain_and_counts_in_every_reading():
     [
         ("It is called *MS*, too", "ms", True),
         ("These are symptoms", "MS", False),
+        ("multiple *sclerosis*", "Multiple sclerosis", True),
+        ("multiple sclerosis", "*Multiple* sclerosis.", True),
+        ("the 2008 subset", "2008-subset", True),
         ("the 2008-subset", "2008 subset", True),
         ("Fibromyalgias", "Fibromyalgia", False),
         ("多発性硬化症です", "多発性硬化症", True),

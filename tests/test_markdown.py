@@ -159,6 +159,10 @@ def test_an_image_is_shown_as_it_is_written():
         ("[a]\n\n[a]: x", [("paragraph", "", "[a]", 0), ("paragraph", "", "[a]: x", 0)]),
         ("<b>\n\n</b>", [("paragraph", "", "<b>", 0), ("paragraph", "", "</b>", 0)]),
         ("```\n```", [("paragraph", "", "```\n```", 0)]),
+        ("+\n+", [("item", "+", "", 0), ("item", "+", "", 0)]),
+        ("&nbsp;\n\nb", [("paragraph", "", "\xa0", 0), ("paragraph", "", "b", 0)]),
+        ("  a ", [("paragraph", "", "a", 0)]),
+        ("\n    a\n", [("paragraph", "", "a", 0)]),
     ],
 )
 def test_lines_are_read_into_blocks(markdown, found):
