@@ -65,10 +65,11 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
 
 def _share(least: float, most: float) -> Callable[[object], float]:
     def read(value: object) -> float:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not least <= float(value) <= most:  # type: ignore[arg-type]
-            raise Unfit(f"must be a number from {least} to {most}", "0.9 is nine times out of ten.")
-        return float(value)  # type: ignore[arg-type]
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            share = float(value)
+            if least <= share <= most:
+                return share
+        raise Unfit(f"must be a number from {least} to {most}", "0.9 is nine times out of ten.")
 
     return read
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 
 from quiz.errors import DataError, UsageError
@@ -45,7 +46,7 @@ class Browser:
             line = self._lines.hear()
             if line is None:
                 return
-            self._heed(lambda line=line: self._take(line))  # type: ignore[misc]
+            self._heed(partial(self._take, line))
 
     def _heed(self, act: Callable[[], None]) -> None:
         try:

@@ -100,8 +100,7 @@ class Desk:
         from quiz.study.session import Session
         from quiz.study.start import Start, resumed
 
-        calendar = self._calendar
-        day = calendar.study_day(now)
+        day = self._calendar.study_day(now)
         facts = (fact for entry in self._usable().values() for fact in entry.facts)
         follow_moves(self._store, facts, now, day)
         opened = self._opened(deck_ids)
@@ -118,7 +117,7 @@ class Desk:
         )
         decks = [deck for _, deck in opened]
         course = Course(start, decks, self._store, self._scheduler(), self.settings, now)
-        return Session(course, self._store, self.settings, calendar, now)
+        return Session(course, self._store, self.settings, now)
 
     # Single facts.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from quiz.memory.study_day import Calendar
 from quiz.review import Confidence, EventKind, Mode, Rating
 from quiz.shapes import DontKnow, Response, Reveal, Typed
 from quiz.study.course import Course
@@ -40,7 +39,6 @@ class Session:
         course: Course,
         store: Store,
         settings: Settings,
-        calendar: Calendar,  # noqa: ARG002 - for those who make a session without a desk
         now: datetime,
     ) -> None:
         self._course = course
