@@ -61,7 +61,7 @@ def ask(asking: CellAsking) -> Question:
     def grade(response: Response) -> Verdict:
         graded = grade_typed(right, response, any_order=several, others=others)
         confused: tuple[FactKey, ...] = ()
-        if isinstance(response, Typed) and not graded.correct and graded.near_miss is None:
+        if isinstance(response, Typed) and not graded.correct:
             confused = holders(row, cell, response.texts)
         return graded.verdict(cell.fact, confused_with=confused)
 

@@ -123,6 +123,7 @@ def test_the_answer_is_what_fills_the_gaps(made):
         (r"\{\{escaped\}\}", "needs a gap"),
         ("{{}} here", "is empty"),
         ("{{ |hint}} here", "is empty"),
+        ("{{one}} and {{}}", "is empty"),
         ("{{a}} and {{b", "not closed"),
         ("{{a}} and b}}", "not closed"),
         ("{{a}} {{b|c|{}}}", "not closed"),
@@ -161,7 +162,11 @@ def test_what_fills_a_gap_and_can_be_read_elsewhere_is_worth_a_warning(flaws, pr
 
 
 @pytest.mark.parametrize(
-    "prompt", ["It is {{no}}, and no more.", "The {{sheath}} unsheathed.", "{{sheath}}, {{sheath}}"]
+    "prompt", ["It is {{arm}}, and arm.", "The {{sheath}} unsheathed.", "{{sheath}}, {{sheath}}"]
 )
 def test_short_words_parts_of_words_and_other_gaps_give_nothing_away(flaws, prompt):
     assert flaws("cloze", prompt=prompt) == []
+
+
+def test_four_letters_are_enough_to_be_given_away(flaws):
+    assert flaws("cloze", prompt="The {{skin}} is skin.")

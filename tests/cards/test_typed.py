@@ -96,6 +96,10 @@ def test_accept_is_right_as_well_and_markdown_in_it_need_not_be_typed(asked):
     assert says(question, "IL2R").near_miss is None
 
 
+def test_the_answer_in_a_line_is_without_its_markdown(made):
+    assert made("typed", answer="*myelin* sheath").sides() == {"": "myelin sheath"}
+
+
 def test_a_near_miss_waits_for_the_persons_word(asked):
     question = asked("typed", answer="lesion", accept=["plaques"])
     pending = says(question, "plaqes")
@@ -171,6 +175,7 @@ def test_a_number_is_shown_as_one_would_write_it_and_typing_that_is_right(
         ("15.", "15"),
         ("15?", "15"),
         ("+15", "15"),
+        (" 15 ", "15"),
         ("15.0", "15"),
         ("-5", "-5"),
         ("- 5", "-5"),
@@ -197,6 +202,11 @@ def test_a_number_is_shown_as_one_would_write_it_and_typing_that_is_right(
 )
 def test_a_number_may_be_written_in_many_ways(typed, value):
     assert set(numbers(typed)) == {(Decimal(value), "")}
+
+
+def test_what_follows_a_number_is_its_unit():
+    assert list(numbers("5 mg. ")) == [(Decimal(5), "mg")]
+    assert list(numbers("5%")) == [(Decimal(5), "%")]
 
 
 def test_one_comma_before_three_digits_has_two_readings_and_one_point_has_one():
@@ -290,6 +300,13 @@ def test_a_strict_unit_has_its_case(asked):
     assert not says(question, "5 MV").correct
 
 
+def test_a_unit_is_no_markdown(asked, made):
+    assert made("typed", answer=5, unit="*u*").text == "5 *u*"
+    question = asked("typed", answer=5, unit="*u*")
+    assert says(question, "5 *u*").correct
+    assert says(question, "6").parts == (Part("6", r"5 \*u\*", False),)
+
+
 def test_a_number_has_words_only_where_they_are_accepted(asked):
     assert not says(asked("typed", answer=15), "fifteen").correct
     question = asked("typed", answer=15, accept=["fifteen"], unit="people")
@@ -335,6 +352,7 @@ def test_refuses_what_makes_no_sense(made, written, complaint):
         ({"answer": "Myelin", "wrong": ["axon", "*myelin*"]}, ("wrong", 1)),
         ({"answer": "a", "accept": ["b"], "wrong": ["B."]}, ("wrong", 0)),
         ({"answer": 15, "wrong": ["15.0"]}, ("wrong", 0)),
+        ({"answer": 15, "wrong": ["*15.0*"]}, ("wrong", 0)),
         ({"answer": 15, "unit": "people", "wrong": ["15"]}, ("wrong", 0)),
         ({"answer": 15, "tolerance": 2, "wrong": ["55", "17"]}, ("wrong", 1)),
         ({"answer": "a", "wrong": ["b", "b"]}, ("wrong", 1)),

@@ -62,6 +62,7 @@ def test_is_known_by_its_first_clue_as_prompts_are_much_alike(made):
     assert card.opening == "It *tires*."
     assert card.line == "It tires."
     assert card.sides() == {"": "Fibromyalgia"}
+    assert made("vignette", **CLUES, answer="*FM*").sides() == {"": "FM"}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,7 @@ def test_what_reads_the_same_is_a_flaw(flaws, written, path):
 
 def test_has_no_flaws_otherwise(flaws):
     assert flaws("vignette", **TYPED) == flaws("vignette", **CHOSEN) == []
+    assert flaws("vignette", **CLUES, answer="FM") == []
 
 
 def test_needs_two_clues(made):

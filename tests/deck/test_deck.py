@@ -44,13 +44,13 @@ TABLE = """
 id = "which"
 title = "Which is which"
 tags = ["table"]
-subject.ms = { name = "Multiple *sclerosis*", short = "MS" }
+subject.ms = { name = "Multiple *sclerosis*", short = "*MS*" }
 subject.fm = { name = "Fibromyalgia" }
 subject.cidp = { name = "CIDP" }
 [[comparison.feature]]
 id = "site"
 name = "the *site*"
-tags = ["table", "row"]
+tags = ["table", "row", "site"]
 because = "So it is."
 source = { from = "article", at = "One" }
 cell.fm = ["**peripheral**", "brain"]
@@ -149,6 +149,14 @@ def test_an_answer_is_one_line_of_plain_text(deck, form, answer):
     assert deck(card(form)).facts[f"nerves/{form}"].answer == answer
 
 
+def test_an_answer_of_several_lines_is_one_line_as_well(deck):
+    text = '[[card]]\nid = "x"\nform = "flashcard"\nprompt = "?"\nanswer = """\n- a\n- b"""\n'
+    lines = TABLE.replace('text = "central"', 'text = """- a\n- b"""')
+    made = deck(SOURCES + lines + text)
+    assert made.facts["nerves/x"].answer == "- a - b"
+    assert made.facts["nerves/which/site/ms"].answer == "- a - b"
+
+
 # Keys.
 
 
@@ -191,7 +199,7 @@ def test_equal_decks_have_equal_facts(deck):
 def test_aliases_of_every_level_make_earlier_keys(deck):
     text = (
         (SOURCES + TABLE + card("flashcard", 'aliases = ["old", "gone/card"]'))
-        .replace('short = "MS"', 'short = "MS", aliases = ["sclerosis", "gone/t/m"]')
+        .replace('short = "*MS*"', 'short = "*MS*", aliases = ["sclerosis", "gone/t/m"]')
         .replace('id = "which"', 'id = "which"\naliases = ["what"]')
         .replace('id = "pain"', 'id = "pain"\naliases = ["ache"]')
     )
@@ -210,6 +218,16 @@ def test_aliases_of_every_level_make_earlier_keys(deck):
         "gone/card/reverse",
     }
     assert "nerves/which/pain/fm" not in made.facts["nerves/which/pain/fm"].aliases
+
+
+def test_aliases_of_one_level_are_enough(deck):
+    text = card("typed")
+    assert deck(text).facts["nerves/typed"].aliases == ()
+    (fact,) = deck('aliases = ["neurons"]\n' + text).facts.values()
+    assert fact.aliases == ("neurons/typed",)
+    (fact,) = deck(card("typed", 'aliases = ["old"]')).facts.values()
+    assert fact.aliases == ("nerves/old",)
+    assert fact.revision == 1
 
 
 # Digests.
@@ -366,7 +384,7 @@ def test_a_cell_is_explained_beside_the_others(deck):
     assert explained.contrast == Contrast(
         "the *site*",
         (
-            ContrastRow("nerves/which/site/ms", "MS", "central"),
+            ContrastRow("nerves/which/site/ms", "*MS*", "central"),
             ContrastRow("nerves/which/site/fm", "Fibromyalgia", "**peripheral**; brain"),
         ),
     )
@@ -430,7 +448,7 @@ def test_tags_add_up_and_stand_once(deck):
     made = deck(
         'tags = ["deck", "row"]\n' + SOURCES + TABLE + card("typed", 'tags = ["own", "deck"]')
     )
-    assert made.tags("nerves/which/site/ms") == ("deck", "row", "table")
+    assert made.tags("nerves/which/site/ms") == ("deck", "row", "table", "site")
     assert made.tags("nerves/which/pain/ms") == ("deck", "row", "table")
     assert made.tags("nerves/typed") == ("deck", "row", "own")
     assert deck(card("typed")).tags("nerves/typed") == ()

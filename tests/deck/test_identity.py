@@ -72,6 +72,7 @@ def cell(deck=(), comparison=(), feature=(), subject=()):
         ({"feature": ("z/y/x",)}, {"z/y/x/s"}),
         ({"subject": ("x",)}, {"d/c/f/x"}),
         ({"subject": ("z/y/x",)}, {"z/y/f/x"}),
+        ({"subject": ("d/c/s", "s")}, set()),
         ({"deck": ("x",), "subject": ("y",)}, {"x/c/f/s", "d/c/f/y", "x/c/f/y"}),
         ({"comparison": ("y/x",), "feature": ("e",)}, {"y/x/f/s", "y/x/e/s", "d/c/e/s"}),
         ({"feature": ("z/y/x",), "subject": ("r",)}, {"z/y/x/s", "z/y/x/r", "d/c/f/r"}),
