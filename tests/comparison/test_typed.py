@@ -125,7 +125,8 @@ def test_only_what_has_a_short_wording_is_typed(row, value, fits):
 
 
 def test_strictness_is_the_cells(row, asked):
-    made = row({"s0": {"text": "MS", "strict": ["case"]}, "s1": "ms"})
+    strict = {"text": "MS", "accept": ["Multiple sclerosis"], "strict": ["case"]}
+    made = row({"s0": strict, "s1": "ms"})
     assert not asked("typed", made, "s0").grade(Typed(("ms",))).correct
     assert asked("typed", made, "s1").grade(Typed(("MS",))).correct
 
