@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.study.turn import Ending, Waiting
+from quiz.study.turn import Ending, Finished, Waiting
 
 
 class TestBudget:
@@ -18,6 +18,12 @@ class TestBudget:
         assert len(keys) == 7
         assert session.minutes_left() == 0
         assert session.turn.new_left == 43
+
+    def test_it_is_over_when_the_last_of_it_is_used(self, budgeted):
+        for seconds, over in ((5.001, False), (5, True)):
+            session = budgeted.begin(minutes=seconds / 60, seed=int(over))
+            budgeted.right(session)
+            assert isinstance(budgeted.go_on(session), Finished) == over
 
     def test_it_is_told_as_it_runs(self, budgeted):
         session = budgeted.begin(minutes=2)

@@ -21,6 +21,7 @@ class TestConfidence:
         session = one.begin()
         turn = one.submit(session, Typed(("answer 0",)))
         assert turn == Declaring(turn.asked)
+        assert one.go_on(session) is turn
         assert list(one.store.reviews()) == []
         turn = session.declare(Confidence.UNSURE, one.now)
         assert (turn.rating, turn.reviews[0].confidence) == (Rating.HARD, Confidence.UNSURE)
@@ -119,6 +120,7 @@ class TestNearMisses:
         session = one.begin()
         turn = one.submit(session, Typed(("myelinatoin",)))
         assert isinstance(turn, Doubted)
+        assert one.go_on(session) is turn
         assert (turn.near_miss.typed, turn.near_miss.wanted) == ("myelinatoin", "myelination")
         assert list(one.store.reviews()) == []
         return one, session

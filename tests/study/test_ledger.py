@@ -256,6 +256,19 @@ def test_a_right_guess_is_no_lapse(one, ledger_of):
         assert (memory.lapses, memory.state) == (lapses, State.RELEARNING)
 
 
+def test_what_falls_due_on_which_day_is_kept_up(one, ledger_of):
+    ledger = ledger_of()
+    review, outcomes = answer(ledger, one)
+    ledger.rerate(review, Rating.EASY, outcomes.easy, one.now)
+    review, outcomes = answer(ledger, one, key="d/c1")
+    ledger.rerate(review, Rating.EASY, outcomes.easy, one.now)
+    assert sum(ledger._load.ahead.values()) == 2
+    assert ledger._load.ahead == ledger_of()._load.ahead
+    ledger.reset("d/c1", one.now)
+    days = {day: count for day, count in ledger._load.ahead.items() if count}
+    assert days == ledger_of()._load.ahead
+
+
 def test_a_reset_forgets_and_keeps_the_history(one, ledger_of):
     ledger = ledger_of()
     answer(ledger, one)

@@ -82,3 +82,4 @@ def test_beside_study_what_is_due_is_due(seen, tools, now):
     over = tools.memory(due_at=0, state=State.LEARNING)
     rest = seen(study=False, a=due, b=over, c=tools.memory(due_at=now + 5))
     assert (rest.due, rest.next_at) == (1, now + 5)
+    assert seen(study=False, a=due).next_at is None

@@ -71,6 +71,7 @@ def test_no_words_find_everything(found, cards):
         ('subject:"multiple sclerosis"', ["cell"]),
         ('-"multiple sclerosis" is:leech', ["leech"]),
         ("is:leech is:new", []),
+        ("-l", []),
         ("what-is-lost nothing", []),
     ],
 )

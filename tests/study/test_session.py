@@ -44,8 +44,8 @@ class TestAnswering:
 
     def test_going_on_without_an_answer_stays(self, one):
         session = one.begin()
-        assert one.go_on(session) is session.turn
-        assert session.turn.number == 1
+        asked = session.turn
+        assert one.go_on(session) is session.turn is asked
 
     def test_what_is_left_is_counted(self, one):
         session = one.begin()
@@ -131,6 +131,13 @@ class TestOverruling:
         assert one.wrong(session).became_leech
         assert not session.rerate(Rating.GOOD, one.now).became_leech
         assert session.rerate(Rating.AGAIN, one.now).became_leech
+        session.end(one.now)
+        one.next_day(40)
+        session = one.begin()
+        one.right(session)
+        one.next_day(40)
+        assert one.go_on(session).leech
+        assert not one.wrong(session).became_leech
 
     def test_where_the_log_fails_the_rating_stays(self, one):
         session = one.begin()

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.errors import DataError
-from quiz.review import EventKind, Rating
+from quiz.review import EventKind, Rating, State
 from quiz.study.turn import Asked, Finished, Waiting
 
 
@@ -122,3 +122,36 @@ def test_after_the_end_what_was_answered_can_still_be_taken_back(one):
     assert session.undo(one.now).fact.key == "d/c1"
     one.right(session)
     assert len(list(one.store.events(EventKind.SESSION_STARTED))) == 1
+
+
+def test_a_question_that_could_not_be_built_leaves_no_trace_on_the_one_on_screen(tools, person):
+    """What was worked out for another question's ratings is not taken for this one's."""
+    card = '[[card]]\nid="{0}"\nform="flashcard"\nprompt="{0}?"\nanswer="{1}"\n'
+    one = person(tools.read(card.format("a", "x")))
+    one.learn()
+    one.library.put(tools.read(card.format("a", "changed") + card.format("b", "y")))
+    one.next_day(40)
+    session = one.begin()
+    assert tools.asked(session).changed_from == "x"
+    one.right(session)
+    shown = one.go_on(session)
+    one.store.fail("answer_text")
+    with pytest.raises(DataError):
+        session.undo(one.now)
+    assert session.turn is shown
+    turn = one.right(session)
+    assert turn.asked.fact.key == "d/b"
+    assert one.store.memory("d/b").interval_days == shown.previews[Rating.GOOD].interval_days
+    assert one.store.memory("d/b").state is State.LEARNING
+    assert session.undo(one.now).fact.key == "d/b"
+    assert session.undo(one.now) is None
+
+
+def test_going_on_after_an_undo_that_failed_asks_what_was_taken_back(one):
+    session = one.begin()
+    one.right(session)
+    one.store.fail("memories")
+    with pytest.raises(DataError):
+        session.undo(one.now)
+    assert one.go_on(session).fact.key == "d/c0"
+    assert not session.can_undo
