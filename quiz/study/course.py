@@ -53,6 +53,7 @@ class Course:
         self._begun, self._ended = start.resumed, False
         self._outcomes: dict[FactKey, Outcomes] = {}
         self._taken_back: tuple[FactKey, ...] | None = None
+        self._outdated = False
         self.plan_anew(now)
 
     def plan_anew(self, now: datetime) -> None:
@@ -83,6 +84,11 @@ class Course:
         self.watch = stopped_at(questions.values())
         self._day = day
 
+    def _read_anew(self, now: datetime) -> None:
+        self.ledger.refresh(now)
+        self.plan_anew(now)
+        self._outdated = False
+
     # What comes next.
 
     def next(self, now: datetime) -> Turn:
@@ -90,9 +96,13 @@ class Course:
 
         Where a new study day has begun meanwhile, it is planned for.
         """
-        if self.ledger.study_day(now) != self._day:
-            self.ledger.refresh(now)
-            self.plan_anew(now)
+        if self._outdated or self.ledger.study_day(now) != self._day:
+            self._read_anew(now)
+        turn = self._turn(now)
+        self._taken_back = None
+        return turn
+
+    def _turn(self, now: datetime) -> Turn:
         key = self._next_fact(to_ms(now))
         if key is not None:
             return self.finished(Ending.TIME, now) if self._over(now) else self.ask(key, now)
@@ -159,6 +169,7 @@ class Course:
             self._begun = True
         question, key = asked.question, asked.fact.key
         reviews, self._outcomes = self.ledger.commit(question, submission, now)
+        self._taken_back = None
         first = reviews[0]
         self.questions.append(first.question_id)
         self.watch.answered(first.at, first.duration_ms)
@@ -192,13 +203,19 @@ class Course:
         leech = self._became_leech(turn.asked, after)
         return replace(turn, rating=rating, reviews=reviews, became_leech=leech)
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an answer to take back, or one whose question is still to be asked."""
+        return bool(self.questions) or self._taken_back is not None
+
     def undo(self, now: datetime) -> Turn:
         """Take back the last answer, and ask its question again."""
         if self._taken_back is None:
             self._taken_back = self.ledger.undo(self.questions[-1], now)
+            self._outdated = True
         # Should reading fail from here on, trying again must not take back one answer more.
-        self.ledger.refresh(now)
-        self.plan_anew(now)
+        if self._outdated:
+            self._read_anew(now)
         key = next((fact for fact in self._taken_back if fact in self.facts), None)
         turn = self.next(now) if key is None else self.ask(key, now)
         self._taken_back = None

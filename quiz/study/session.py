@@ -80,7 +80,7 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is an answer of this session to take back."""
-        return bool(self._course.questions)
+        return self._course.can_undo
 
     def minutes_left(self, now: datetime | None = None) -> float | None:
         """What is left of the time budget, None without one; without `now` at the last answer."""
@@ -170,7 +170,7 @@ class Session:
         if isinstance(self.turn, Declaring | Doubted):
             self.turn = self.turn.asked
             return self.turn
-        if not self._course.questions:
+        if not self._course.can_undo:
             return None
         self.turn = self._course.undo(now)
         return self.turn

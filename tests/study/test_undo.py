@@ -124,8 +124,9 @@ def test_after_the_end_what_was_answered_can_still_be_taken_back(one):
     assert len(list(one.store.events(EventKind.SESSION_STARTED))) == 1
 
 
-def test_a_question_that_could_not_be_built_leaves_no_trace_on_the_one_on_screen(tools, person):
-    """What was worked out for another question's ratings is not taken for this one's."""
+@pytest.fixture
+def undo_failed(tools, person):
+    """A session in which an undo failed when its question was to be built, with another open."""
     card = '[[card]]\nid="{0}"\nform="flashcard"\nprompt="{0}?"\nanswer="{1}"\n'
     one = person(tools.read(card.format("a", "x")))
     one.learn()
@@ -135,14 +136,27 @@ def test_a_question_that_could_not_be_built_leaves_no_trace_on_the_one_on_screen
     assert tools.asked(session).changed_from == "x"
     one.right(session)
     shown = one.go_on(session)
+    assert shown.fact.key == "d/b"
     one.store.fail("answer_text")
     with pytest.raises(DataError):
         session.undo(one.now)
     assert session.turn is shown
-    turn = one.right(session)
-    assert turn.asked.fact.key == "d/b"
-    assert one.store.memory("d/b").interval_days == shown.previews[Rating.GOOD].interval_days
-    assert one.store.memory("d/b").state is State.LEARNING
+    return one, session
+
+
+def test_trying_again_asks_the_question_that_was_taken_back(undo_failed):
+    one, session = undo_failed
+    assert session.undo(one.now).fact.key == "d/a"
+    assert session.undo(one.now) is None
+
+
+def test_what_was_worked_out_for_one_question_is_not_taken_for_another(undo_failed):
+    one, session = undo_failed
+    shown = session.turn
+    one.right(session)
+    memory = one.store.memory("d/b")
+    assert memory.state is State.LEARNING
+    assert memory.interval_days == shown.previews[Rating.GOOD].interval_days
     assert session.undo(one.now).fact.key == "d/b"
     assert session.undo(one.now) is None
 
