@@ -7,12 +7,14 @@ after it replace those before: so each place has names of its own, which are the
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawTextHelpFormatter
+from argparse import ArgumentParser, Namespace, RawTextHelpFormatter
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from quiz import __version__
+from quiz.commands.arguments import ARGUMENTS
 from quiz.commands.overview import COMMANDS, OVERVIEW
 from quiz.commands.request import Request
 from quiz.errors import UsageError
@@ -20,7 +22,12 @@ from quiz.wiring import options
 
 _BEFORE, _AFTER = "_before", "_after"
 _UNKNOWN = re.compile(r"invalid choice: '([^']*)'")
-_LONGEST_MINUTES = 24 * 60
+_OWN = tuple(
+    field.name
+    for field in fields(Request)
+    if field.name not in ("name", "options", "names", "plain")
+)
+"""What a command may have of its own: an argument of such a name becomes that field."""
 
 
 def parse(words: Sequence[str], environ: Mapping[str, str]) -> Request:
@@ -42,10 +49,7 @@ def parse(words: Sequence[str], environ: Mapping[str, str]) -> Request:
         ),
         names=tuple(names),
         plain=bool(_later(found, "plain")),
-        json=getattr(found, "json", False),
-        minutes=getattr(found, "minutes", None),
-        all=getattr(found, "all", False),
-        example=getattr(found, "example", False),
+        **{name: getattr(found, name) for name in _OWN if hasattr(found, name)},
     )
 
 
@@ -91,27 +95,13 @@ def _parser() -> _Root:
             formatter_class=RawTextHelpFormatter,
             allow_abbrev=False,
         )
-        _own(name, parser)
+        ARGUMENTS.get(name, _nothing)(parser)
         _everywhere(parser, _AFTER)
     return root
 
 
-def _own(name: str, parser: ArgumentParser) -> None:
-    """The arguments that a command alone has."""
-    add = parser.add_argument
-    if name == "study":
-        add("names", nargs="*", metavar="DECK", help="id, beginning of an id, or title of a deck")
-        add("--minutes", type=_minutes, metavar="N", help="end at the next stop after N minutes")
-    elif name == "browse":
-        add("names", nargs="*", metavar="QUERY", help="what to search for; all facts without")
-    elif name == "check":
-        add("names", nargs="*", metavar="PATH", help="deck files or folders; all decks without")
-    if name in ("decks", "due", "check", "log"):
-        add("--json", action="store_true", help="write JSON, for scripts")
-    if name == "log":
-        add("--all", action="store_true", help="every row and event, also what was taken back")
-    if name == "config":
-        add("--example", action="store_true", help="write a configuration with every setting")
+def _nothing(parser: ArgumentParser) -> None:
+    """No arguments of its own."""
 
 
 def _everywhere(parser: ArgumentParser, place: str) -> None:
@@ -134,13 +124,3 @@ def _everywhere(parser: ArgumentParser, place: str) -> None:
         default=None,
         help="line by line, for screen readers, pipes and poor terminals",
     )
-
-
-def _minutes(text: str) -> float:
-    try:
-        minutes = float(text)
-    except ValueError:
-        minutes = 0.0
-    if not 0 < minutes <= _LONGEST_MINUTES:
-        raise ArgumentTypeError(f"{text!r} is no number of minutes between 0 and a day")
-    return minutes
