@@ -1,25 +1,37 @@
-"""What can be asked of a table; a new form of cell question is one file and one line here."""
+"""What can be asked of a table; a new form of question is one file and one line here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from quiz.comparison import choice, recall, reverse, typed
-from quiz.comparison.asking import CellAsking
-from quiz.comparison.table import Cell, Row
+from quiz.comparison.asking import CellAsking, JointAsking
+from quiz.comparison.table import Place
 from quiz.shapes import Question
 
 
 class CellForm(Protocol):
     """A way to ask one cell."""
 
-    def fits(self, row: Row, cell: Cell) -> bool:
+    def fits(self, place: Place) -> bool:
         """Whether the cell can be asked fairly in this form; what cannot is not built."""
         ...
 
     def ask(self, asking: CellAsking) -> Question:
         """Build the question for a cell that fits."""
+        ...
+
+
+class JointForm(Protocol):
+    """A way to ask several cells of one table at once: each of them gets a mark of its own."""
+
+    def fits(self, places: Sequence[Place]) -> bool:
+        """Whether just these cells can be asked fairly together in this form."""
+        ...
+
+    def ask(self, asking: JointAsking) -> Question:
+        """Build the question for cells that fit."""
         ...
 
 
@@ -31,4 +43,7 @@ CELL_FORMS: Mapping[str, CellForm] = {
 }
 """The forms by the name that stands in the log."""
 
-__all__ = ["CELL_FORMS", "CellForm"]
+JOINT_FORMS: Mapping[str, JointForm] = {}
+"""The forms that ask several cells, likewise."""
+
+__all__ = ["CELL_FORMS", "JOINT_FORMS", "CellForm", "JointForm"]

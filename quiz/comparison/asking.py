@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from random import Random
+from types import MappingProxyType
 
-from quiz.comparison.table import Cell, Row
+from quiz.comparison.table import Cell, Place, Row
 from quiz.facts import FactKey
 from quiz.markdown import strong
 
 WORDINGS = 2
 """How many wordings there are of each question."""
 
+NOTHING: Mapping[FactKey, float] = MappingProxyType({})
+"""Nobody was mixed up with anybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellAsking:
-    """The cell to ask, its row, which wording to use (any number will do), and chance."""
+    """The cell to ask, where it stands, which wording to use (any number will do), and chance.
 
-    row: Row
-    cell: Cell
+    `mixed_up` says how much this person takes other cells' facts for the asked one: about one for
+    each confusion, less the older it is. None asks for an even draw of what is wrong, for
+    measuring what the weights are good for.
+    """
+
+    place: Place
     wording: int
     rng: Random
+    mixed_up: Mapping[FactKey, float] | None = field(default_factory=dict)
+
+    @property
+    def row(self) -> Row:
+        """The row of the cell."""
+        return self.place.row
+
+    @property
+    def cell(self) -> Cell:
+        """The cell itself."""
+        return self.place.cell
 
     @property
     def turn(self) -> int:
@@ -40,6 +59,26 @@ class CellAsking:
         if self.turn:
             return f"As regards {row.name}, what holds for {strong(subject)}?"
         return f"What holds for {strong(subject)} as regards {row.name}?"
+
+
+@dataclass(frozen=True, slots=True)
+class JointAsking:
+    """The cells to ask at once, all of one table; the rest is as where one cell is asked."""
+
+    places: tuple[Place, ...]
+    wording: int
+    rng: Random
+    mixed_up: Mapping[FactKey, float] | None = field(default_factory=dict)
+
+    @property
+    def turn(self) -> int:
+        """Which of the wordings it comes to."""
+        return self.wording % WORDINGS
+
+    @property
+    def facts(self) -> tuple[FactKey, ...]:
+        """What is to be rated."""
+        return tuple(place.cell.fact for place in self.places)
 
 
 def holders(row: Row, cell: Cell, texts: Iterable[str]) -> tuple[FactKey, ...]:

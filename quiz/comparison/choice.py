@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quiz.comparison.asking import CellAsking, holders
-from quiz.comparison.table import Cell, Row
+from quiz.comparison.table import Cell, Place, Row
 from quiz.grading import grade_pick
 from quiz.markdown import plain
 from quiz.shapes import Pick, Question, Response, Verdict
@@ -36,9 +36,9 @@ def _distractors(row: Row, cell: Cell) -> tuple[str, ...]:
     return tuple(found)
 
 
-def fits(row: Row, cell: Cell) -> bool:
+def fits(place: Place) -> bool:
     """Whether another subject has something different to choose wrongly."""
-    return bool(_distractors(row, cell))
+    return bool(_distractors(place.row, place.cell))
 
 
 def ask(asking: CellAsking) -> Question:

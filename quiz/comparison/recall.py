@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from quiz.comparison.asking import CellAsking
-from quiz.comparison.table import Cell, Row
+from quiz.comparison.table import Place
 from quiz.grading import grade_reveal
 from quiz.shapes import Question, Response, Reveal, Verdict
 
 
-def fits(row: Row, cell: Cell) -> bool:
+def fits(place: Place) -> bool:
     """Any cell can be recalled."""
-    return cell in row.cells
+    return place.cell in place.row.cells
 
 
 def ask(asking: CellAsking) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quiz.authoring import mentions
 from quiz.comparison.asking import CellAsking
-from quiz.comparison.table import Cell, Row
+from quiz.comparison.table import Cell, Place, Row
 from quiz.grading import grade_pick
 from quiz.markdown import strong
 from quiz.shapes import Pick, Question, Response, Verdict
@@ -24,8 +24,9 @@ def _shown(row: Row, cell: Cell) -> tuple[Cell, ...]:
     )
 
 
-def fits(row: Row, cell: Cell) -> bool:
+def fits(place: Place) -> bool:
     """Whether some subject could be chosen wrongly, and the question names none that is right."""
+    row, cell = place.row, place.cell
     right = row.sharing(cell)
     return len(_shown(row, cell)) > len(right) and not any(
         mentions(text, name)

@@ -53,6 +53,7 @@ class Row:
     `english` says whether its deck is in the language of the default questions.
     """
 
+    id: str
     name: str
     ask: str | None
     key: bool
@@ -107,6 +108,15 @@ class Table:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell where it stands, since what can be asked of it hangs on its row and its table."""
+
+    table: Table
+    row: Row
+    cell: Cell
+
+
 def is_english(language: str) -> bool:
     """Whether a language tag is of some English, the language of the default questions."""
     return language.partition("-")[0].lower() == "en"
@@ -127,6 +137,7 @@ def table(
     english = is_english(language)
     rows = tuple(
         Row(
+            feature_id,
             feature.name,
             feature.ask,
             feature.key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quiz.comparison.asking import CellAsking, holders
-from quiz.comparison.table import Cell, Row
+from quiz.comparison.table import Cell, Place, Row
 from quiz.facts import FactKey
 from quiz.grading import Accepted, grade_typed
 from quiz.shapes import Blank, Question, Response, Type, Typed, Verdict
@@ -43,9 +43,9 @@ def _right(row: Row, cell: Cell) -> tuple[Accepted, ...]:
     return tuple(map(widened, cell.accepted))
 
 
-def fits(row: Row, cell: Cell) -> bool:
+def fits(place: Place) -> bool:
     """Whether every value has a wording short enough to be typed."""
-    return cell in row.cells and all(_short(answer) for answer in cell.accepted)
+    return place.cell in place.row.cells and all(map(_short, place.cell.accepted))
 
 
 def ask(asking: CellAsking) -> Question:

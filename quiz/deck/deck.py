@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
 
 from quiz.authoring import citations, leniencies_taken
 from quiz.cards.card import Asking, Card
-from quiz.comparison import CELL_FORMS
-from quiz.comparison.asking import CellAsking
+from quiz.comparison import CELL_FORMS, JOINT_FORMS
+from quiz.comparison.asking import NOTHING, CellAsking, JointAsking
 from quiz.comparison.model import FeatureEntry
-from quiz.comparison.table import Cell, Row, Table, table
+from quiz.comparison.table import Cell, Place, Row, Table, table
 from quiz.deck.checks import check
 from quiz.deck.forms import form_of
 from quiz.deck.identity import card_id, earlier_cell_keys, earlier_keys, feature_id
@@ -38,13 +38,19 @@ class _Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Tabled:
-    """A cell in its row, as a way to ask its fact."""
+    """A cell where it stands, as a way to ask its fact."""
 
     fact: Fact
-    table: Table
-    row: Row
-    cell: Cell
+    place: Place
     tags: tuple[str, ...]
+
+    @property
+    def row(self) -> Row:
+        return self.place.row
+
+    @property
+    def cell(self) -> Cell:
+        return self.place.cell
 
 
 @dataclass(frozen=True)
@@ -69,15 +75,60 @@ class Deck:
         way = self._ways[key]
         if isinstance(way, _Written):
             return (form_of(way.card),)
-        return tuple(name for name, form in CELL_FORMS.items() if form.fits(way.row, way.cell))
+        return tuple(name for name, form in CELL_FORMS.items() if form.fits(way.place))
 
-    def ask(self, key: FactKey, form: str, wording: int, rng: Random) -> Question:
-        """Ask a fact in one of its `forms`; `wording` is any number, `rng` shuffles."""
+    def ask(
+        self,
+        key: FactKey,
+        form: str,
+        wording: int,
+        rng: Random,
+        mixed_up: Mapping[FactKey, float] | None = NOTHING,
+    ) -> Question:
+        """Ask a fact in one of its `forms`; `wording` is any number, `rng` shuffles.
+
+        `mixed_up` says how much other cells are taken for this one, None draws them evenly.
+        """
         way = self._ways[key]
         if isinstance(way, _Tabled):
-            return CELL_FORMS[form].ask(CellAsking(way.row, way.cell, wording, rng))
+            return CELL_FORMS[form].ask(CellAsking(way.place, wording, rng, mixed_up))
         strict = leniencies_taken(self._head.strict) | leniencies_taken(way.card.strict)
         return way.card.ask(Asking(key, strict, rng, way.side))
+
+    def joint_forms(self, keys: Sequence[FactKey]) -> tuple[str, ...]:
+        """The forms in which just these facts can be asked fairly in one question."""
+        places = self._places(keys)
+        if len(places) < len(keys) or len({place.table.id for place in places}) != 1:
+            return ()
+        return tuple(name for name, form in JOINT_FORMS.items() if form.fits(places))
+
+    def ask_together(
+        self,
+        keys: Sequence[FactKey],
+        form: str,
+        wording: int,
+        rng: Random,
+        mixed_up: Mapping[FactKey, float] | None = NOTHING,
+    ) -> Question:
+        """Ask cells of one table in one of their `joint_forms`: each gets a mark of its own."""
+        return JOINT_FORMS[form].ask(JointAsking(self._places(keys), wording, rng, mixed_up))
+
+    def place(self, key: FactKey) -> Place | None:
+        """Where a fact stands in its table; None for a written card."""
+        way = self._ways[key]
+        return way.place if isinstance(way, _Tabled) else None
+
+    def _places(self, keys: Sequence[FactKey]) -> tuple[Place, ...]:
+        """Where those of the facts that are cells stand, each once."""
+        places = map(self.place, dict.fromkeys(keys))
+        return tuple(place for place in places if place is not None)
+
+    def rivals(self, key: FactKey) -> tuple[FactKey, ...]:
+        """The facts that may be taken for this one: cells of its row that mean something else."""
+        place = self.place(key)
+        if place is None:
+            return ()
+        return tuple(other.fact for other in place.row.differing(place.cell))
 
     def explain(self, key: FactKey) -> Explanation:
         """What is to be read after the verdict on a fact."""
@@ -218,4 +269,4 @@ def _ways_of_table(
                     (subject, entry.head.subject[subject].aliases),
                 ),
             )
-            yield fact.key, _Tabled(fact, made, row, cell, tags)
+            yield fact.key, _Tabled(fact, Place(made, row, cell), tags)

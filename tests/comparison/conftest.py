@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quiz.comparison import CELL_FORMS
 from quiz.comparison.asking import CellAsking
 from quiz.comparison.model import ComparisonHead, FeatureEntry
-from quiz.comparison.table import Cell, Row, Table, table
+from quiz.comparison.table import Cell, Place, Row, Table, table
 from quiz.shapes import Question
 
 # Names that no value and no feature has in it, but as whole words of its own.
@@ -74,12 +74,24 @@ def cell() -> Callable[[Row, str], Cell]:
     return lambda row, name: next(cell for cell in row.cells if cell.subject.id == name)
 
 
+def _place(row: Row, cell: Cell) -> Place:
+    """The cell in a table of its row alone: more is nothing to a form that asks of one row."""
+    return Place(Table("c", "T", tuple(other.subject for other in row.cells), (row,)), row, cell)
+
+
+@pytest.fixture(scope="session")
+def fair() -> Callable[[str, Row, Cell], bool]:
+    """Whether a cell can be asked fairly in a form."""
+    return lambda form, row, cell: CELL_FORMS[form].fits(_place(row, cell))
+
+
 @pytest.fixture(scope="session")
 def asked(cell: Callable[[Row, str], Cell]) -> Callable[..., Question]:
     """Ask the cell of a subject in a form, fair or not."""
 
     def ask(form: str, row: Row, name: str, wording: int = 0, seed: int = 0) -> Question:
-        return CELL_FORMS[form].ask(CellAsking(row, cell(row, name), wording, Random(seed)))
+        place = _place(row, cell(row, name))
+        return CELL_FORMS[form].ask(CellAsking(place, wording, Random(seed)))
 
     return ask
 

@@ -4,14 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.comparison import CELL_FORMS
 from quiz.comparison.choice import MOST_WRONG
 from quiz.markdown import plain
 from quiz.shapes import DontKnow, Picked, Typed
 from quiz.text import normalise
 
 property_test = settings(derandomize=True, deadline=None, max_examples=200)
-choice = CELL_FORMS["choice"]
 
 
 def reading(text):
@@ -20,10 +18,10 @@ def reading(text):
 
 @property_test
 @given(st.data(), st.integers(), st.integers(0, 3))
-def test_a_choice_is_fair(rows, asked, data, seed, wording):
+def test_a_choice_is_fair(fair, rows, asked, data, seed, wording):
     row = data.draw(rows)
     for cell in row.cells:
-        if not choice.fits(row, cell):
+        if not fair("choice", row, cell):
             continue
         question = asked("choice", row, cell.subject.id, wording, seed)
         shape = question.shape
@@ -40,10 +38,10 @@ def test_a_choice_is_fair(rows, asked, data, seed, wording):
 
 @property_test
 @given(st.data(), st.integers())
-def test_exactly_the_right_options_are_right(rows, asked, data, seed):
+def test_exactly_the_right_options_are_right(fair, rows, asked, data, seed):
     row = data.draw(rows)
     for cell in row.cells:
-        if not choice.fits(row, cell):
+        if not fair("choice", row, cell):
             continue
         question = asked("choice", row, cell.subject.id, seed=seed)
         options = question.shape.options
@@ -62,15 +60,15 @@ def test_exactly_the_right_options_are_right(rows, asked, data, seed):
 
 @property_test
 @given(st.data())
-def test_a_choice_is_offered_where_another_subject_has_something_else(rows, data):
+def test_a_choice_is_offered_where_another_subject_has_something_else(fair, rows, data):
     row = data.draw(rows)
     for cell in row.cells:
         meant = {value for same in row.sharing(cell) for value in same.meaning}
         different = any(other.meaning - meant for other in row.differing(cell))
         if not row.alike:
-            assert choice.fits(row, cell) is different
+            assert fair("choice", row, cell) is different
         elif not different:
-            assert not choice.fits(row, cell)
+            assert not fair("choice", row, cell)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +80,9 @@ def test_a_choice_is_offered_where_another_subject_has_something_else(rows, data
         ({"s0": ["a", "b"], "s1": ["b"], "s2": "a"}, []),
     ],
 )
-def test_without_something_wrong_to_choose_it_is_not_offered(row, cells, alike):
+def test_without_something_wrong_to_choose_it_is_not_offered(fair, row, cells, alike):
     made = row(cells, alike=alike)
-    assert not choice.fits(made, made.cells[0])
+    assert not fair("choice", made, made.cells[0])
 
 
 def test_the_wording_of_cells_alike_is_offered_once(row, asked):

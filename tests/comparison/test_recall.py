@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.comparison import CELL_FORMS
 from quiz.markdown import plain
 from quiz.review import Rating
 from quiz.shapes import DontKnow, Mark, Part, Picked, Reveal, Revealed
@@ -15,10 +14,10 @@ MS = {"s0": "Multiple sclerosis", "s1": "Fibromyalgia"}
 
 @property_test
 @given(st.data())
-def test_any_filled_cell_can_be_recalled(rows, asked, data):
+def test_any_filled_cell_can_be_recalled(fair, rows, asked, data):
     row = data.draw(rows)
     for cell in row.cells:
-        assert CELL_FORMS["recall"].fits(row, cell)
+        assert fair("recall", row, cell)
         question = asked("recall", row, cell.subject.id)
         assert question.shape.answer == cell.text
         assert cell.subject.name in plain(question.shape.prompt)

@@ -6,20 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.comparison import CELL_FORMS
 from quiz.markdown import plain
 from quiz.shapes import DontKnow, Picked, Revealed
 
 property_test = settings(derandomize=True, deadline=None, max_examples=200)
-reverse = CELL_FORMS["reverse"]
 
 
 @property_test
 @given(st.data(), st.integers(), st.integers(0, 3))
-def test_a_way_back_is_fair(rows, asked, data, seed, wording):
+def test_a_way_back_is_fair(fair, rows, asked, data, seed, wording):
     row = data.draw(rows)
     for cell in row.cells:
-        if not reverse.fits(row, cell):
+        if not fair("reverse", row, cell):
             continue
         question = asked("reverse", row, cell.subject.id, wording, seed)
         shape = question.shape
@@ -36,10 +34,10 @@ def test_a_way_back_is_fair(rows, asked, data, seed, wording):
 
 @property_test
 @given(st.data(), st.integers())
-def test_exactly_those_who_share_the_value_are_right(rows, asked, data, seed):
+def test_exactly_those_who_share_the_value_are_right(fair, rows, asked, data, seed):
     row = data.draw(rows)
     for cell in row.cells:
-        if not reverse.fits(row, cell):
+        if not fair("reverse", row, cell):
             continue
         question = asked("reverse", row, cell.subject.id, seed=seed)
         options = question.shape.options
@@ -66,16 +64,16 @@ def test_exactly_those_who_share_the_value_are_right(rows, asked, data, seed):
         ({"s0": ["x"], "s1": ["a"], "s2": ["a", "b"]}, [["s0", "s1"]]),
     ],
 )
-def test_where_nobody_could_be_chosen_wrongly_it_is_not_offered(row, cells, alike):
+def test_where_nobody_could_be_chosen_wrongly_it_is_not_offered(fair, row, cells, alike):
     made = row(cells, alike=alike)
-    assert not reverse.fits(made, made.cells[0])
+    assert not fair("reverse", made, made.cells[0])
 
 
-def test_a_subject_of_which_all_of_it_holds_and_more_is_left_out(row, asked):
+def test_a_subject_of_which_all_of_it_holds_and_more_is_left_out(fair, row, asked):
     made = row({"s0": ["a", "b"], "s1": ["a", "b", "c"], "s2": ["a"], "s3": ["b", "c"]})
     options = asked("reverse", made, "s0").shape.options
     assert set(options) == {"Subject A", "Subject C", "Subject D"}
-    assert reverse.fits(made, made.cells[0])
+    assert fair("reverse", made, made.cells[0])
 
 
 @pytest.mark.parametrize(
@@ -88,12 +86,12 @@ def test_a_subject_of_which_all_of_it_holds_and_more_is_left_out(row, asked):
         ("multiple-sclerosis plaques", {"s0": "Multiple sclerosis", "s1": "FM"}, "x", False),
     ],
 )
-def test_what_names_the_subject_it_asks_for_is_not_offered(row, value, names, feature, fits):
+def test_what_names_the_subject_it_asks_for_is_not_offered(fair, row, value, names, feature, fits):
     made = row({"s0": value, "s1": "None"}, names, name=feature)
-    assert reverse.fits(made, made.cells[0]) is fits
+    assert fair("reverse", made, made.cells[0]) is fits
 
 
-def test_the_short_name_gives_a_subject_away_too(tabled):
+def test_the_short_name_gives_a_subject_away_too(fair, tabled):
     from quiz.comparison.model import ComparisonHead, FeatureEntry
     from quiz.comparison.table import table
 
@@ -101,7 +99,7 @@ def test_the_short_name_gives_a_subject_away_too(tabled):
     head = ComparisonHead.model_validate({"id": "c", "title": "T", "subject": subjects})
     feature = {"name": "x", "cell": {"ms": "typical of MS", "fm": "none"}}
     made = table(head, [("f", FeatureEntry.model_validate(feature))], "d", frozenset()).rows[0]
-    assert [reverse.fits(made, cell) for cell in made.cells] == [False, True]
+    assert [fair("reverse", made, cell) for cell in made.cells] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.comparison import CELL_FORMS
 from quiz.shapes import DontKnow, Picked, Type, Typed
 
 property_test = settings(derandomize=True, deadline=None, max_examples=150)
-typed = CELL_FORMS["typed"]
 
 
 @property_test
 @given(st.data())
-def test_the_values_are_right_in_every_order_and_wording(rows, asked, data):
+def test_the_values_are_right_in_every_order_and_wording(fair, rows, asked, data):
     row = data.draw(rows)
     for cell in row.cells:
-        assert typed.fits(row, cell)
+        assert fair("typed", row, cell)
         question = asked("typed", row, cell.subject.id)
         assert isinstance(question.shape, Type)
         assert len(question.shape.blanks) == len(cell.values)
@@ -119,9 +117,9 @@ def test_naming_a_shared_value_twice_confuses_nothing(row, asked):
         ({"text": ["short", "and one too long to type"], "accept": {"short": ["x"]}}, False),
     ],
 )
-def test_only_what_has_a_short_wording_is_typed(row, value, fits):
+def test_only_what_has_a_short_wording_is_typed(fair, row, value, fits):
     made = row({"s0": value})
-    assert typed.fits(made, made.cells[0]) is fits
+    assert fair("typed", made, made.cells[0]) is fits
 
 
 def test_strictness_is_the_cells(row, asked):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.comparison import CELL_FORMS
+from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.deck.deck import read_deck
 from quiz.deck.forms import CARD_MODELS, form_of
 from quiz.errors import Severity
@@ -477,6 +477,67 @@ def test_a_deck_with_warnings_alone_is_usable():
     made, findings = read_deck({"format": 1, "id": "x", "title": "X", "card": [card]})
     assert made is not None
     assert {finding.severity for finding in findings} == {Severity.WARNING}
+
+
+# Cells in their table.
+
+
+SITE = ("nerves/which/site/ms", "nerves/which/site/fm")
+PAIN = ("nerves/which/pain/ms", "nerves/which/pain/fm")
+
+
+def test_a_cell_has_a_place_in_its_table_and_a_card_has_none(deck):
+    made = deck(SOURCES + TABLE + card("typed"))
+    place = made.place(SITE[1])
+    assert (place.table, place.row, place.cell.fact) == (
+        made.tables[0],
+        made.tables[0].rows[0],
+        SITE[1],
+    )
+    assert place.row.id == "site"
+    assert made.place("nerves/typed") is None
+
+
+def test_rivals_are_the_cells_of_the_row_that_mean_something_else(deck):
+    made = deck(SOURCES + TABLE + card("typed"))
+    assert made.rivals(SITE[0]) == (SITE[1],)
+    assert made.rivals(PAIN[0]) == ()
+    assert made.rivals("nerves/typed") == ()
+
+
+class AnyTwo:
+    """A form that takes any two cells, and keeps what it was handed."""
+
+    def fits(self, places):
+        return len(places) == 2
+
+    def ask(self, asking):
+        self.asking = asking
+        return "a question"
+
+
+def test_cells_are_asked_together_in_the_forms_that_take_just_them(deck, monkeypatch):
+    form, rng = AnyTwo(), Random(1)
+    monkeypatch.setitem(JOINT_FORMS, "any-two", form)
+    made = deck(SOURCES + TABLE)
+    assert "any-two" in made.joint_forms(SITE)
+    assert "any-two" not in made.joint_forms((*SITE, *PAIN))
+    assert made.ask_together(SITE, "any-two", 3, rng, {PAIN[0]: 1.0}) == "a question"
+    asking = form.asking
+    assert asking.facts == SITE
+    assert (asking.wording, asking.turn, asking.rng) == (3, 1, rng)
+    assert asking.mixed_up == {PAIN[0]: 1.0}
+    made.ask_together(SITE, "any-two", 0, rng)
+    assert form.asking.mixed_up == {}
+
+
+def test_only_different_cells_of_one_table_are_asked_together(deck, monkeypatch):
+    monkeypatch.setitem(JOINT_FORMS, "any-two", AnyTwo())
+    made = deck(SOURCES + TABLE + TABLE.replace('"which"', '"other"') + card("typed"))
+    assert made.joint_forms(()) == ()
+    assert made.joint_forms((SITE[0], SITE[0])) == ()
+    assert made.joint_forms((SITE[0], "nerves/typed")) == ()
+    assert made.joint_forms((SITE[0], "nerves/other/site/fm")) == ()
 
 
 # Large tables.
