@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from quiz.study.settings import Settings
+from quiz.study.settings import NO_CONTRAST, Contrast, Settings
 
 DAY_SECONDS = 86_400
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600}
@@ -78,6 +78,10 @@ def _truth(value: object) -> bool:
     if not isinstance(value, bool):
         raise Unfit("must be true or false, without quotes")
     return value
+
+
+def _contrast(value: object) -> Contrast:
+    return Contrast() if _truth(value) else NO_CONTRAST
 
 
 def _time(value: object) -> time:
@@ -175,6 +179,13 @@ STUDY: tuple[Option, ...] = (
         _truth,
         lambda settings: settings.confidence,
         _lowercase,
+    ),
+    Option(
+        "contrast",
+        "Whether what is easily confused is asked together, and what you mix up comes back.",
+        _contrast,
+        lambda settings: settings.contrast,
+        lambda contrast: _lowercase(contrast.any),
     ),
     Option(
         "leech_lapses",

@@ -16,6 +16,28 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrast:
+    """Which parts of telling things apart are on; a person turns them on and off together.
+
+    `bundles` ask what is confusable one after another, `weighted_distractors` draws wrong options
+    by what a person mixes up, `promoted_pairs` brings pairs back that were taken for each other.
+    They are apart so that a simulation can take each out by turn.
+    """
+
+    bundles: bool = True
+    weighted_distractors: bool = True
+    promoted_pairs: bool = True
+
+    @property
+    def any(self) -> bool:
+        """Whether anything of it is on."""
+        return self.bundles or self.weighted_distractors or self.promoted_pairs
+
+
+NO_CONTRAST = Contrast(False, False, False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of study and of the faces.
 
@@ -31,6 +53,7 @@ class Settings:
     limits: Limits = Limits()
     decks: Mapping[str, Limits] = field(default_factory=dict)
     confidence: bool = False
+    contrast: Contrast = Contrast()
     leech_lapses: int = 8
     face: str = "auto"
     theme: str = "auto"

@@ -16,7 +16,7 @@ from quiz.library.configuration import (
     describe,
     read_configuration,
 )
-from quiz.study.settings import Limits, Settings
+from quiz.study.settings import NO_CONTRAST, Limits, Settings
 
 
 @pytest.fixture
@@ -63,6 +63,7 @@ rollover = "03:30"
 learning_steps = ["30s", "5m", "1 h"]
 relearning_steps = []
 confidence = true
+contrast = false
 leech_lapses = 4
 [deck.ivig]
 new_per_day = 2
@@ -82,6 +83,7 @@ study.undo = "z"
         limits=Limits(5, 0),
         decks={"ivig": Limits(2, 0), "small-fiber": Limits(5, 50), "none": Limits(5, 0)},
         confidence=True,
+        contrast=NO_CONTRAST,
         leech_lapses=4,
         face="plain",
         theme="contrast",
