@@ -70,6 +70,7 @@ class Course:
                 for key, digest in last_seen.items()
                 if key in self.facts and self.facts[key].digest != digest
             ),
+            tuple(key for group in self.start.groups for key in group),
         )
         candidates = Candidates(
             self.facts,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.memory.study_day import Calendar
     from quiz.shapes import Explanation
     from quiz.study.session import Session
+    from quiz.study.start import Start
 
 RETENTION_DAYS = 30
 
@@ -96,13 +97,9 @@ class Desk:
         Raises UsageError for a deck that there is none of, and ProblemsFound for a named one that
         was broken meanwhile.
         """
-        from quiz.study.course import Course
-        from quiz.study.session import Session
-        from quiz.study.start import Start, resumed
+        from quiz.study.start import Start
 
-        day = self._calendar.study_day(now)
-        facts = (fact for entry in self._usable().values() for fact in entry.facts)
-        follow_moves(self._store, facts, now, day)
+        self._follow_moves(now)
         opened = self._opened(deck_ids)
         wanted = Start(
             id="",
@@ -112,10 +109,38 @@ class Desk:
             budget_ms=None if minutes is None else int(minutes * 60_000),
             everything=deck_ids is None,
         )
+        return self._sit_down(wanted, [deck for _, deck in opened], now, seed)
+
+    def begin_cell(self, key: FactKey, now: datetime) -> Session:
+        """Ask one fact now: a drill, which moves its schedule only where it is due.
+
+        Raises UsageError where there is no such fact, and ProblemsFound where its deck is broken.
+        """
+        from quiz.study.start import Start
+
+        self._follow_moves(now)
+        ((entry, deck),) = self._opened([deck_of(key)])
+        if key not in deck.facts:
+            raise UsageError(f"There is no fact {key!r}.")
+        decks, about = {entry.id: entry.digest}, f"fact {key}"
+        wanted = Start("", 0, Mode.DRILL, decks, about=about, groups=((key,),))
+        return self._sit_down(wanted, [deck], now, None)
+
+    def _follow_moves(self, now: datetime) -> None:
+        facts = (fact for entry in self._usable().values() for fact in entry.facts)
+        follow_moves(self._store, facts, now, self._calendar.study_day(now))
+
+    def _sit_down(
+        self, wanted: Start, decks: Sequence[Deck], now: datetime, seed: int | None
+    ) -> Session:
+        from quiz.study.course import Course
+        from quiz.study.session import Session
+        from quiz.study.start import resumed
+
+        day = self._calendar.study_day(now)
         start = resumed(self._store, wanted, day, seed) or wanted.begun(
             self._store.new_id(now), self._new_seed() if seed is None else seed
         )
-        decks = [deck for _, deck in opened]
         course = Course(start, decks, self._store, self._scheduler(), self.settings, now)
         return Session(course, self._store, self.settings, now)
 

@@ -53,12 +53,14 @@ class Progress:
     """How far a session has come: what its questions asked, in order, and what of it changed.
 
     A fact whose answer its author changed after it was asked in this session is asked once more.
+    `chosen` are the facts that a drill is over, in their order, where somebody chose them.
     """
 
     mode: Mode
     seed: int
     asked: tuple[tuple[FactKey, ...], ...] = ()
     changed: frozenset[FactKey] = frozenset()
+    chosen: tuple[FactKey, ...] = ()
 
     @property
     def facts(self) -> list[FactKey]:
@@ -112,10 +114,14 @@ def _plan_extra(
     """Learning ahead and drills: the weakest of what is known, however little of it is due.
 
     Learning ahead is of facts in review that are not due; what was missed waits for its step. A
-    drill is of anything known, and asks each fact once.
+    drill is of what was chosen, or else of anything known, and asks each fact once.
     """
     facts, memories, ahead = candidates.facts, candidates.memories, progress.mode is Mode.AHEAD
     done = set(progress.facts) - progress.changed
+    if progress.chosen:
+        left = set(available) - done
+        made.due.update(dict.fromkeys(key for key in progress.chosen if key in left))
+        return
     known: list[FactKey] = []
     for key in available:
         memory = memories.get(key)

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from quiz.facts import FactKey
 from quiz.review import EventKind, Mode, Review
 from quiz.study.ports import OpenSession, Store
 from quiz.study.settings import Settings
 from quiz.study.stopwatch import stopped_at
+
+Group = tuple[FactKey, ...]
+"""Facts that are asked together, one after another or in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,9 @@ class Start:
     `decks` holds the digest of each deck's file by the deck's id; with `everything` all decks
     were asked for, whichever there are. `budget_ms` is the time from the session's beginning at
     which it is to end.
+
+    A drill over chosen facts has them in `groups`, each to be asked together, and says `about`
+    what it is: such a session goes on only where the same is asked for again.
     """
 
     id: str
@@ -28,6 +35,8 @@ class Start:
     budget_ms: int | None = None
     resumed: bool = False
     everything: bool = False
+    about: str = ""
+    groups: tuple[Group, ...] = ()
 
     def begun(self, session_id: str, seed: int) -> Start:
         """The same, as a session of its own."""
@@ -36,6 +45,7 @@ class Start:
     def payload(self, settings: Settings) -> dict[str, object]:
         """The start as it is logged."""
         limits = settings.limits
+        chosen = {"about": self.about, "groups": self.groups} if self.groups else {}
         return {
             "seed": self.seed,
             "mode": self.mode.value,
@@ -43,6 +53,7 @@ class Start:
             "everything": self.everything,
             "limits": {"new": limits.new_per_day, "reviews": limits.reviews_per_day},
             "budget_ms": self.budget_ms,
+            **chosen,
         }
 
 
@@ -65,6 +76,7 @@ def resumed(store: Store, wanted: Start, study_day: date, seed: int | None) -> S
         its_seed, decks = said.get("seed"), said.get("decks")
         if (
             said.get("mode") == wanted.mode.value
+            and said.get("about", "") == wanted.about
             and isinstance(its_seed, int)
             and isinstance(decks, dict)
             and seed in (None, its_seed)
@@ -76,6 +88,7 @@ def resumed(store: Store, wanted: Start, study_day: date, seed: int | None) -> S
                 id=left.id,
                 seed=its_seed,
                 budget_ms=_budget(wanted.budget_ms, said.get("budget_ms"), taken),
+                groups=_groups(said.get("groups")),
                 resumed=True,
             )
     return None
@@ -85,6 +98,17 @@ def _budget(asked_for: int | None, begun_with: object, taken: int) -> int | None
     if asked_for is not None:
         return taken + asked_for
     return begun_with if isinstance(begun_with, int) and begun_with > taken else None
+
+
+def _groups(said: object) -> tuple[Group, ...]:
+    """The groups as they were logged, and none where another program wrote something else."""
+    if not isinstance(said, list):
+        return ()
+    return tuple(
+        tuple(FactKey(key) for key in group if isinstance(key, str))
+        for group in said
+        if isinstance(group, list)
+    )
 
 
 def _left_open(store: Store, study_day: date) -> Iterator[OpenSession]:

@@ -200,6 +200,7 @@ def test_every_setting_is_described(path: Path) -> None:
         "study.learning_steps": ('["90s", "2h"]', False),
         "study.relearning_steps": ('["10m"]', True),
         "study.confidence": ("false", True),
+        "study.contrast": ("true", True),
         "study.leech_lapses": ("8", True),
     }
     assert all(row.says.endswith(".") for row in rows)

@@ -1,5 +1,8 @@
 """Learning ahead, and drills."""
 
+import pytest
+
+from quiz.errors import UsageError
 from quiz.review import Mode, Rating, State
 from quiz.study.turn import Asked, Ending, Finished, Waiting
 
@@ -62,3 +65,29 @@ class TestDrill:
         session = one.begin(mode=Mode.DRILL)
         (review,) = one.wrong(session).reviews
         assert len(review.confused_with) == 1
+
+
+class TestOneFact:
+    def test_it_alone_is_asked_known_or_not(self, tools, person):
+        one = person(tools.table(2, 3))
+        session = one.desk.begin_cell("t/m/f1/s2", one.now)
+        assert (session.mode, tools.asked(session).fact.key) == (Mode.DRILL, "t/m/f1/s2")
+        assert (one.wrong(session).counted, one.store.memories()) == (False, {})
+        assert isinstance(one.go_on(session), Finished)
+
+    def test_it_counts_where_the_fact_is_due(self, tools, person):
+        one = person(tools.cards(2))
+        one.learn()
+        one.next_day(40)
+        assert one.right(one.desk.begin_cell("d/c1", one.now)).counted
+
+    def test_what_does_not_exist_cannot_be_asked(self, one):
+        with pytest.raises(UsageError, match="no fact 'd/x'"):
+            one.desk.begin_cell("d/x", one.now)
+
+    def test_another_fact_is_another_session(self, tools, person):
+        one = person(tools.cards(2))
+        one.wrong(one.desk.begin_cell("d/c0", one.now))
+        session = one.desk.begin_cell("d/c1", one.now)
+        assert (session.resumed, tools.asked(session).fact.key) == (False, "d/c1")
+        assert isinstance(one.desk.begin_cell("d/c0", one.now).turn, Finished)

@@ -1,5 +1,6 @@
 """How a session begins, and which one goes on instead."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -142,3 +143,22 @@ class TestMinutes:
     def test_nor_where_there_never_was(self, store, tools, begun):
         begun()
         assert resumed(store, WANTED, tools.DAY, None).budget_ms is None
+
+
+class TestChosenFacts:
+    CHOSEN = replace(WANTED, mode=Mode.DRILL, about="fact a/1", groups=(("a/1", "a/2"), ("b/1",)))
+
+    def test_a_session_over_them_goes_on_with_those_it_was_begun_with(self, store, tools, begun):
+        begun("s1", Mode.DRILL, about="fact a/1", groups=(("a/3",),))
+        found = resumed(store, self.CHOSEN, tools.DAY, None)
+        assert (found.id, found.groups) == ("s1", (("a/3",),))
+
+    def test_but_not_where_something_else_was_asked_for(self, store, tools, begun):
+        begun("s1", Mode.DRILL, about="fact a/2", groups=(("a/2",),))
+        assert resumed(store, self.CHOSEN, tools.DAY, None) is None
+        assert resumed(store, replace(WANTED, mode=Mode.DRILL), tools.DAY, None) is None
+
+    def test_what_another_program_wrote_there_is_none_of_ours(self, store, tools):
+        said = self.CHOSEN.payload(Settings()) | {"groups": "all"}
+        store.note(EventKind.SESSION_STARTED, "s1", said, tools.NOON, tools.DAY)
+        assert resumed(store, self.CHOSEN, tools.DAY, None).groups == ()
