@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 WHOLE = ("authoring", "cards", "comparison", "deck", "durations", "errors", "facts", "grading")
-WHOLE += ("markdown", "memory", "review", "shapes", "study", "terminal_text", "text")
+WHOLE += ("intervals", "markdown", "memory", "review", "shapes", "study", "terminal_text", "text")
 
 
 def main() -> int:
