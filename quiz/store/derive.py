@@ -47,7 +47,7 @@ def same_footing(now: Memory | None, shown: Memory | None) -> bool:
     What only recomputing changes (stability, difficulty) is left out: a fact may be judged anew
     by other parameters in the meantime without having been answered.
     """
-    return footing(now) == footing(shown)
+    return now is shown or footing(now) == footing(shown)
 
 
 Footing = tuple[int, int, str, int] | tuple[None, None, None, None]

@@ -15,6 +15,7 @@ from quiz.review import Event, EventKind, Memory, Rating, Review
 from quiz.store import tables
 from quiz.store.derive import LAST_ANSWERS, Amendments, histories, in_order, pace_of
 from quiz.store.failures import Guard
+from quiz.store.known import Known
 from quiz.store.marks import standing_of
 from quiz.store.rows import memory_of
 from quiz.study.ports import FirstAnswer, OpenSession, Standing
@@ -54,21 +55,26 @@ class LogReader:
         self._db = db
         self._path = path
         self._guard = Guard(path)
+        self._known = Known(db)
 
     def memory(self, fact: FactKey) -> Memory | None:
         """The memory of one fact."""
         with self._guard:
-            row = self._db.execute(tables.SELECT_MEMORY, (fact,)).fetchone()
-        return None if row is None else memory_of(row)
+            self._known.checked()
+            return self._known.memory(fact)
 
     def memories(self, deck_ids: Sequence[str] | None = None) -> dict[FactKey, Memory]:
         """The memories of the named decks' facts, of all decks with None."""
         with self._guard:
+            self._known.checked()
             if deck_ids is None:
                 rows = self._db.execute(tables.SELECT_MEMORIES).fetchall()
             else:
                 rows = [row for deck_id in deck_ids for row in self._of_deck(deck_id)]
-        return {FactKey(row[0]): memory_of(row[1:]) for row in rows}
+        memories = {FactKey(row[0]): memory_of(row[1:]) for row in rows}
+        if deck_ids is not None:  # for a list of all decks nobody keeps them
+            self._known.read(memories, deck_ids)
+        return memories
 
     def _of_deck(self, deck_id: str) -> sqlite3.Cursor:
         sql = f"{tables.SELECT_MEMORIES} WHERE fact >= ? AND fact < ?"

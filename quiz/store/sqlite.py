@@ -11,9 +11,10 @@ from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Memory, Rating, Review
 from quiz.store import payloads, tables
 from quiz.store.connection import open_file
-from quiz.store.derive import Amendments, Replay, derive, first_of, footing
+from quiz.store.derive import Amendments, Replay, derive, first_of, same_footing
 from quiz.store.failures import Transaction
 from quiz.store.ids import IdMaker, RandomBits, machine_name, milliseconds, value_of
+from quiz.store.known import Stamp
 from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from
 from quiz.store.reading import LogReader
 from quiz.store.rows import as_logged, event_row, review_of, review_row
@@ -22,11 +23,6 @@ from quiz.study.ports import Answer
 FILE_NAME = "log.sqlite3"
 """What the file is called in the data folder."""
 
-_NOW = """
-SELECT reviews, due_at, last_study_day, revision,
-    (SELECT max(id) FROM review), (SELECT max(id) FROM event)
-FROM (SELECT 1) LEFT JOIN memory ON fact = ?
-"""
 _LAST_IDS = "SELECT (SELECT max(id) FROM review), (SELECT max(id) FROM event)"
 _DERIVED = ("memory", "first_answer", "standing", "move")
 
@@ -60,6 +56,7 @@ class SqliteStore(LogReader):
         super().__init__(db, path)
         self._replay = replay
         self._ids = IdMaker(random_bits)
+        self._ids_seen: Stamp | None = None
         self._writing = Transaction(db, path)
         with self._guard:
             self.machine = self._name() or self._take_name(random_bits)
@@ -89,33 +86,37 @@ class SqliteStore(LogReader):
         return self._ids.make(milliseconds(now))
 
     def _catch_up(self) -> None:
-        """See which ids other processes have made; inside a transaction this stays true."""
-        for last in self._db.execute(_LAST_IDS).fetchone():
-            self._ids.seen(last or "")
+        """See which ids others have made, if any; inside a transaction this stays true."""
+        stamp = self._known.checked()
+        if stamp != self._ids_seen:
+            for last in self._db.execute(_LAST_IDS).fetchone():
+                self._ids.seen(last or "")
+            self._ids_seen = stamp
 
     # Answers.
 
     def record(self, answers: Sequence[Answer]) -> tuple[Review, ...]:
         """Append the answers to one question in one transaction, and return them as logged."""
         with self._writing:
-            return tuple([self._append(answer) for answer in answers])
+            self._catch_up()
+            reviews = tuple([self._append(answer) for answer in answers])
+        # All that was written came from here: nothing that is known has changed by it.
+        self._ids_seen = self._known.kept()
+        return reviews
 
     def _append(self, answer: Answer) -> Review:
         draft, before = answer.review, answer.before
-        *now, last_review, last_event = self._db.execute(_NOW, (draft.fact,)).fetchone()
-        self._ids.seen(last_review or "")
-        self._ids.seen(last_event or "")
         review = as_logged(
             draft,
             self._ids.make(draft.at),
             self.machine,
-            counts=draft.counts and tuple(now) == footing(before),
+            counts=draft.counts and same_footing(self._known.memory(draft.fact), before),
         )
         self._db.execute(tables.INSERT_REVIEW, review_row(review))
         if before is None or before.answer_digest != review.answer_digest:
             self._db.execute(tables.INSERT_ANSWER, (review.answer_digest, answer.answer))
         if review.counts:
-            tables.put_memory(self._db, review.fact, answer.after, review.id)
+            self._known.put(review.fact, answer.after, review.id)
             if before is None or before.last_study_day != review.study_day:
                 first = tables.first_row(review.study_day, review.fact, first_of(before, review))
                 self._db.execute(tables.INSERT_FIRST, first)

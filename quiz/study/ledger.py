@@ -141,8 +141,8 @@ class Ledger:
 
     def catch_up(self, key: FactKey) -> bool:
         """Take note of what another process made of a fact; says whether it was answered there."""
-        fresh = self._store.memory(key)
-        if fresh == self.memories.get(key):
+        fresh, known = self._store.memory(key), self.memories.get(key)
+        if fresh is known or fresh == known:  # a store that keeps what it read gives the same one
             return False
         self._moved(key, fresh)
         return True
