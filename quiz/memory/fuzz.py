@@ -87,7 +87,7 @@ def fuzzed_days(
 
 def _drawn_by_weight(days: range, drawn: float, agenda: Agenda) -> int:
     load = agenda.load.get
-    weights = [1 / (1 + load(day, 0) ** 2) for day in days]
+    weights = [1 / (1 + (due := load(day, 0)) * due) for day in days]
     first, last = days[0] - _REACH, days[-1] + _REACH
     near = [day for day in agenda.sibling_days if first < day < last]
     if near:

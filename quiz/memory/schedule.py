@@ -5,15 +5,15 @@ All four outcomes are fixed at once, when the verdict shows, so that the preview
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from quiz.facts import Fact
 from quiz.memory.fsrs import Forgetting, Strengths
 from quiz.memory.fuzz import NOTHING_DUE, Agenda, draw, fuzz_range, fuzzed_days, nearest_day
 from quiz.memory.steps import DAY_SECONDS, Delays, Steps
 from quiz.memory.study_day import Calendar, to_ms
-from quiz.memory.transition import Answered, moved, standing, strengths
+from quiz.memory.transition import Answered, Due, moved, standing, strengths
 from quiz.review import Confidence, Memory, Rating, State
 
 MAXIMUM_DAYS = 36_500
@@ -32,16 +32,52 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """The whole memory after each of the four ratings."""
+    """What each of the four ratings leads to, fixed for all of them at once.
 
-    again: Memory
-    hard: Memory
-    good: Memory
-    easy: Memory
+    The memories are made when they are asked for: nearly always it is one of the four, since a
+    preview needs to know no more than when the fact is due.
+    """
+
+    before: Memory | None
+    answered: Answered
+    strengths: Strengths
+    dues: tuple[Due, Due, Due, Due]
+
+    def due(self, rating: Rating) -> Due:
+        """The interval and the due time that this rating leads to."""
+        return self.dues[rating - 1]
 
     def after(self, rating: Rating) -> Memory:
         """The memory that this rating leads to."""
-        return (self.again, self.hard, self.good, self.easy)[rating - 1]
+        place = rating - 1
+        return moved(self.before, self.answered, rating, self.strengths[place], self.dues[place])
+
+    @property
+    def again(self) -> Memory:
+        """The memory after Again."""
+        return self.after(Rating.AGAIN)
+
+    @property
+    def hard(self) -> Memory:
+        """The memory after Hard."""
+        return self.after(Rating.HARD)
+
+    @property
+    def good(self) -> Memory:
+        """The memory after Good."""
+        return self.after(Rating.GOOD)
+
+    @property
+    def easy(self) -> Memory:
+        """The memory after Easy."""
+        return self.after(Rating.EASY)
+
+    def given_later(self, later_ms: int) -> Outcomes:
+        """The same of an answer given later on the same study day: only steps end later."""
+        again, hard, good, easy = (
+            due if due[0] >= 1 else (due[0], due[1] + later_ms) for due in self.dues
+        )
+        return replace(self, dues=(again, hard, good, easy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +120,14 @@ class Scheduler:
             days: _Days = (1, 1, 1, 1)
         else:
             days = self._days(fact, before, four, delays, agenda)
-        now_ms = to_ms(now)
-        again, hard, good, easy = (
-            moved(
-                before,
-                answered,
-                rating,
-                four[rating - 1],
-                self._due(answered, now_ms, delays[rating - 1], days[rating - 1]),
-            )
-            for rating in Rating
+        now_ms, day = to_ms(now), answered.study_day
+        dues = (
+            self._due(day, now_ms, delays[0], days[0]),
+            self._due(day, now_ms, delays[1], days[1]),
+            self._due(day, now_ms, delays[2], days[2]),
+            self._due(day, now_ms, delays[3], days[3]),
         )
-        return Outcomes(again, hard, good, easy)
+        return Outcomes(before, answered, four, dues)
 
     def _answered(self, fact: Fact, before: Memory | None, now: datetime, given: Given) -> Answered:
         return Answered(
@@ -121,27 +153,33 @@ class Scheduler:
         """
         drawn = draw(fact.key, 0 if before is None else before.reviews) if self.fuzz else None
         last = int(before.interval_days) if before and before.state is State.REVIEW else 0
+        again, hard, good, easy = (strength[0] * self.forgetting.stretch for strength in four)
+        # A step's days are not looked at, but for what Good and Easy are to stand above.
+        days_again = 0 if delays[0] is not None else self._fitted(again, 1, drawn, agenda)
+        days_hard = 0 if delays[1] is not None else self._grown(hard, last, 1, drawn, agenda)
+        days_good = self._grown(good, last, days_hard + 1, drawn, agenda)
+        days_easy = self._grown(easy, last, days_good + 1, drawn, agenda)
+        return days_again, days_hard, days_good, days_easy
 
-        def fitted(rating: Rating, lowest: int) -> int:
-            interval_days = self.forgetting.interval_days(four[rating - 1][0])
-            if rating is not Rating.AGAIN:
-                lowest = max(lowest, _no_less_than(last, interval_days))
-            if drawn is None:
-                return min(max(nearest_day(interval_days), lowest), self.maximum_days)
-            return fuzzed_days(interval_days, lowest, self.maximum_days, drawn, agenda)
+    def _grown(
+        self, interval_days: float, last: int, lowest: int, drawn: float | None, agenda: Agenda
+    ) -> int:
+        """Whole days after a success: by chance alone no fewer than last time."""
+        lowest = max(lowest, _no_less_than(last, interval_days))
+        return self._fitted(interval_days, lowest, drawn, agenda)
 
-        again = fitted(Rating.AGAIN, 1) if delays[0] is None else 0
-        hard = fitted(Rating.HARD, 1) if delays[1] is None else 0
-        good = fitted(Rating.GOOD, hard + 1)
-        return again, hard, good, fitted(Rating.EASY, good + 1)
+    def _fitted(
+        self, interval_days: float, lowest: int, drawn: float | None, agenda: Agenda
+    ) -> int:
+        if drawn is None:
+            return min(max(nearest_day(interval_days), lowest), self.maximum_days)
+        return fuzzed_days(interval_days, lowest, self.maximum_days, drawn, agenda)
 
-    def _due(
-        self, answered: Answered, now_ms: int, delay: float | None, days: int
-    ) -> tuple[float, int]:
+    def _due(self, study_day: date, now_ms: int, delay: float | None, days: int) -> Due:
         """The interval in days and the due time: a step's to the second, else a day's start."""
         if delay is not None:
             return delay / DAY_SECONDS, now_ms + round(delay * 1000)
-        return float(days), self.calendar.start_ms(answered.study_day + timedelta(days=days))
+        return float(days), self.calendar.start_ms(study_day + timedelta(days=days))
 
 
 def _no_less_than(last: int, interval_days: float) -> int:

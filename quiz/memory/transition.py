@@ -13,6 +13,9 @@ from datetime import date
 from quiz.memory.fsrs import Forgetting, Strength, Strengths
 from quiz.review import Confidence, Memory, Rating, State
 
+Due = tuple[float, int]
+"""The interval in days, a fraction of one for a step, and the due time in UTC milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -57,9 +60,9 @@ def moved(
     answered: Answered,
     rating: Rating,
     strength: Strength,
-    due: tuple[float, int],
+    due: Due,
 ) -> Memory:
-    """The memory after an answer; `due` is the interval in days and the due time in UTC ms.
+    """The memory after an answer that leads to this strength and this due time.
 
     An interval of a day or more graduates; a shorter one is a step: the first after Again, the
     same after Hard, else the next.
@@ -73,21 +76,22 @@ def moved(
     if state is State.REVIEW and rating is Rating.AGAIN and not answered.guessed_right:
         lapses += 1
     graduates = interval_days >= 1
+    # By place, which takes a quarter less time than by name: every answer comes by.
     return Memory(
-        state=State.REVIEW if graduates else _UNLEARNED[state],
-        stability=strength[0],
-        difficulty=strength[1],
-        last_study_day=answered.study_day,
-        due_at=due_at,
-        interval_days=interval_days,
-        step=0 if graduates or rating is Rating.AGAIN else step + (rating is not Rating.HARD),
-        reviews=reviews + 1,
-        lapses=lapses,
-        revision=answered.revision,
-        last_rating=rating,
-        last_form=answered.form,
-        answer_digest=answered.answer_digest,
-        capped=not graduates and (capped or answered.sure_and_wrong),
+        State.REVIEW if graduates else _UNLEARNED[state],
+        strength[0],
+        strength[1],
+        answered.study_day,
+        due_at,
+        interval_days,
+        0 if graduates or rating is Rating.AGAIN else step + (rating is not Rating.HARD),
+        reviews + 1,
+        lapses,
+        answered.revision,
+        rating,
+        answered.form,
+        answered.answer_digest,
+        not graduates and (capped or answered.sure_and_wrong),
     )
 
 

@@ -94,7 +94,7 @@ class Asker:
         if self._shown is None or self._shown[0] is not question or confidence is not None:
             return None
         then = self._shown[1]
-        same_day = then.if_right.again.last_study_day == self._ledger.study_day(now)
+        same_day = then.if_right.answered.study_day == self._ledger.study_day(now)
         return then.given_at(now) if same_day else None
 
     def explain(self, key: FactKey) -> Explanation:
@@ -134,12 +134,12 @@ class Asker:
 
 def previews_of(outcomes: Outcomes) -> dict[Rating, Preview]:
     """What a face shows under each rating."""
-    return {rating: _preview(outcomes.after(rating)) for rating in ALL}
+    return {rating: Preview(*outcomes.due(rating)) for rating in ALL}
 
 
 def unmoved(memory: Memory | None, at: int) -> dict[Rating, Preview]:
     """What a face shows where no rating moves the fact: where it stands."""
-    preview = _preview(memory) if memory else Preview(0.0, at)
+    preview = Preview(memory.interval_days, memory.due_at) if memory else Preview(0.0, at)
     return dict.fromkeys(ALL, preview)
 
 
@@ -149,9 +149,5 @@ def own_previews(foreseen: Foreseen, confidence: Confidence | None) -> dict[Rati
     for own in ALL:
         mark = Mark(FactKey(""), correct=own is not Rating.AGAIN, own=own)
         outcomes = foreseen.if_right if mark.correct else foreseen.if_wrong
-        previews[own] = _preview(outcomes.after(proposed_rating(mark, confidence)))
+        previews[own] = Preview(*outcomes.due(proposed_rating(mark, confidence)))
     return previews
-
-
-def _preview(memory: Memory) -> Preview:
-    return Preview(memory.interval_days, memory.due_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from quiz.errors import DataError
@@ -13,7 +13,7 @@ from quiz.facts import Fact, FactKey
 from quiz.memory.fuzz import Agenda
 from quiz.memory.schedule import Given, Outcomes, Scheduler
 from quiz.memory.study_day import to_ms
-from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review, State
+from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review
 from quiz.shapes import (
     SHAPES,
     Mark,
@@ -25,7 +25,7 @@ from quiz.shapes import (
 )
 from quiz.study.load import Load, Siblings
 from quiz.study.ports import Answer, Standing, Store
-from quiz.study.rating import ALL, proposed_rating
+from quiz.study.rating import proposed_rating
 from quiz.study.start import Start
 
 _SHAPE_NAMES = {shape: shape.__name__.lower() for shape in SHAPES}
@@ -48,9 +48,9 @@ class Foreseen:
     def given_at(self, now: datetime) -> Foreseen:
         """The same, of an answer given later on the same study day: only steps end later."""
         later_ms = to_ms(now) - to_ms(self.at)
-        right = _later(self.if_right, later_ms)
+        right = self.if_right.given_later(later_ms)
         alike = self.if_wrong is self.if_right
-        return Foreseen(now, right if alike else _later(self.if_wrong, later_ms), right)
+        return Foreseen(now, right if alike else self.if_wrong.given_later(later_ms), right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,6 @@ class Submission:
     confidence: Confidence | None = None
     foreseen: Foreseen | None = None
     bundle_id: str | None = None
-
-
-def _later(outcomes: Outcomes, later_ms: int) -> Outcomes:
-    return Outcomes(*[_step_later(outcomes.after(rating), later_ms) for rating in ALL])
-
-
-def _step_later(memory: Memory, later_ms: int) -> Memory:
-    if memory.state is State.REVIEW:
-        return memory
-    return replace(memory, due_at=memory.due_at + later_ms)
 
 
 class Ledger:
