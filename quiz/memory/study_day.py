@@ -14,6 +14,8 @@ from functools import lru_cache
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _DAY = timedelta(days=1)
+_EPOCH_DAY = _EPOCH.date()
+_DAY_MS = 86_400_000
 
 DEFAULT_ROLLOVER = time(4)
 """Four in the morning, as in Anki: late nights belong to the day they began on."""
@@ -70,7 +72,9 @@ class Calendar:
         Raises ValueError for a naive datetime.
         """
         ms = to_ms(now)
-        day = now.astimezone(self.zone).date()
+        # From the day by UTC, which is a day or two off at most: asking the zone what its clock
+        # shows is slow, and when days near by start is known since the last answer.
+        day = _EPOCH_DAY + timedelta(days=ms // _DAY_MS)
         while ms < self.start_ms(day):
             day -= _DAY
         while ms >= self.start_ms(day + _DAY):
