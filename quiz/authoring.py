@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -153,7 +154,9 @@ class Source(Authored):
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
     """Where it can be read."""
 
-    @property
+    # Kept once made, as many cards rest on one source.
+
+    @cached_property
     def short(self) -> str:
         """The source as it is cited in a line: family name and year, or its title."""
         if not self.authors:
@@ -165,10 +168,15 @@ class Source(Authored):
         year = self.updated.year if self.updated else self.year
         return f"{names} {year}" if year else names
 
-    @property
+    @cached_property
     def link(self) -> str:
         """Where to find it: the DOI if there is one."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url or ""
+
+    @cached_property
+    def cited(self) -> Citation:
+        """The source as another one cites it."""
+        return Citation(f"{self.short}, {self.journal}" if self.journal else self.short, self.link)
 
 
 class SourceReference(Authored):
@@ -193,12 +201,7 @@ class SourceReference(Authored):
         source = sources[self.origin]
         places = ", ".join(f"“{place}”" for place in self.places)
         first = Citation(f"{source.short}, {places}" if places else source.short, source.link)
-        others = (sources[name] for name in self.cites)
-        return (first, *(Citation(_cited(other), other.link) for other in others))
-
-
-def _cited(source: Source) -> str:
-    return f"{source.short}, {source.journal}" if source.journal else source.short
+        return (first, *(sources[name].cited for name in self.cites))
 
 
 References = Annotated[
@@ -214,5 +217,7 @@ def citations(
     """All that a card or cell rests on, in the order written, each once."""
     if references is None:
         return ()
-    several = references if isinstance(references, tuple) else (references,)
-    return tuple(dict.fromkeys(found for one in several for found in one.citations(sources)))
+    if not isinstance(references, tuple):
+        references = (references,)
+    found = [citation for one in references for citation in one.citations(sources)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
