@@ -23,7 +23,9 @@ _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 
 def escaped(text: str) -> str:
     """Plain text as Markdown of one line that reads just like it: `C*` typed is shown as `C*`."""
-    return _MARKS.sub(r"\\\g<0>", _LINE_ENDS.sub(" ", text))
+    if "\n" in text or "\r" in text:  # seldom, and looking for spaces around them is slow
+        text = _LINE_ENDS.sub(" ", text)
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,12 @@ class DontKnow:
 
 
 Response = Revealed | Picked | Typed | Ordered | Assigned | DontKnow
+_RESPONSES: tuple[type[Response], ...] = (Revealed, Picked, Typed, Ordered, Assigned, DontKnow)
+_RECORDED = {
+    kind: (kind.__name__.lower(), tuple(field.name for field in fields(kind)))
+    for kind in _RESPONSES
+}
+"""Each kind of response as the log calls it, and what it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +250,10 @@ class Explanation:
 
 def response_record(response: Response) -> dict[str, object]:
     """The response as plain values for the log, tagged with the kind of response it is."""
-    record: dict[str, object] = {"kind": type(response).__name__.lower()}
-    for field in fields(response):
-        record[field.name] = getattr(response, field.name)
+    kind, parts = _RECORDED[type(response)]
+    record: dict[str, object] = {"kind": kind}
+    for part in parts:
+        record[part] = getattr(response, part)
     return record
 
 
