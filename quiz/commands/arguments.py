@@ -49,6 +49,18 @@ def _check(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _fmt(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "names", nargs="*", metavar="PATH", help="deck files or folders; your own decks without"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit code 1 where something would be"
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="write nothing; show what would be changed"
+    )
+
+
 def _log(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument(
@@ -68,6 +80,7 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "decks": _json,
     "due": _json,
     "check": _check,
+    "fmt": _fmt,
     "log": _log,
     "config": _config,
 }

@@ -53,6 +53,14 @@ COMMANDS: dict[str, Told] = {
         "there is an error. With --json a list of {path, line, column, severity, message, hint}.",
         ("quiz check", "quiz check my-deck.toml", "quiz check --json decks"),
     ),
+    "fmt": Told(
+        "Write decks in one style, and the ids that are missing.",
+        "An id that is written is the one that progress was kept under before, so none is lost.\n"
+        "What a deck says is never changed: comments and blank lines stay, and a deck with errors\n"
+        "is left alone. Without a PATH your own decks are formatted. With --check or --diff\n"
+        "nothing is written; --check gives the exit code 1 where something would be.",
+        ("quiz fmt", "quiz fmt my-deck.toml", "quiz fmt --check --diff decks"),
+    ),
     "schema": Told(
         "Write the JSON Schema of a deck, with which an editor completes and explains.",
         "Put `#:schema ./deck.schema.json` on the first line of a deck.",
@@ -90,6 +98,7 @@ See
 
 Write decks
   quiz check [PATH ...]       find mistakes, each at its place
+  quiz fmt [PATH ...]         write ids that are missing, in one style
   quiz schema                 a schema for your editor
 
 Settings

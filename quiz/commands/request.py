@@ -24,6 +24,8 @@ class Request:
     minutes: float | None = None
     all: bool = False
     example: bool = False
+    check: bool = False
+    diff: bool = False
 
     def command(self) -> Run:
         """What runs it: `run` of the module of that name, which gives the exit code."""

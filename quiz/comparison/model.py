@@ -81,15 +81,15 @@ class FeatureEntry(Authored):
     """Whether this feature is what tells the subjects apart."""
     cell: Annotated[dict[Id, AnyCell], Field(min_length=1)]
     """The value for each subject; a subject left out means that the source does not say."""
-    because: Text | None = None
-    """Why the values are so, shown with the verdict, in Markdown."""
-    source: References | None = None
-    """Where the values come from."""
     alike: Annotated[
         tuple[Annotated[tuple[Id, ...], Field(strict=False, min_length=2)], ...],
         Field(strict=False),
     ] = ()
     """Groups of subjects whose cells mean the same in different words."""
+    because: Text | None = None
+    """Why the values are so, shown with the verdict, in Markdown."""
+    source: References | None = None
+    """Where the values come from."""
     tags: Texts | None = None
     """Words to find and choose by."""
     aliases: InnerAliases = ()

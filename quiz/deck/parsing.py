@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from quiz.cards.card import Card
 from quiz.comparison.model import ComparisonHead, FeatureEntry
 from quiz.deck.complaints import findings_of, unknown_form, unknown_format
 from quiz.deck.forms import CARD_MODELS
+from quiz.deck.identity import card_id, feature_id
 from quiz.deck.model import DeckFile, DeckHead
 from quiz.deck.rules import warning
 from quiz.errors import Finding, KeyPath
@@ -64,6 +65,18 @@ def parse(data: Mapping[str, Any]) -> tuple[Parsed, list[Finding]]:
     ]
     findings = [] if deck.comparison or deck.card else [_NOTHING_TO_ASK]
     return Parsed(deck, comparisons, list(enumerate(deck.card)), cards_first), findings
+
+
+def missing_ids(parsed: Parsed) -> Iterator[tuple[KeyPath, str]]:
+    """Each card and feature without an id, with the one that it goes by."""
+    for comparison in parsed.comparisons:
+        for number, feature in comparison.features:
+            if feature.id is None:
+                at = ("comparison", comparison.index, "feature", number)
+                yield at, feature_id(None, feature.name)
+    for number, card in parsed.cards:
+        if card.id is None:
+            yield ("card", number), card_id(None, card.opening)
 
 
 def _parse_in_pieces(data: Mapping[str, Any], cards_first: bool) -> tuple[Parsed, list[Finding]]:
