@@ -11,8 +11,9 @@ from quiz.authoring import citations, leniencies_taken
 from quiz.cards.card import Asking, Card
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.comparison.asking import NOTHING, CellAsking, JointAsking
+from quiz.comparison.making import table
 from quiz.comparison.model import FeatureEntry
-from quiz.comparison.table import Cell, Place, Row, Table, table
+from quiz.comparison.table import Cell, Place, Row, Table
 from quiz.deck.checks import check
 from quiz.deck.forms import form_of
 from quiz.deck.identity import card_id, earlier_cell_keys, earlier_keys, feature_id

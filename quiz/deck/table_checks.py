@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from quiz.authoring import Source, leniencies_taken
 from quiz.cards.card import reading_alike
+from quiz.comparison.making import is_english, table
 from quiz.comparison.model import CellEntry, ComparisonHead, FeatureEntry
-from quiz.comparison.table import Cell, Row, is_english, table
+from quiz.comparison.table import Cell, Row
 from quiz.deck.identity import feature_id
 from quiz.deck.model import DeckHead
 from quiz.deck.parsing import ParsedComparison

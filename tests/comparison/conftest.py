@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from quiz.comparison import CELL_FORMS
 from quiz.comparison.asking import CellAsking
+from quiz.comparison.making import table
 from quiz.comparison.model import ComparisonHead, FeatureEntry
-from quiz.comparison.table import Cell, Place, Row, Table, table
+from quiz.comparison.table import Cell, Place, Row, Table
 from quiz.shapes import Question
 
 # Names that no value and no feature has in it, but as whole words of its own.

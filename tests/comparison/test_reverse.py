@@ -92,8 +92,8 @@ def test_what_names_the_subject_it_asks_for_is_not_offered(fair, row, value, nam
 
 
 def test_the_short_name_gives_a_subject_away_too(fair, tabled):
+    from quiz.comparison.making import table
     from quiz.comparison.model import ComparisonHead, FeatureEntry
-    from quiz.comparison.table import table
 
     subjects = {"ms": {"name": "Multiple sclerosis", "short": "MS"}, "fm": {"name": "Fibromyalgia"}}
     head = ComparisonHead.model_validate({"id": "c", "title": "T", "subject": subjects})

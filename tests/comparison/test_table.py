@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.comparison.asking import holders
-from quiz.comparison.table import is_english
+from quiz.comparison.making import is_english
 from quiz.markdown import plain
 from quiz.text import ALL_STRICT, Leniency, normalise
 
