@@ -127,7 +127,11 @@ def accepted(text: str, also: tuple[str, ...] | None, strict: Strict) -> Accepte
 
 def mentions(text: str, words: str) -> bool:
     """Whether a text has these words in it, so that one may be read off the other."""
-    wanted, said = normalise(plain(words)), normalise(plain(text))
+    return has_words(normalise(plain(text)), normalise(plain(words)))
+
+
+def has_words(said: str, wanted: str) -> bool:
+    """Whether these words are in a text, of which both are normalised plain text already."""
     # Looking for the words costs nothing beside making a pattern of them.
     return wanted in said and bool(
         re.search(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])", said)

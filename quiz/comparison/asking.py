@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
 
+from quiz.comparison.likeness import weight
 from quiz.comparison.table import Cell, Place, Row
 from quiz.facts import FactKey
 from quiz.markdown import strong
@@ -46,6 +47,10 @@ class CellAsking:
     def turn(self) -> int:
         """Which of the wordings it comes to."""
         return self.wording % WORDINGS
+
+    def weight(self, subject: str) -> float:
+        """How much a subject, by its id, competes with the asked one."""
+        return weight(self.place, subject, self.mixed_up)
 
     @property
     def prompt(self) -> str:

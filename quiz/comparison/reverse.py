@@ -15,12 +15,9 @@ def _shown(row: Row, cell: Cell) -> tuple[Cell, ...]:
 
     Such a subject could neither be chosen rightly nor wrongly.
     """
-    same = row.sharing(cell)
+    untrue = row.untrue_of(cell)
     return tuple(
-        other
-        for other in row.cells
-        if other in same
-        or not any(one.meaning <= alike.meaning for one in same for alike in row.sharing(other))
+        other for other in row.cells if row.same(cell, other) or other.subject.id in untrue
     )
 
 

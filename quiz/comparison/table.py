@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from quiz.authoring import References
+from quiz.authoring import References, has_words
+from quiz.comparison.likeness import NO_KINSHIP, Kinship, kinships
 from quiz.facts import FactKey
 from quiz.grading import Accepted
 from quiz.markdown import plain
@@ -44,6 +46,18 @@ class Cell:
         """What the cell says, whatever the order and the spelling of its values."""
         return frozenset(normalise(plain(value)) for value in self.values)
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """What stands there as it is read: `a; b` in one text says what a list of both says."""
+        parts = (part for value in self.values for part in plain(value).split(";"))
+        return frozenset(filter(None, map(normalise, parts))) or self.meaning
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """All that may be said of the subject here and be true."""
+        texts = (normalise(text) for answer in self.accepted for text in answer.texts)
+        return self.said.union(self.meaning, texts)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -72,6 +86,49 @@ class Row:
             joined = frozenset[str]().union(*(one for one in classes if one not in apart))
             classes = [*apart, joined]
         return {name: one for one in classes for name in one}
+
+    @cached_property
+    def by_subject(self) -> Mapping[str, Cell]:
+        """The cells by the ids of their subjects."""
+        return {cell.subject.id: cell for cell in self.cells}
+
+    @cached_property
+    def _untrue(self) -> Mapping[str, frozenset[str]]:
+        """For each cell the subjects of which it would be untrue: of all others it holds too."""
+        classes = dict.fromkeys(self._classes[cell.subject.id] for cell in self.cells)
+        members = {
+            one: [self.by_subject[name] for name in one & self.by_subject.keys()] for one in classes
+        }
+        said = {one: {cell.said for cell in cells} for one, cells in members.items()}
+        granted = {one: {cell.granted for cell in cells} for one, cells in members.items()}
+        untrue: dict[str, frozenset[str]] = {}
+        for one in classes:
+            apart = [
+                cell.subject.id
+                for other in classes
+                if other is not one
+                and not any(text <= whole for text in said[one] for whole in granted[other])
+                for cell in members[other]
+            ]
+            untrue |= dict.fromkeys((cell.subject.id for cell in members[one]), frozenset(apart))
+        return untrue
+
+    def untrue_of(self, cell: Cell) -> frozenset[str]:
+        """The ids of the subjects of which what this cell says does not hold.
+
+        A part of what a cell says holds of its subject, too: of cells `a` and `a; b` the first
+        is true of both subjects, and the second of one.
+        """
+        return self._untrue[cell.subject.id]
+
+    def untrue_for(self, cell: Cell) -> tuple[Cell, ...]:
+        """The cells of which it would be untrue to say the same of this cell's subject."""
+        subject = cell.subject.id
+        return tuple(other for other in self.cells if subject in self._untrue[other.subject.id])
+
+    def apart(self, one: Cell, other: Cell) -> bool:
+        """Whether neither of two cells holds of the other's subject."""
+        return other.subject.id in self.untrue_of(one) and one.subject.id in self.untrue_of(other)
 
     def same(self, one: Cell, other: Cell) -> bool:
         """Whether two cells mean the same: equal text, or said to be alike by the author."""
@@ -106,6 +163,66 @@ class Table:
     subjects: tuple[Subject, ...]
     rows: tuple[Row, ...]
 
+    @cached_property
+    def _kinships(self) -> Mapping[frozenset[str], Kinship]:
+        return kinships(self.rows)
+
+    def kinship(self, one: str, other: str) -> Kinship:
+        """What two subjects, by their ids, have to do with each other."""
+        return self._kinships.get(frozenset((one, other)), NO_KINSHIP)
+
+    @cached_property
+    def _named(self) -> Mapping[FactKey, frozenset[str]]:
+        names = [
+            (subject.id, normalise(plain(name)))
+            for subject in self.subjects
+            for name in {subject.name, subject.short}
+        ]
+        named: dict[FactKey, frozenset[str]] = {}
+        for row in self.rows:
+            heading = normalise(plain(row.name))
+            for cell in row.cells:
+                texts = (heading, *cell.meaning)
+                named[cell.fact] = frozenset(
+                    subject for subject, name in names if any(has_words(one, name) for one in texts)
+                )
+        return named
+
+    def named_in(self, cell: Cell) -> frozenset[str]:
+        """The ids of the subjects that a cell or its feature names, and so may give away."""
+        return self._named[cell.fact]
+
+    @cached_property
+    def statable(self) -> Mapping[str, tuple[Place, ...]]:
+        """For each subject the cells that can be stated without naming it: `feature: value`.
+
+        Features whose names read alike are left out, as nobody could say which of them is meant.
+        """
+        times = Counter(normalise(plain(row.name)) for row in self.rows)
+        places: dict[str, list[Place]] = {subject.id: [] for subject in self.subjects}
+        for row in self.rows:
+            if times[normalise(plain(row.name))] == 1:
+                for cell in row.cells:
+                    if cell.subject.id not in self.named_in(cell):
+                        places[cell.subject.id].append(Place(self, row, cell))
+        return {name: tuple(found) for name, found in places.items()}
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        times = Counter(
+            reading
+            for subject in self.subjects
+            for reading in {normalise(plain(subject.name)), normalise(plain(subject.short))}
+        )
+        return {
+            one.id: one.short if times[normalise(plain(one.short))] == 1 else one.name
+            for one in self.subjects
+        }
+
+    def label(self, subject: Subject) -> str:
+        """The short name of a subject, or the full one where the short one is another's, too."""
+        return self._labels[subject.id]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -114,3 +231,23 @@ class Place:
     table: Table
     row: Row
     cell: Cell
+
+    @property
+    def subject(self) -> str:
+        """The id of the subject."""
+        return self.cell.subject.id
+
+    @property
+    def statable(self) -> bool:
+        """Whether `feature: value` says it clearly and does not name the subject."""
+        return any(self.cell is place.cell for place in self.table.statable[self.subject])
+
+    @property
+    def statement(self) -> str:
+        """The cell said without its subject, in Markdown."""
+        return stated(self.row, self.cell.text)
+
+
+def stated(row: Row, value: str) -> str:
+    """A value said of a feature; one of several lines keeps lines of its own, as a list would."""
+    return f"{row.name}:\n\n{value}" if "\n" in value else f"{row.name}: {value}"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.comparison.asking import holders
 from quiz.comparison.making import is_english
+from quiz.comparison.table import Place, Subject, Table
 from quiz.markdown import plain
 from quiz.text import ALL_STRICT, Leniency, normalise
 
@@ -171,3 +172,111 @@ def test_a_value_that_is_right_confuses_nothing_whoever_else_has_it(row):
 )
 def test_default_questions_are_for_any_english(language, english):
     assert is_english(language) is english
+
+
+# What holds of whom.
+
+
+@property_test
+@given(st.data())
+def test_what_a_cell_says_is_untrue_of_none_who_share_it(rows, data):
+    row = data.draw(rows)
+    for one in row.cells:
+        assert not row.untrue_of(one) & {*ids(row.sharing(one))}
+        assert row.untrue_of(one) <= {*ids(row.cells)}
+        assert {*ids(row.untrue_for(one))} == {
+            other.subject.id for other in row.cells if one.subject.id in row.untrue_of(other)
+        }
+        for same in row.sharing(one):
+            assert row.untrue_of(same) == row.untrue_of(one)
+        for other in row.differing(one):
+            assert row.apart(one, other) is row.apart(other, one)
+            if row.apart(one, other):
+                assert not one.meaning <= other.meaning
+
+
+def test_a_part_of_a_list_holds_of_its_subject_and_the_whole_not_of_the_part(row):
+    made = row({"s0": ["a", "b"], "s1": "A.", "s2": "b; a", "s3": "c", "s4": ["b", "c"]})
+    a, part, joined, other, overlap = made.cells
+    assert made.untrue_of(part) == {"s3", "s4"}
+    assert made.untrue_of(a) == {"s1", "s3", "s4"}
+    assert made.untrue_of(joined) == made.untrue_of(a)
+    assert made.untrue_of(other) == {"s0", "s1", "s2"}
+    assert ids(made.untrue_for(part)) == ["s0", "s2", "s3", "s4"]
+    assert made.apart(a, overlap)
+    assert not made.apart(a, part)
+
+
+def test_what_cells_alike_say_holds_of_each_other(row):
+    made = row(
+        {"s0": ["a", "b"], "s1": "x", "s2": "a", "s3": "y"}, alike=[["s0", "s1"], ["s3", "s9"]]
+    )
+    assert made.untrue_of(made.cells[2]) == {"s3"}
+
+
+def test_what_is_accepted_of_a_subject_holds_of_it(row):
+    made = row({"s0": {"text": "None", "accept": ["No"]}, "s1": "no", "s2": "yes"})
+    assert made.untrue_of(made.cells[1]) == {"s2"}
+
+
+def test_a_text_of_nothing_but_semicolons_says_itself(row):
+    made = row({"s0": ";", "s1": "a"})
+    assert made.cells[0].said == made.cells[0].meaning == {";"}
+
+
+# How cells are stated.
+
+
+def test_a_statement_is_the_feature_and_its_value(tabled):
+    made = tabled({"name": "site", "cell": {"s0": ["a", "b"], "s1": "- x\n- y"}})
+    (row,) = made.rows
+    assert [made.statable[name][0].statement for name in ("s0", "s1")] == [
+        "site: a; b",
+        "site:\n\n- x\n- y",
+    ]
+    assert made.statable["s0"][0] == Place(made, row, row.cells[0])
+    assert made.statable["s5"] == ()
+
+
+def test_what_names_its_subject_is_not_stated(tabled):
+    made = tabled(
+        {"name": "use in FM", "cell": {"s0": "a", "s1": "b"}},
+        {"name": "site", "cell": {"s0": "as *MS* has", "s1": "unlike MS"}},
+        names={"s0": "MS", "s1": "FM"},
+    )
+    assert [place.row.id for place in made.statable["s0"]] == ["f0"]
+    assert [place.row.id for place in made.statable["s1"]] == ["f1"]
+    assert [made.named_in(cell) for row in made.rows for cell in row.cells] == [
+        {"s1"},
+        {"s1"},
+        {"s0"},
+        {"s0"},
+    ]
+
+
+def test_features_that_read_alike_are_not_stated(tabled):
+    made = tabled(
+        {"name": "Site.", "cell": {"s0": "a"}},
+        {"name": "*site*", "cell": {"s0": "b"}},
+        {"name": "pain", "cell": {"s0": "c"}},
+    )
+    places = [Place(made, row, row.cells[0]) for row in made.rows]
+    assert [place.statable for place in places] == [False, False, True]
+
+
+def test_a_subject_goes_by_its_short_name_where_that_is_its_own():
+    subjects = (
+        Subject("ms", "Multiple sclerosis", "MS"),
+        Subject("mitral", "Mitral stenosis", "*ms*"),
+        Subject("fm", "Fibromyalgia", "FM"),
+        Subject("pain", "Pain", "fibromyalgia"),
+        Subject("cidp", "CIDP", "CIDP"),
+    )
+    made = Table("c", "T", subjects, ())
+    assert [made.label(subject) for subject in subjects] == [
+        "Multiple sclerosis",
+        "Mitral stenosis",
+        "FM",
+        "Pain",
+        "CIDP",
+    ]
