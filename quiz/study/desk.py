@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from quiz.shapes import Explanation
     from quiz.study.session import Session
     from quiz.study.start import Start
+    from quiz.study.tables import TableStanding
 
 RETENTION_DAYS = 30
 
@@ -166,6 +167,17 @@ class Desk:
             self._store.standing(),
         )
         return fact_card(deck, key, here, self._scheduler().forgetting, self.settings.leech_lapses)
+
+    def tables(self, deck_ids: Sequence[str] | None, now: datetime) -> tuple[TableStanding, ...]:
+        """All tables of the named decks, of all decks with None, with how each cell is held."""
+        from quiz.study.tables import tables_of
+
+        here, forgetting = self._standpoint(now), self._scheduler().forgetting
+        return tuple(
+            table
+            for _, deck in self._opened(deck_ids)
+            for table in tables_of(deck, here, forgetting)
+        )
 
     def history(self, key: FactKey) -> tuple[Review, ...]:
         """All answers to a fact, oldest first, those of earlier revisions among them."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quiz.facts import FactKey, deck_of
+from quiz.facts import Fact, FactKey, deck_of
 from quiz.memory.study_day import from_ms
 from quiz.review import Memory, State
 from quiz.study.ports import DeckEntry, FirstAnswer, Standing
@@ -59,6 +59,16 @@ class Standpoint:
         until = self.standing.buried.get(key)
         return until if until is not None and until > self.study_day else None
 
+    def memory(self, fact: Fact) -> Memory | None:
+        """What is known of a fact; nothing where its author has made it a new one since."""
+        memory = self.memories.get(fact.key)
+        return memory if memory and memory.revision >= fact.revision else None
+
+    def retrievability(self, memory: Memory, forgetting: Forgetting) -> float:
+        """The chance of recalling on this study day what is known like that."""
+        elapsed_days = (self.study_day - memory.last_study_day).days
+        return forgetting.retrievability(memory.stability, elapsed_days)
+
 
 def deck_status(entry: DeckEntry, here: Standpoint, retention: float | None) -> DeckStatus:
     """A deck as the list of decks shows it; what is suspended or buried is left out."""
@@ -103,12 +113,8 @@ def fact_card(
 ) -> FactCard:
     """A fact with all that is known of it; a raised revision makes it due, with nothing known."""
     fact, memory = deck.facts[key], here.memories.get(key)
-    current = memory if memory and memory.revision >= fact.revision else None
+    current = here.memory(fact)
     due_at = current.due_at if current else here.now_ms
-    chance = None
-    if current:
-        elapsed_days = (here.study_day - current.last_study_day).days
-        chance = forgetting.retrievability(current.stability, elapsed_days)
     return FactCard(
         fact=fact,
         deck_id=deck.id,
@@ -120,7 +126,7 @@ def fact_card(
         memory=memory,
         due_at=from_ms(due_at) if memory else None,
         due=memory is not None and due_at <= here.now_ms,
-        retrievability=chance,
+        retrievability=here.retrievability(current, forgetting) if current else None,
         leech=current is not None and current.lapses >= leech_lapses,
         suspended=key in here.standing.suspended,
         buried_until=here.buried_until(key),
