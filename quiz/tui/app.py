@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import App
 
-from quiz.errors import QuizError
+from quiz.errors import QuizError, UsageError
 from quiz.tui.keys import Keys, bindings
 from quiz.tui.themes import theme_named
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class StartWith(NamedTuple):
     """What the app opens on: the decks, or, with `study`, a session over some of them or all.
 
-    With a `query`, be it empty, all facts are looked through.
+    With a `query`, be it empty, all facts are looked through. With `tables` they are those of the
+    decks.
     """
 
     study: bool = False
@@ -34,6 +35,7 @@ class StartWith(NamedTuple):
     minutes: float | None = None
     mode: Mode | None = None
     query: str | None = None
+    tables: bool = False
 
 
 START_WITH_DECKS = StartWith()
@@ -91,6 +93,8 @@ class QuizApp(App[None]):
             await self._study(start.deck_ids, start.mode, start.minutes)
         elif start.query is not None:
             await self._browse(start.query)
+        elif start.tables:
+            await self._tables(start.deck_ids)
 
     def action_look(self, name: str) -> None:
         """Change to another theme until the app is left."""
@@ -158,6 +162,37 @@ class QuizApp(App[None]):
         from quiz.tui.screens.browse import BrowseScreen
 
         await self._put_on_decks(BrowseScreen(self.desk, self.keys, query))
+
+    async def on_table_chosen(self, event: messages.TableChosen) -> None:
+        """See some tables."""
+        await self._tables(event.deck_ids)
+
+    async def _tables(self, deck_ids: tuple[str, ...] | None) -> None:
+        from quiz.tui.screens.table import TableScreen
+
+        try:
+            tables = self.desk.tables(deck_ids, self.desk.clock.now())
+        except QuizError as error:
+            self._tell(error)
+            return
+        if tables:
+            await self._put_on_decks(TableScreen(self.desk, self.keys, tables, deck_ids))
+        else:
+            self._tell(UsageError("There is no table here."))
+
+    async def on_cell_chosen(self, event: messages.CellChosen) -> None:
+        """Ask a cell, on top of its table."""
+        from quiz.tui.held_keys import HeldKeys
+        from quiz.tui.screens.cell import CellScreen
+
+        try:
+            session = self.desk.begin_cell(event.fact, self.desk.clock.now())
+        except QuizError as error:
+            self._tell(error)
+            return
+        held = HeldKeys(self._held_keys_s)
+        screen = CellScreen(self.desk, self.keys, session, deck_ids=None, held_keys=held)
+        await self.push_screen(screen)
 
     async def on_card_chosen(self, event: messages.CardChosen) -> None:
         """Look at one fact, on top of where one is."""

@@ -49,3 +49,19 @@ class CardChosen(Message):
         self.fact = fact
         self.with_answer = with_answer
         self.studying = studying
+
+
+class TableChosen(Message):
+    """The tables of these decks are to be seen, of all with None."""
+
+    def __init__(self, deck_ids: tuple[str, ...] | None) -> None:
+        super().__init__()
+        self.deck_ids = deck_ids
+
+
+class CellChosen(Message):
+    """A cell of a table is to be asked, and the table seen again after it."""
+
+    def __init__(self, fact: FactKey) -> None:
+        super().__init__()
+        self.fact = fact

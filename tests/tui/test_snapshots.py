@@ -61,3 +61,14 @@ def test_session_over(snap_compare, app):
     chosen = ["2", "enter", "enter", "2", "enter", "enter", "1", "enter", "enter"]
     keys = [*chosen, "escape", "d", "enter", "space", "3", "d", "enter"]
     assert snap_compare(app("dark", learning_steps=()), press=keys)
+
+
+@THEMES
+def test_table(snap_compare, app, theme):
+    tables = StartWith(tables=True)
+    assert snap_compare(app(theme, tables), press=["l", "space"])
+
+
+def test_table_on_a_wide_screen(snap_compare, app):
+    tables = StartWith(tables=True)
+    assert snap_compare(app("contrast", tables), press=["l"], terminal_size=(160, 50))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.tui.keys import bindings
-from quiz.tui.messages import BrowseChosen, StudyChosen
+from quiz.tui.messages import BrowseChosen, StudyChosen, TableChosen
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.deck_list import DeckDetail, DeckList
 from quiz.tui.widgets.foot import Foot, Hint
@@ -94,6 +94,8 @@ class DecksScreen(QuizScreen[None]):
         hints = [self.hint("list.choose", "study")] if usable else []
         if self._overview is not None and len(self._overview.decks) > 1:
             hints.append(self.hint("decks.study_all"))
+        if self.check_action("table", ()):
+            hints.append(self.hint("decks.table"))
         ids = ("decks.browse", "decks.filter", "decks.quit", "app.command_palette", "decks.reload")
         return (*hints, *map(self.hint, ids))
 
@@ -120,6 +122,17 @@ class DecksScreen(QuizScreen[None]):
     def action_browse(self) -> None:
         """Look through all facts."""
         self.post_message(BrowseChosen())
+
+    def action_table(self) -> None:
+        """See the tables of the deck under the cursor."""
+        deck = self.list.current
+        if deck is not None:
+            self.post_message(TableChosen((deck.id,)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Tables are shown only of a deck that has some."""
+        deck = self.list.current
+        return action != "table" or (deck is not None and deck.usable and deck.tables > 0)
 
     def action_reload(self) -> None:
         """Look again."""
