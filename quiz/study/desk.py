@@ -118,6 +118,7 @@ class Desk:
         Raises UsageError where there is no such fact, and ProblemsFound where its deck is broken.
         """
         from quiz.study.start import Start
+        from quiz.study.turn import Finished
 
         self._follow_moves(now)
         ((entry, deck),) = self._opened([deck_of(key)])
@@ -125,7 +126,12 @@ class Desk:
             raise UsageError(f"There is no fact {key!r}.")
         decks, about = {entry.id: entry.digest}, f"fact {key}"
         wanted = Start("", 0, Mode.DRILL, decks, about=about, groups=((key,),))
-        return self._sit_down(wanted, [deck], now, None)
+        session = self._sit_down(wanted, [deck], now, None)
+        if session.resumed and isinstance(session.turn, Finished):
+            # It was asked, and the program ended before the verdict was read: that one is over.
+            session.end(now)
+            session = self._sit_down(wanted, [deck], now, None)
+        return session
 
     def _follow_moves(self, now: datetime) -> None:
         facts = (fact for entry in self._usable().values() for fact in entry.facts)

@@ -90,4 +90,9 @@ class TestOneFact:
         one.wrong(one.desk.begin_cell("d/c0", one.now))
         session = one.desk.begin_cell("d/c1", one.now)
         assert (session.resumed, tools.asked(session).fact.key) == (False, "d/c1")
-        assert isinstance(one.desk.begin_cell("d/c0", one.now).turn, Finished)
+
+    def test_one_that_was_answered_and_never_closed_is_asked_anew(self, tools, person):
+        one = person(tools.cards(2))
+        one.wrong(one.desk.begin_cell("d/c0", one.now))
+        session = one.desk.begin_cell("d/c0", one.now)
+        assert (session.resumed, tools.asked(session).fact.key) == (False, "d/c0")
