@@ -24,6 +24,7 @@ FILE_NAME = "log.sqlite3"
 """What the file is called in the data folder."""
 
 _LAST_IDS = "SELECT (SELECT max(id) FROM review), (SELECT max(id) FROM event)"
+_MOVES_MEMORIES = (EventKind.RESET, EventKind.MOVED)
 _DERIVED = ("memory", "first_answer", "standing", "move")
 
 
@@ -184,6 +185,8 @@ class SqliteStore(LogReader):
             event = self._event(kind, target, said, now, study_day)
             if kind in ABOUT_FACTS:
                 self._derive_from(event)
+        if kind not in _MOVES_MEMORIES:
+            self._ids_seen = self._known.kept()
         return event
 
     def _event(

@@ -56,6 +56,17 @@ def test_a_reset_elsewhere_is_seen(two: Any, tools: Any) -> None:
     assert one.memory(FACT) is None
 
 
+def test_what_a_note_does_not_touch_stays_known(path: Path, opened: Opened, tools: Any) -> None:
+    store = opened(path)
+    tools.Desk(store).record()
+    known = store.memories(["bio"])[FACT]
+    store.note(EventKind.FLAGGED, FACT, {"reason": "odd"}, tools.NOW, tools.DAY)
+    assert store.memory(FACT) is known
+    later = store.note(EventKind.RESET, FACT, {}, tools.NOW, tools.DAY)
+    assert store.memory(FACT) is None
+    assert store.new_id(tools.NOW) > later.id
+
+
 def test_what_is_undone_is_forgotten(path: Path, opened: Opened, tools: Any) -> None:
     store = opened(path)
     before = tools.Desk(store).record() and store.memory(FACT)
