@@ -12,13 +12,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate
 
 _SMALLEST = 2.5
 """Days below which an interval is only rounded."""
 
-_SHARES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
-"""From, to, and the share of the part of an interval between the two that it may move by."""
+_MEDIUM, _LONG = 7.0, 20.0
+_SHARE_BELOW_MEDIUM, _SHARE_BELOW_LONG, _SHARE = 0.15, 0.10, 0.05
+"""The share of the part of an interval between two of these that it may move by."""
+_AT_MEDIUM = 1.0 + _SHARE_BELOW_MEDIUM * (_MEDIUM - _SMALLEST)
+_AT_LONG = _AT_MEDIUM + _SHARE_BELOW_LONG * (_LONG - _MEDIUM)
+"""How many days these may move by, of which one is for any interval."""
 
 _CANDIDATES = 16
 """No more days are weighed than this, evenly spread: a decade costs no more than a month."""
@@ -54,10 +57,12 @@ def fuzz_range(interval_days: float) -> tuple[int, int]:
     if interval_days < _SMALLEST:
         days = nearest_day(interval_days)
         return days, days
-    delta = 1.0
-    for start, end, share in _SHARES:
-        if interval_days > start:
-            delta += share * (min(interval_days, end) - start)
+    if interval_days < _MEDIUM:
+        delta = 1.0 + _SHARE_BELOW_MEDIUM * (interval_days - _SMALLEST)
+    elif interval_days < _LONG:
+        delta = _AT_MEDIUM + _SHARE_BELOW_LONG * (interval_days - _MEDIUM)
+    else:
+        delta = _AT_LONG + _SHARE * (interval_days - _LONG)
     return max(2, nearest_day(interval_days - delta)), nearest_day(interval_days + delta)
 
 
@@ -75,8 +80,7 @@ def fuzzed_days(
     `drawn` is from 0 up to 1 and picks among the days of the range, by their weight.
     """
     lowest = min(lowest, highest)
-    within = min(max(interval_days, lowest), highest)
-    start, end = fuzz_range(within)
+    start, end = fuzz_range(min(max(interval_days, lowest), highest))
     start, end = max(start, lowest), min(end, highest)
     if start >= end:
         return start
@@ -86,13 +90,17 @@ def fuzzed_days(
 
 
 def _drawn_by_weight(days: range, drawn: float, agenda: Agenda) -> int:
-    load = agenda.load.get
-    weights = [1 / (1 + (due := load(day, 0)) * due) for day in days]
     first, last = days[0] - _REACH, days[-1] + _REACH
     near = [day for day in agenda.sibling_days if first < day < last]
-    if near:
-        for index, day in enumerate(days):
+    load = agenda.load.get
+    below: list[float] = []
+    whole = 0.0
+    for day in days:
+        due = load(day, 0)
+        weight = 1 / (1 + due * due)
+        if near:
             distance = min(abs(day - sibling) for sibling in near)
-            weights[index] *= _BY_DISTANCE[min(distance, _REACH)]
-    below = list(accumulate(weights))
-    return days[min(bisect_right(below, drawn * below[-1]), len(days) - 1)]
+            weight *= _BY_DISTANCE[min(distance, _REACH)]
+        whole += weight
+        below.append(whole)
+    return days[min(bisect_right(below, drawn * whole), len(days) - 1)]
