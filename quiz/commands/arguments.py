@@ -61,6 +61,16 @@ def _fmt(parser: ArgumentParser) -> None:
     )
 
 
+def _new(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--title", metavar="TITLE", help="the title of the deck")
+    add("--kind", choices=("comparison", "cards", "both"), help="what it begins with")
+    add("--subjects", metavar="NAMES", help='what is compared: "Bowline, Figure eight"')
+    add("--id", metavar="ID", help="what progress is kept under; made from the title without")
+    add("--to", metavar="PATH", help="the file to write, or its folder; your decks without")
+    add("--from", dest="source", metavar="FILE", help="make it out of a spreadsheet saved as CSV")
+
+
 def _log(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument(
@@ -81,6 +91,7 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "due": _json,
     "check": _check,
     "fmt": _fmt,
+    "new": _new,
     "log": _log,
     "config": _config,
 }

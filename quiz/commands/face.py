@@ -30,6 +30,16 @@ def is_interactive() -> bool:
 
 def converse(talk: Callable[[Lines], None]) -> int:
     """Hold a conversation over standard input and output; ctrl+c ends it well."""
+    lines = standard_lines()
+    try:
+        talk(lines)
+    except KeyboardInterrupt:
+        lines.say("", "Stopped. All that you answered is kept.")
+    return 0
+
+
+def standard_lines() -> Lines:
+    """Standard input and output as lines."""
     from quiz.plain.lines import Lines
 
     for stream in (sys.stdin, sys.stdout):
@@ -37,12 +47,7 @@ def converse(talk: Callable[[Lines], None]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    lines = Lines(_Reader(sys.stdin).read_line, _write)
-    try:
-        talk(lines)
-    except KeyboardInterrupt:
-        lines.say("", "Stopped. All that you answered is kept.")
-    return 0
+    return Lines(_Reader(sys.stdin).read_line, _write)
 
 
 class _Reader:

@@ -53,6 +53,19 @@ COMMANDS: dict[str, Told] = {
         "there is an error. With --json a list of {path, line, column, severity, message, hint}.",
         ("quiz check", "quiz check my-deck.toml", "quiz check --json decks"),
     ),
+    "new": Told(
+        "Begin a deck: answer three questions, then write in your editor.",
+        "What no option tells is asked for. The deck goes into your own decks and can be studied\n"
+        "at once; no file is ever overwritten. With --from a spreadsheet saved as CSV becomes a\n"
+        "comparison (its first row the subjects, its first column the features, an empty cell\n"
+        "where the source does not say) or, with columns named prompt and answer, cards; more\n"
+        "columns: id, form, accept, wrong, because, tags, with | between several in one cell.",
+        (
+            "quiz new",
+            'quiz new --title Knots --subjects "Bowline, Figure eight"',
+            "quiz new --from knots.csv --title Knots",
+        ),
+    ),
     "fmt": Told(
         "Write decks in one style, and the ids that are missing.",
         "An id that is written is the one that progress was kept under before, so none is lost.\n"
@@ -98,6 +111,7 @@ See
 
 Write decks
   quiz check [PATH ...]       find mistakes, each at its place
+  quiz new                    begin a deck, or make one of a spreadsheet
   quiz fmt [PATH ...]         write ids that are missing, in one style
   quiz schema                 a schema for your editor
 

@@ -26,6 +26,12 @@ class Request:
     example: bool = False
     check: bool = False
     diff: bool = False
+    title: str | None = None
+    kind: str | None = None
+    subjects: str | None = None
+    id: str | None = None
+    to: str | None = None
+    source: str | None = None
 
     def command(self) -> Run:
         """What runs it: `run` of the module of that name, which gives the exit code."""

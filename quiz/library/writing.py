@@ -44,17 +44,14 @@ def create_file(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = _written_beside(path, content, _NEW_FILE_MODE & ~_umask())
         try:
-            _take_name(beside, path)
+            is_new = _took_name(beside, path)
         finally:
             beside.unlink(missing_ok=True)
         _sync_folder(path.parent)
-    except FileExistsError:
-        raise ProblemsFound(
-            (whole_file(str(path), "There is such a file already", _LEFT),)
-        ) from None
     except OSError as error:
-        message = f"The file cannot be written: {_reason(error)}"
-        raise ProblemsFound((whole_file(str(path), message),)) from None
+        raise _refused(path, f"The file cannot be written: {_reason(error)}") from None
+    if not is_new:
+        raise _refused(path, "There is such a file already", _LEFT)
 
 
 def _written_beside(target: Path, content: bytes, mode: int) -> Path:
@@ -73,16 +70,17 @@ def _written_beside(target: Path, content: bytes, mode: int) -> Path:
     return beside
 
 
-def _take_name(beside: Path, path: Path) -> None:
-    """Give a file its name unless something has it; raises FileExistsError then."""
+def _took_name(beside: Path, path: Path) -> bool:
+    """Give a file its name; False where something has it already."""
     try:
         os.link(beside, path)
     except FileExistsError:
-        raise
+        return False
     except OSError:  # a file system without hard links
         if os.path.lexists(path):
-            raise FileExistsError from None
+            return False
         os.replace(beside, path)
+    return True
 
 
 def _umask() -> int:
