@@ -15,10 +15,11 @@ from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, Memory, Mode, Rating
 from quiz.shapes import Mark, Question, Reveal
 from quiz.study.forms import form_for
-from quiz.study.ledger import Foreseen, Ledger
+from quiz.study.ledger import Ledger
 from quiz.study.ports import Store
 from quiz.study.rating import ALL, proposed_rating
 from quiz.study.start import Start
+from quiz.study.submission import Foreseen
 from quiz.study.turn import Asked, Preview
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from quiz.memory.schedule import Outcomes, Scheduler
 from quiz.memory.study_day import from_ms, to_ms
 from quiz.review import Confidence, EventKind, Memory, Mode, Rating, State
 from quiz.study.asking import Asker, previews_of, unmoved
-from quiz.study.ledger import Foreseen, Ledger, Submission
+from quiz.study.ledger import Ledger
 from quiz.study.outlook import View, outlook
 from quiz.study.planner import Candidates, Progress, plan
 from quiz.study.ports import Store
@@ -24,6 +24,7 @@ from quiz.study.rating import ratings_for
 from quiz.study.settings import Settings
 from quiz.study.start import Start, by_question
 from quiz.study.stopwatch import stopped_at
+from quiz.study.submission import Foreseen, Submission
 from quiz.study.summary import tally
 from quiz.study.turn import Answered, Asked, Ending, Finished, Turn, Waiting
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from quiz.errors import DataError
@@ -14,58 +13,17 @@ from quiz.memory.fuzz import Agenda
 from quiz.memory.schedule import Given, Outcomes, Scheduler
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review
-from quiz.shapes import (
-    SHAPES,
-    Mark,
-    Question,
-    Response,
-    Verdict,
-    response_record,
-    shown_options,
-)
+from quiz.shapes import SHAPES, Mark, Question, response_record, shown_options
 from quiz.study.load import Load, Siblings
 from quiz.study.ports import Answer, Standing, Store
 from quiz.study.rating import proposed_rating
 from quiz.study.start import Start
+from quiz.study.submission import Foreseen, Submission
 
 _SHAPE_NAMES = {shape: shape.__name__.lower() for shape in SHAPES}
 _NO_OPTIONS = "{}"
 _JSON = json.JSONEncoder(separators=(",", ":"))
 """ASCII only: what a terminal hands over as typed need not be text that a file can hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What an answer would lead to, worked out before it is known whether it is right.
-
-    `at` is the instant that it is taken to be given at.
-    """
-
-    at: datetime
-    if_wrong: Outcomes
-    if_right: Outcomes
-
-    def given_at(self, now: datetime) -> Foreseen:
-        """The same, of an answer given later on the same study day: only steps end later."""
-        later_ms = to_ms(now) - to_ms(self.at)
-        right = self.if_right.given_later(later_ms)
-        alike = self.if_wrong is self.if_right
-        return Foreseen(now, right if alike else self.if_wrong.given_later(later_ms), right)
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """An answer on its way into the log: what was said, how long it took and how sure it was.
-
-    `foreseen` holds what was shown under the ratings before one was chosen, in a `Reveal`.
-    """
-
-    response: Response
-    duration_ms: int
-    verdict: Verdict
-    confidence: Confidence | None = None
-    foreseen: Foreseen | None = None
-    bundle_id: str | None = None
 
 
 class Ledger:

@@ -12,10 +12,10 @@ from datetime import datetime
 from quiz.review import Confidence, EventKind, Mode, Rating
 from quiz.shapes import DontKnow, Response, Reveal, Typed
 from quiz.study.course import Course
-from quiz.study.ledger import Foreseen, Submission
 from quiz.study.ports import Store
 from quiz.study.settings import Settings
 from quiz.study.status import Counts
+from quiz.study.submission import Foreseen, Submission
 from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Turn
 
 USUAL_PACE_MS = 12_000

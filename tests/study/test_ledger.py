@@ -9,8 +9,9 @@ from quiz.errors import DataError
 from quiz.memory.schedule import Given
 from quiz.review import Confidence, EventKind, Mode, Rating, State
 from quiz.shapes import Mark, Picked, Question, Type, Typed, Verdict
-from quiz.study.ledger import Ledger, Submission
+from quiz.study.ledger import Ledger
 from quiz.study.start import Start
+from quiz.study.submission import Submission
 
 
 @pytest.fixture
