@@ -120,6 +120,7 @@ class EventKind(StrEnum):
     MOVED = "moved"
     SESSION_STARTED = "session_started"
     SESSION_ENDED = "session_ended"
+    EXAM_MARKED = "exam_marked"
     EXAM_HANDED_IN = "exam_handed_in"
     PARAMETERS_TAKEN = "parameters_taken"
 
@@ -129,8 +130,8 @@ class Event:
     """Something that happened beside an answer; as final as a review.
 
     `target` is what it is about: a review's id for RERATED, a question's id for UNDONE, a
-    session's id for SESSION_*, a fact's key otherwise (the new key for MOVED). `payload` is the
-    rest, as JSON values.
+    session's id for SESSION_* and EXAM_*, a fact's key otherwise (the new key for MOVED).
+    `payload` is the rest, as JSON values.
     """
 
     id: str

@@ -8,8 +8,9 @@ markup of a terminal. What is typed, a `NearMiss` and a `Citation` are not: they
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from quiz.facts import FactKey
 from quiz.review import Rating
@@ -255,6 +256,26 @@ def response_record(response: Response) -> dict[str, object]:
     for part in parts:
         record[part] = getattr(response, part)
     return record
+
+
+def response_of(record: Mapping[str, object]) -> Response:
+    """The response that a record of the log tells of: `response_record`, turned round.
+
+    Raises ValueError for a kind that there is none of.
+    """
+    kind = next((one for one in _RECORDED if _RECORDED[one][0] == record.get("kind")), None)
+    if kind is None:
+        raise ValueError(f"there is no kind of response {record.get('kind')!r}")
+    given: dict[str, Any] = {
+        name: _unlisted(record[name]) for name in _RECORDED[kind][1] if name in record
+    }
+    if kind is Revealed:
+        given["rating"] = Rating(given["rating"])
+    return kind(**given)
+
+
+def _unlisted(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def shown_options(shape: Shape) -> dict[str, object]:

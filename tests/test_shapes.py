@@ -27,6 +27,7 @@ from quiz.shapes import (
     Typed,
     Verdict,
     escaped,
+    response_of,
     response_record,
     shown_options,
 )
@@ -50,8 +51,18 @@ def test_there_are_five_shapes():
         (DontKnow(), {"kind": "dontknow", "clues": 0}),
     ],
 )
-def test_a_response_is_logged_in_full(response, record):
+def test_a_response_is_logged_in_full_and_read_back(response, record):
     assert json.loads(json.dumps(response_record(response))) == record
+    assert response_of(record) == response
+
+
+def test_what_an_earlier_version_did_not_log_is_as_if_not_said():
+    assert response_of({"kind": "picked", "chosen": [1]}) == Picked((1,))
+
+
+def test_no_response_is_read_from_what_is_none():
+    with pytest.raises(ValueError, match="no kind of response 'sung'"):
+        response_of({"kind": "sung"})
 
 
 def test_every_kind_of_response_has_a_kind_of_its_own():

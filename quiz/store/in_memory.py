@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
@@ -200,6 +200,25 @@ class MemoryStore:
         self._event(EventKind.UNDONE, question_id, {}, now, study_day)
         held = self._refold(self._kin(facts))
         return tuple(dict.fromkeys(held[review] for review in ids))
+
+    def amend(
+        self,
+        question_id: str,
+        answers: Callable[[], Sequence[Answer]],
+        now: datetime,
+        study_day: date,
+    ) -> tuple[Review, ...]:
+        """Undo a question and append other answers in its place, both or neither.
+
+        `answers` is called once the question is undone. Raises ValueError as `undo` does.
+        """
+        facts = self.undo(question_id, now, study_day)
+        try:
+            return self.record(answers())
+        except BaseException:
+            self._log.events.pop()
+            self._refold(self._kin(facts))
+            raise
 
     def note(
         self,

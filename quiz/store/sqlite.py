@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -158,13 +158,31 @@ class SqliteStore(LogReader):
         stands.
         """
         with self._writing:
-            rows = self._db.execute(tables.SELECT_OF_QUESTION, (question_id,)).fetchall()
-            if not rows:
-                raise payloads.none_stands(question_id)
-            self._event(EventKind.UNDONE, question_id, {}, now, study_day)
-            keys = tables.kin(self._db, [fact for _, fact in rows])
-            held = tables.refold(self._db, keys, self._replay)
-            return tuple(dict.fromkeys(held[review] for review, _ in rows))
+            return self._undone(question_id, now, study_day)
+
+    def _undone(self, question_id: str, now: datetime, study_day: date) -> tuple[FactKey, ...]:
+        rows = self._db.execute(tables.SELECT_OF_QUESTION, (question_id,)).fetchall()
+        if not rows:
+            raise payloads.none_stands(question_id)
+        self._event(EventKind.UNDONE, question_id, {}, now, study_day)
+        keys = tables.kin(self._db, [fact for _, fact in rows])
+        held = tables.refold(self._db, keys, self._replay)
+        return tuple(dict.fromkeys(held[review] for review, _ in rows))
+
+    def amend(
+        self,
+        question_id: str,
+        answers: Callable[[], Sequence[Answer]],
+        now: datetime,
+        study_day: date,
+    ) -> tuple[Review, ...]:
+        """Undo a question and append other answers in its place, in one transaction.
+
+        `answers` is called once the question is undone. Raises ValueError as `undo` does.
+        """
+        with self._writing:
+            self._undone(question_id, now, study_day)
+            return tuple([self._append(answer) for answer in answers()])
 
     # Everything else that is noted.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quiz.errors import Problem, ProblemsFound, UsageError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
     from quiz.shapes import Explanation
+    from quiz.study.examiner import Examiner
     from quiz.study.session import Session
     from quiz.study.start import Start
     from quiz.study.tables import TableStanding
@@ -150,6 +152,13 @@ class Desk:
         )
         course = Course(start, decks, self._store, self._scheduler(), self.settings, now)
         return Session(course, self._store, self.settings, now)
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """Whoever holds exams over the same decks and log."""
+        from quiz.study.examiner import Examiner
+
+        return Examiner(self._store, self._library, self._calendar, self._scheduler, self._new_seed)
 
     # Single facts.
 

@@ -39,6 +39,7 @@ class Ledger:
         now: datetime,
     ) -> None:
         self._session_id, self._mode = start.id, start.mode
+        self._counting = start.counting
         self._facts = facts
         self._deck_ids = deck_ids
         self._store = store
@@ -79,12 +80,15 @@ class Ledger:
         return self._scheduler.forgetting.retrievability(memory.stability, elapsed_days)
 
     def counts(self, key: FactKey, at: int) -> bool:
-        """Whether an answer given then moves the memory: in a drill only where the fact is due."""
+        """Whether an answer given then moves the memory.
+
+        In a drill it does only where the fact is due, in an exam where that was asked for.
+        """
         if self._mode is Mode.STUDY or self._mode is Mode.AHEAD:
             return True
         memory = self.memories.get(key)
-        if memory is None or self._mode is not Mode.DRILL:
-            return False
+        if memory is None or self._mode is Mode.EXAM:
+            return self._counting
         return memory.due_at <= at or memory.revision < self._facts[key].revision
 
     def catch_up(self, key: FactKey) -> bool:
@@ -122,6 +126,39 @@ class Ledger:
         self, question: Question, submission: Submission, now: datetime
     ) -> tuple[tuple[Review, ...], dict[FactKey, Outcomes]]:
         """Log what an answer says of each fact, at its proposed rating, in one transaction."""
+        answers, outcomes = self._answers(question, submission, now)
+        return self._taken(self._store.record(answers), answers), outcomes
+
+    def amend(
+        self, question_id: str, question: Question, submission: Submission, now: datetime
+    ) -> tuple[Review, ...]:
+        """Log another answer in place of an earlier one, as if that had never been given.
+
+        Raises ValueError where the earlier one does not stand any more.
+        """
+        answers: list[Answer] = []
+
+        def instead() -> list[Answer]:
+            self._catch_up_all(question.facts)
+            answers.extend(self._answers(question, submission, now)[0])
+            return answers
+
+        try:
+            reviews = self._store.amend(question_id, instead, now, self.study_day(now))
+        except DataError:
+            # The earlier answer stands again, and so do the memories that it led to.
+            with suppress(DataError):
+                self._catch_up_all(question.facts)
+            raise
+        return self._taken(reviews, answers)
+
+    def _catch_up_all(self, keys: Sequence[FactKey]) -> None:
+        for key in keys:
+            self.catch_up(key)
+
+    def _answers(
+        self, question: Question, submission: Submission, now: datetime
+    ) -> tuple[list[Answer], dict[FactKey, Outcomes]]:
         foreseen, confidence = submission.foreseen, submission.confidence
         given_at = foreseen.at if foreseen else now
         question_id = self._store.new_id(now)
@@ -138,7 +175,10 @@ class Ledger:
             review = self._review(question, submission, mark, after, question_id, to_ms(given_at))
             before = self.memories.get(mark.fact)
             answers.append(Answer(review, before, after, self._facts[mark.fact].answer))
-        reviews = self._store.record(answers)
+        return answers, outcomes
+
+    def _taken(self, reviews: tuple[Review, ...], answers: Sequence[Answer]) -> tuple[Review, ...]:
+        """Keep the memories in step with what was logged."""
         for review, answer in zip(reviews, answers, strict=True):
             if review.counts:
                 self._moved(review.fact, answer.after)
@@ -147,7 +187,7 @@ class Ledger:
                 # in the log already, so failing to read that must not look as if it were not.
                 with suppress(DataError):
                     self.catch_up(review.fact)
-        return reviews, outcomes
+        return reviews
 
     def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
         """Log that a review stands with another rating, and what that leads to.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -195,6 +195,20 @@ class Store(Protocol):
 
         A fact that was answered by another process since it was shown (its memory is no longer
         `before`) keeps its row with `counts` off, and its memory is left alone.
+        """
+        ...
+
+    def amend(
+        self,
+        question_id: str,
+        answers: Callable[[], Sequence[Answer]],
+        now: datetime,
+        study_day: date,
+    ) -> tuple[Review, ...]:
+        """Undo a question and append other answers in its place, in one transaction.
+
+        `answers` is called once the question is undone, so that it finds memories as they were
+        before. Raises ValueError where no answer to the question stands, as `undo` does.
         """
         ...
 

@@ -22,7 +22,7 @@ class Start:
 
     `decks` holds the digest of each deck's file by the deck's id; with `everything` all decks
     were asked for, whichever there are. `budget_ms` is the time from the session's beginning at
-    which it is to end.
+    which it is to end. `counting` says that the answers of an exam move the memory.
 
     A drill over chosen facts has them in `groups`, each to be asked together, and says `about`
     what it is: such a session goes on only where the same is asked for again.
@@ -37,6 +37,7 @@ class Start:
     everything: bool = False
     about: str = ""
     groups: tuple[Group, ...] = ()
+    counting: bool = False
 
     def begun(self, session_id: str, seed: int) -> Start:
         """The same, as a session of its own."""

@@ -428,6 +428,46 @@ class TestUndo:
         assert list(store.events()) == events
 
 
+class TestAmend:
+    def test_another_answer_takes_the_place_of_the_first(self, desk, store, tools):
+        untouched = desk.answer(question_id="q2", rating=Rating.EASY)
+        (first,) = desk.ask("q1", BLOOD, rating=Rating.AGAIN)
+        found = []
+
+        def instead():
+            found.append(store.memory(BLOOD))
+            return [untouched]
+
+        (second,) = store.amend("q1", instead, tools.NOW, tools.DAY)
+        assert found == [None]
+        assert second.counts
+        assert second.id > first.id
+        assert [review.id for review in store.reviews()] == [second.id]
+        assert [review.id for review in store.reviews(undone=True)] == [first.id, second.id]
+        assert store.memory(BLOOD) == untouched.after
+        before = tools.snapshot(store)
+        store.rebuild()
+        assert tools.snapshot(store) == before
+
+    def test_where_the_other_answer_fails_the_first_one_stands(self, desk, store, tools):
+        desk.ask("q1", BLOOD)
+        before = tools.snapshot(store)
+
+        def failing():
+            assert store.memory(BLOOD) is None
+            raise DataError("no answer")
+
+        with pytest.raises(DataError, match="no answer"):
+            store.amend("q1", failing, tools.NOW, tools.DAY)
+        assert tools.snapshot(store) == before
+        assert list(store.events()) == []
+
+    def test_what_does_not_stand_cannot_be_amended(self, desk, store, tools):
+        with pytest.raises(ValueError, match="no answer to question 'q1' stands"):
+            store.amend("q1", lambda: [desk.answer()], tools.NOW, tools.DAY)
+        assert list(store.reviews()) == []
+
+
 class TestMarks:
     def test_they_are_set_and_taken_away(self, desk, store):
         desk.note(EventKind.BURIED, BLOOD, until="2026-03-02")

@@ -1,0 +1,296 @@
+"""An exam while it is sat: questions without feedback, answers that can be changed, an end.
+
+Each answer is on disk before the next question shows. All it needs to go on after a kill stands in
+the log: the questions in its start, the answers in the rows that stand, the marks in events. Its
+clock is the one on the wall, and runs while nobody sits at it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from quiz.errors import DataError, UsageError
+from quiz.facts import deck_of
+from quiz.memory.study_day import to_ms
+from quiz.review import Confidence, EventKind, Review
+from quiz.shapes import DontKnow, Question, Response, response_of, shown_options
+from quiz.study.exam_log import ExamLog, HandedIn, Judged, Sheet, marked
+from quiz.study.exam_marks import asks_confidence, credit, settled, verdict_on
+from quiz.study.exam_paper import Item, build, can_build
+from quiz.study.exam_setup import topics_of
+from quiz.study.ledger import Ledger
+from quiz.study.ports import Store
+from quiz.study.start import by_question
+from quiz.study.submission import Submission
+
+if TYPE_CHECKING:
+    from quiz.deck.deck import Deck
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that stands, under the id of its question in the log."""
+
+    question_id: str
+    response: Response
+    confidence: Confidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A question of the exam, with the answer that was given, if any."""
+
+    item: Item
+    question: Question
+    deck_title: str
+    given: Given | None = None
+    marked: bool = False
+
+
+class Exam:
+    """One exam over some decks. `number` is the question at hand, from 1, None at the end of all.
+
+    `dropped` counts the questions that have left their deck since it was begun, `changed` those
+    whose answer was given before their deck changed, and is asked for anew. Methods raise
+    ValueError where the exam does not allow them, and `quiz.errors.DataError` where the log could
+    not be written: all is then as it was, and the same can be done again.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        decks: Mapping[str, Deck],
+        ledger: Ledger,
+        store: Store,
+        now: datetime,
+        *,
+        resumed: bool = False,
+    ) -> None:
+        self.sheet = sheet
+        self.resumed = resumed
+        self.closed = False
+        self.changed = 0
+        self._decks = decks
+        self._ledger = ledger
+        self._store = store
+        items = [item for item in sheet.items if can_build(decks.get(deck_of(item.fact)), item)]
+        if not items:
+            raise UsageError(
+                "None of the questions of this exam are in its decks any more. "
+                "Name the decks it was begun with, or drop it: quiz exam --drop."
+            )
+        self.dropped = len(sheet.items) - len(items)
+        self.slots: tuple[Slot, ...] = tuple(self._slot(item) for item in items)
+        self.shown_at = now
+        last = self._read()
+        self.number: int | None = self._open_from(last)
+
+    # What there is to see.
+
+    @property
+    def total(self) -> int:
+        """How many questions it has."""
+        return len(self.slots)
+
+    @property
+    def at_hand(self) -> Slot | None:
+        """The question at hand, None at the end of all."""
+        return None if self.number is None else self.slots[self.number - 1]
+
+    @property
+    def unanswered(self) -> tuple[int, ...]:
+        """The numbers of the questions without an answer."""
+        return tuple(number for number, slot in self._numbered() if slot.given is None)
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The numbers of the questions that are marked to be looked at again."""
+        return tuple(number for number, slot in self._numbered() if slot.marked)
+
+    @property
+    def certainty(self) -> bool:
+        """Whether each answer is to say how sure it is."""
+        return self.sheet.setup.certainty
+
+    def left_ms(self, now: datetime) -> int | None:
+        """The time that is left, None without a limit."""
+        ends_at = self.sheet.ends_at
+        return None if ends_at is None else max(ends_at - to_ms(now), 0)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it was handed in, or its time is up."""
+        return self.closed or self.left_ms(now) == 0
+
+    # Moving about.
+
+    def go(self, number: int, now: datetime) -> None:
+        """Go to a question by its number."""
+        if not 1 <= number <= self.total:
+            raise ValueError(f"there is no question {number}")
+        self._face(number, now)
+
+    def next(self, now: datetime) -> None:
+        """Go on to the next question; from the last one to the end."""
+        if self.number is not None:
+            self._face(self.number + 1 if self.number < self.total else None, now)
+
+    def back(self, now: datetime) -> None:
+        """Go to the question before; at the first one stay."""
+        self._face(self.total if self.number is None else max(1, self.number - 1), now)
+
+    def mark(self, now: datetime) -> None:
+        """Mark the question at hand to be looked at again, or take its mark away."""
+        number, slot = self._open()
+        payload = {"fact": slot.item.fact, "marked": not slot.marked}
+        self._note(EventKind.EXAM_MARKED, payload, now)
+        self._put(number, replace(slot, marked=not slot.marked))
+
+    # Answering.
+
+    def submit(
+        self,
+        response: Response,
+        now: datetime,
+        duration_ms: int,
+        confidence: Confidence | None = None,
+    ) -> bool:
+        """Take an answer down, in place of an earlier one, and go on to the next without any.
+
+        It is False where the time was up: the answer is then too late, and nothing is taken down.
+        Raises ValueError, too, for a response that does not belong to the question, and where how
+        sure it is was not said though it counts.
+        """
+        number, slot = self._open()
+        if self.is_over(now):
+            return False
+        if asks_confidence(response) and self.certainty != (confidence is not None):
+            raise ValueError("how sure an answer is is said where it counts, and only there")
+        response = settled(response)
+        verdict = verdict_on(slot.question, response)
+        submission = Submission(response, duration_ms, verdict, confidence)
+        review = self._write(number, submission, now)[0]
+        self._put(number, replace(slot, given=Given(review.question_id, response, confidence)))
+        self._face(self._open_from(number), now)
+        return True
+
+    def _write(self, number: int, submission: Submission, now: datetime) -> tuple[Review, ...]:
+        slot = self.slots[number - 1]
+        if slot.given is None:
+            return self._ledger.commit(slot.question, submission, now)[0]
+        try:
+            return self._ledger.amend(slot.given.question_id, slot.question, submission, now)
+        except ValueError:
+            # Another process has changed the answer: now that is the one to be changed.
+            self._read()
+            return self._write(number, submission, now)
+
+    # Ending.
+
+    def hand_in(self, now: datetime) -> HandedIn:
+        """Hand the exam in as it stands; what is not answered counts as wrong.
+
+        Where its time is up, it is handed in as of then.
+        """
+        self._end()
+        self._read()
+        at, ends_at = to_ms(now), self.sheet.ends_at
+        late = ends_at is not None and ends_at <= at
+        judged = tuple(map(self._judged, self.slots))
+        when = ends_at if ends_at is not None and late else at
+        day = self._ledger.study_day(now)
+        handed_in = HandedIn(when, not late, self.dropped, judged, day)
+        self._note(EventKind.EXAM_HANDED_IN, handed_in.payload(), now)
+        self.closed = True
+        # Handed in it is over; that the session ended follows from it, and need not be told twice.
+        with suppress(DataError):
+            self._note(EventKind.SESSION_ENDED, {"questions": self.total}, now)
+        return handed_in
+
+    def drop(self, now: datetime) -> None:
+        """Give the exam up: it cannot be gone on with, and has no result."""
+        self._end()
+        self._note(EventKind.SESSION_ENDED, {"dropped": True}, now)
+        self.closed = True
+
+    # Within.
+
+    def _open(self) -> tuple[int, Slot]:
+        if self.closed or self.number is None:
+            raise ValueError("no question is open")
+        return self.number, self.slots[self.number - 1]
+
+    def _end(self) -> None:
+        """See that it is not over: it may be through another process."""
+        self.closed = self.closed or not ExamLog(self._store).is_open(self.sheet.id)
+        if self.closed:
+            raise ValueError("the exam is over")
+
+    def _face(self, number: int | None, now: datetime) -> None:
+        self.number, self.shown_at = number, now
+
+    def _numbered(self) -> Sequence[tuple[int, Slot]]:
+        return list(enumerate(self.slots, 1))
+
+    def _open_from(self, number: int) -> int | None:
+        """The first question without an answer behind this one, None where there is none."""
+        return next((open for open in self.unanswered if open > number), None)
+
+    def _slot(self, item: Item) -> Slot:
+        deck = self._decks[deck_of(item.fact)]
+        return Slot(item, build(deck, item, self.sheet.seed), deck.title)
+
+    def _put(self, number: int, slot: Slot) -> None:
+        self.slots = (*self.slots[: number - 1], slot, *self.slots[number:])
+
+    def _read(self) -> int:
+        """Read back what was answered and marked; gives the number of the last one answered."""
+        answered = by_question(self._store.reviews(session_id=self.sheet.id))
+        rows = {(one.fact, one.form): one for reviews in answered.values() for one in reviews}
+        marks = marked(self._store, self.sheet.id)
+        last_id, last, changed = "", 0, 0
+        slots: list[Slot] = []
+        for number, slot in self._numbered():
+            row = rows.get((slot.item.fact, slot.item.form))
+            given = self._given(slot, row)
+            changed += row is not None and given is None
+            if row is not None and given is not None and row.id > last_id:
+                last_id, last = row.id, number
+            slots.append(replace(slot, given=given, marked=slot.item.fact in marks))
+        self.slots, self.changed = tuple(slots), changed
+        return last
+
+    def _given(self, slot: Slot, row: Review | None) -> Given | None:
+        """The answer in a row, unless what was asked then is not what is asked now."""
+        if row is None:
+            return None
+        fact = self._decks[deck_of(slot.item.fact)].facts[slot.item.fact]
+        options = json.loads(json.dumps(shown_options(slot.question.shape)))
+        if fact.digest != row.answer_digest or options != json.loads(row.options):
+            return None
+        response = response_of(json.loads(row.response))
+        return Given(row.question_id, response, row.confidence)
+
+    def _judged(self, slot: Slot) -> Judged:
+        given, deck = slot.given, self._decks[deck_of(slot.item.fact)]
+        verdict = verdict_on(slot.question, given.response if given else DontKnow())
+        fact = deck.facts[slot.item.fact]
+        return Judged(
+            replace(slot.item, answer=fact.digest),
+            given.question_id if given else None,
+            slot.question.shape.prompt,
+            deck.explain(fact.key).answer,
+            verdict.parts,
+            credit(slot.question.shape, verdict) if given else 0.0,
+            topics_of(deck, fact.key),
+            type(slot.question.shape).__name__.lower(),
+            any(mark.near for mark in verdict.marks),
+        )
+
+    def _note(self, kind: EventKind, payload: Mapping[str, object], now: datetime) -> None:
+        day = self._ledger.study_day(now)
+        self._store.note(kind, self.sheet.id, payload, now, day)

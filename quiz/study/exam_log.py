@@ -1,0 +1,204 @@
+"""How exams stand in the log: how each was begun, what was marked in it, how it was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from quiz.errors import DataError
+from quiz.facts import FactKey
+from quiz.review import Event, EventKind, Mode
+from quiz.shapes import Part
+from quiz.study.exam_paper import Item
+from quiz.study.exam_setup import Setup, Topics
+from quiz.study.ports import Store
+
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An exam as it was begun: enough to ask the same questions again, and to go on after a kill.
+
+    `decks` holds the digest of each deck's file by the deck's id. `started_at` is in UTC
+    milliseconds.
+    """
+
+    id: str
+    seed: int
+    setup: Setup
+    decks: Mapping[str, str]
+    items: tuple[Item, ...]
+    started_at: int
+
+    @property
+    def ends_at(self) -> int | None:
+        """When its time is up, in UTC milliseconds, None without a limit."""
+        minutes = self.setup.minutes
+        return None if minutes is None else self.started_at + int(minutes * MINUTE_MS)
+
+    def payload(self) -> dict[str, object]:
+        """The start as it is logged."""
+        return {
+            "seed": self.seed,
+            "mode": Mode.EXAM.value,
+            "decks": dict(self.decks),
+            "limits": {"questions": self.setup.questions, "minutes": self.setup.minutes},
+            "setup": self.setup.payload(),
+            "questions": [item.payload() for item in self.items],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One question of an exam that was handed in, with what it was worth.
+
+    It is logged as it was, so that the exam can be read again whatever becomes of its deck.
+    `question_id` leads to the answers in the log; it is None where there is none. `prompt`,
+    `right` and the parts are Markdown. `shape` is the shape's name. `near` says that
+    it was right but for the spelling.
+    """
+
+    item: Item
+    question_id: str | None
+    prompt: str
+    right: str
+    parts: tuple[Part, ...]
+    credit: float
+    topics: Topics
+    shape: str
+    near: bool = False
+
+    def payload(self) -> dict[str, object]:
+        """The question as it is logged."""
+        return {
+            **self.item.payload(),
+            "question_id": self.question_id,
+            "prompt": self.prompt,
+            "right": self.right,
+            "parts": [asdict(part) for part in self.parts],
+            "credit": self.credit,
+            "topics": asdict(self.topics),
+            "shape": self.shape,
+            "near": self.near,
+        }
+
+    @classmethod
+    def of(cls, payload: Mapping[str, Any]) -> Judged:
+        """The question that a log tells of."""
+        return cls(
+            Item.of(payload),
+            payload["question_id"],
+            payload["prompt"],
+            payload["right"],
+            tuple(Part(**part) for part in payload["parts"]),
+            payload["credit"],
+            Topics.of(payload["topics"]),
+            payload["shape"],
+            payload["near"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """How an exam was handed in: when, in time or because time was up, and what each was worth.
+
+    `at` is in UTC milliseconds. `dropped` counts the questions whose facts had left their deck.
+    """
+
+    at: int
+    in_time: bool
+    dropped: int
+    judged: tuple[Judged, ...]
+    study_day: date
+
+    def payload(self) -> dict[str, object]:
+        """What is logged of it."""
+        return {
+            "at": self.at,
+            "in_time": self.in_time,
+            "dropped": self.dropped,
+            "questions": [one.payload() for one in self.judged],
+        }
+
+
+class ExamLog:
+    """The exams of a log, as they stand when it is made."""
+
+    def __init__(self, store: Store) -> None:
+        self._handed_in: dict[str, Event] = {}
+        for event in store.events(EventKind.EXAM_HANDED_IN):
+            # Two processes may have handed the same exam in: the first is what holds.
+            self._handed_in.setdefault(event.target, event)
+        ended = {event.target for event in store.events(EventKind.SESSION_ENDED)}
+        begun = [
+            event
+            for event in store.events(EventKind.SESSION_STARTED)
+            if event.payload.get("mode") == Mode.EXAM.value
+        ]
+        self._begun = {event.target: event for event in begun}
+        self._open = [
+            event for event in begun if event.target not in ended | self._handed_in.keys()
+        ]
+
+    def open(self) -> list[Sheet]:
+        """The exams that were neither handed in nor dropped, the newest first."""
+        return [_sheet(event) for event in reversed(self._open)]
+
+    def handed_in(self) -> Iterator[tuple[Sheet, HandedIn]]:
+        """The exams that were handed in, in the order in which they were begun."""
+        for exam_id, event in self._begun.items():
+            if exam_id in self._handed_in:
+                yield _sheet(event), _handed_in(self._handed_in[exam_id])
+
+    def is_open(self, exam_id: str) -> bool:
+        """Whether an exam can still be answered."""
+        return any(event.target == exam_id for event in self._open)
+
+
+def marked(store: Store, exam_id: str) -> set[FactKey]:
+    """The questions of an exam that were marked to be looked at again, by their facts."""
+    found: set[FactKey] = set()
+    for event in store.events(EventKind.EXAM_MARKED):
+        if event.target == exam_id:
+            change = found.add if event.payload.get("marked") else found.discard
+            change(FactKey(str(event.payload.get("fact"))))
+    return found
+
+
+def _sheet(event: Event) -> Sheet:
+    said: Mapping[str, Any] = event.payload
+    try:
+        return Sheet(
+            event.target,
+            said["seed"],
+            Setup.of(said["setup"]),
+            said["decks"],
+            tuple(map(Item.of, said["questions"])),
+            event.at,
+        )
+    except (KeyError, TypeError) as error:
+        raise _unreadable(event) from error
+
+
+def _handed_in(event: Event) -> HandedIn:
+    said: Mapping[str, Any] = event.payload
+    try:
+        return HandedIn(
+            said["at"],
+            said["in_time"],
+            said["dropped"],
+            tuple(map(Judged.of, said["questions"])),
+            event.study_day,
+        )
+    except (KeyError, TypeError) as error:
+        raise _unreadable(event) from error
+
+
+def _unreadable(event: Event) -> DataError:
+    return DataError(
+        f"The log holds an exam that this version of quiz cannot read (id {event.id}). "
+        "Update quiz, or restore the log from a backup."
+    )

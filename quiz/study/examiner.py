@@ -1,0 +1,216 @@
+"""Whoever holds exams: begins them, goes on with them, and keeps what they came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from quiz.errors import ProblemsFound, UsageError
+from quiz.facts import FactKey, deck_of
+from quiz.review import EventKind, Mode
+from quiz.study.exam_log import ExamLog, HandedIn, Sheet
+from quiz.study.exam_paper import deck_ids, draw
+from quiz.study.exam_result import Earlier, ExamResult, brief, result_of
+from quiz.study.exam_setup import Setup, all_topics
+from quiz.study.ledger import Ledger
+from quiz.study.moves import follow_moves
+from quiz.study.ports import DeckEntry, Library, Store
+from quiz.study.start import Start
+
+if TYPE_CHECKING:
+    from quiz.deck.deck import Deck
+    from quiz.memory.schedule import Scheduler
+    from quiz.memory.study_day import Calendar
+    from quiz.shapes import Explanation
+    from quiz.study.exam import Exam
+
+
+@dataclass(frozen=True, slots=True)
+class OpenExam:
+    """An exam that was begun and is neither handed in nor dropped."""
+
+    sheet: Sheet
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A fact of an exam as its deck has it now.
+
+    `name` is what it is called, by its key where it is no longer there. `changed` says that its
+    answer has changed since the exam, and `explanation` is None where the fact is gone.
+    """
+
+    name: str
+    explanation: Explanation | None = None
+    changed: bool = False
+
+
+class Examiner:
+    """Exams over decks and log; it is handed both, and reads no clock."""
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        calendar: Calendar,
+        scheduler: Callable[[], Scheduler],
+        new_seed: Callable[[], int],
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._calendar = calendar
+        self._scheduler = scheduler
+        self._new_seed = new_seed
+
+    # Sitting one.
+
+    def topics(self, chosen: Sequence[str]) -> tuple[str, ...]:
+        """The topics that the chosen decks have, all decks where none is chosen."""
+        return all_topics(self._decks(chosen).values())
+
+    def begin(self, setup: Setup, now: datetime, seed: int | None = None) -> Exam:
+        """Begin an exam; its time runs from now.
+
+        Raises UsageError where there is nothing to ask, and for a deck or a topic that there is
+        none of; ProblemsFound for a deck that was named and is broken.
+        """
+        setup, day = setup.checked(), self._calendar.study_day(now)
+        facts = (fact for entry in self._usable() for fact in entry.facts)
+        follow_moves(self._store, facts, now, day)
+        decks = self._decks(setup.decks)
+        seed = self._new_seed() if seed is None else seed
+        items = draw(list(decks.values()), setup, seed, self._store.standing().suspended)
+        digests = {entry.id: entry.digest for entry in self._usable() if entry.id in decks}
+        draft = Sheet(self._store.new_id(now), seed, setup, digests, items, 0)
+        started = self._store.note(EventKind.SESSION_STARTED, draft.id, draft.payload(), now, day)
+        sheet = Sheet(draft.id, seed, setup, digests, items, started.at)
+        return self._sat(sheet, decks, now, resumed=False)
+
+    def sit(
+        self, setup: Setup | None, now: datetime, seed: int | None = None, *, anew: bool = False
+    ) -> Exam:
+        """Go on with the newest exam left open that is meant, or else begin one.
+
+        Without a set-up any open one is meant, otherwise one of that set-up and seed; `anew`
+        begins another in any case.
+        """
+        wanted = (setup or Setup()).checked()
+        for sheet in () if anew else ExamLog(self._store).open():
+            if (setup is None or sheet.setup == wanted) and seed in (None, sheet.seed):
+                return self.go_on(sheet.id, now)
+        return self.begin(wanted, now, seed)
+
+    def left_open(self) -> tuple[OpenExam, ...]:
+        """The exams that can be gone on with, the newest first."""
+        return tuple(
+            OpenExam(sheet, len({one.fact for one in self._store.reviews(session_id=sheet.id)}))
+            for sheet in ExamLog(self._store).open()
+        )
+
+    def go_on(self, exam_id: str, now: datetime) -> Exam:
+        """Go on with an exam that was left open; its time has run meanwhile.
+
+        Raises UsageError where there is no such exam, or nothing of it is left in its decks, and
+        ProblemsFound where one of them is broken.
+        """
+        sheet = self._sheet(exam_id)
+        decks: dict[str, Deck] = {}
+        usable = {entry.id for entry in self._usable()}
+        for deck_id in deck_ids(sheet.items):
+            if deck_id in usable:
+                decks[deck_id] = self._library.deck(deck_id)
+            else:
+                self._refuse_broken(deck_id)
+        return self._sat(sheet, decks, now, resumed=True)
+
+    def drop(self, exam_id: str, now: datetime) -> None:
+        """Give up an exam that was left open, whether its decks can be read or not."""
+        sheet = self._sheet(exam_id)
+        day = self._calendar.study_day(now)
+        self._store.note(EventKind.SESSION_ENDED, sheet.id, {"dropped": True}, now, day)
+
+    # What they came to.
+
+    def exams(self) -> tuple[tuple[Sheet, Earlier], ...]:
+        """All exams that were handed in, the oldest first."""
+        return tuple((sheet, brief(sheet, its)) for sheet, its in ExamLog(self._store).handed_in())
+
+    def result(self, exam_id: str) -> ExamResult:
+        """What an exam came to, with earlier ones of the same set-up.
+
+        Raises UsageError where none of that id was handed in.
+        """
+        before: list[tuple[Sheet, HandedIn]] = []
+        for sheet, its in ExamLog(self._store).handed_in():
+            if sheet.id == exam_id:
+                rows = self._store.reviews(session_id=exam_id, undone=True)
+                return result_of(sheet, its, rows, before)
+            before.append((sheet, its))
+        raise UsageError(f"There is no exam {exam_id}. quiz exam --list tells which there are.")
+
+    def explain(self, result: ExamResult) -> Mapping[FactKey, Explained]:
+        """What the decks say now on each fact of an exam, and on what was taken for it."""
+        digests = {one.fact: one.judged.item.answer for one in result.questions}
+        keys = dict.fromkeys((*digests, *(other for _, other, _ in result.confused)))
+        decks: dict[str, Deck | None] = {}
+        found: dict[FactKey, Explained] = {}
+        for key in keys:
+            deck_id = deck_of(key)
+            if deck_id not in decks:
+                decks[deck_id] = self._readable(deck_id)
+            deck = decks[deck_id]
+            if deck is None or key not in deck.facts:
+                found[key] = Explained(key)
+            else:
+                changed = digests.get(key, "") not in ("", deck.facts[key].digest)
+                found[key] = Explained(deck.prompt(key), deck.explain(key), changed)
+        return found
+
+    # Within.
+
+    def _sat(
+        self, sheet: Sheet, decks: Mapping[str, Deck], now: datetime, *, resumed: bool
+    ) -> Exam:
+        from quiz.study.exam import Exam
+
+        counting = sheet.setup.counting
+        start = Start(sheet.id, sheet.seed, Mode.EXAM, sheet.decks, counting=counting)
+        facts = {key: fact for deck in decks.values() for key, fact in deck.facts.items()}
+        ledger = Ledger(start, facts, list(decks), self._store, self._scheduler(), now)
+        return Exam(sheet, decks, ledger, self._store, now, resumed=resumed)
+
+    def _sheet(self, exam_id: str) -> Sheet:
+        for sheet in ExamLog(self._store).open():
+            if sheet.id == exam_id:
+                return sheet
+        raise UsageError(f"There is no exam {exam_id} to go on with.")
+
+    def _usable(self) -> list[DeckEntry]:
+        return [entry for entry in self._library.entries() if entry.usable]
+
+    def _decks(self, chosen: Sequence[str]) -> dict[str, Deck]:
+        """The chosen decks, read; all that can be read where none is chosen."""
+        usable = [entry.id for entry in self._usable()]
+        if not chosen:
+            read = {deck_id: self._readable(deck_id) for deck_id in usable}
+            return {deck_id: deck for deck_id, deck in read.items() if deck is not None}
+        for deck_id in chosen:
+            if deck_id not in usable:
+                known = ", ".join(usable) or "none"
+                raise UsageError(f"There is no deck {deck_id!r} to examine. There is: {known}.")
+        return {deck_id: self._library.deck(deck_id) for deck_id in chosen}
+
+    def _readable(self, deck_id: str) -> Deck | None:
+        try:
+            return self._library.deck(deck_id)
+        except (UsageError, ProblemsFound):
+            return None
+
+    def _refuse_broken(self, deck_id: str) -> None:
+        """A deck with mistakes in it is mended, not dropped from an exam."""
+        for entry in self._library.entries():
+            if entry.id == deck_id and entry.shadowed_by is None:
+                raise ProblemsFound(entry.problems)
