@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from quiz.errors import Finding, KeyPath, ProblemsFound
-from quiz.library.options import FACES, LIMITS, STUDY, Option, Unfit
+from quiz.library.options import FACES, LIMITS, SCORES, STUDY, Option, Unfit
 from quiz.study.settings import Limits, Settings
 
 _DECK_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_SECTIONS = ("study", "deck", "keys")
+_SECTIONS = ("study", "scores", "deck", "keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def read_configuration(path: Path, actions: Collection[str] = ()) -> Configurati
     checked = _Checked()
     checked.take(data, (), FACES)
     checked.take(checked.table(data, "study"), ("study",), STUDY)
+    checked.take(checked.table(data, "scores"), ("scores",), SCORES)
     decks = checked.table(data, "deck")
     for deck_id in decks:
         _check_deck(decks, deck_id, checked)
@@ -139,7 +140,7 @@ def _name(path: Iterable[str | int]) -> str:
 def _settings(
     values: Mapping[str, Any], deck_ids: Iterable[str], keys: Mapping[str, str]
 ) -> Settings:
-    study = {name.partition(".")[2]: value for name, value in values.items() if "study." in name}
+    study, scores = _section(values, "study"), _section(values, "scores")
     faces = {name: value for name, value in values.items() if "." not in name}
     limits = _limits(study, Limits())
     for option in LIMITS:
@@ -150,7 +151,15 @@ def _settings(
         )
         for deck_id in deck_ids
     }
-    return replace(Settings(), **study, **faces, limits=limits, decks=decks, keys=dict(keys))
+    return replace(
+        Settings(), **study, **scores, **faces, limits=limits, decks=decks, keys=dict(keys)
+    )
+
+
+def _section(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What is set in one section, which a deck may be named after."""
+    parted = ((path.partition("."), value) for path, value in values.items())
+    return {key: value for (section, _, key), value in parted if section == name}
 
 
 def _limits(values: Mapping[str, Any], otherwise: Limits) -> Limits:
@@ -164,7 +173,7 @@ def describe(configuration: Configuration) -> list[Row]:
     settings, named = configuration.settings, configuration.named
     rows = [
         Row(name, option.write(option.value(settings)), name not in named, option.says)
-        for section, options in (((), FACES), (("study",), STUDY))
+        for section, options in (((), FACES), (("study",), STUDY), (("scores",), SCORES))
         for option in options
         for name in [_name((*section, option.name))]
     ]
@@ -187,6 +196,9 @@ def default_config() -> str:
         "",
         "[study]",
         *_commented(STUDY),
+        "",
+        "[scores]",
+        *_commented(SCORES),
         "",
         "# Limits of a single deck, by its id; those of [study] hold for all decks together.",
         "# [deck.ivig]",

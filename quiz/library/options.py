@@ -196,6 +196,16 @@ STUDY: tuple[Option, ...] = (
     ),
 )
 
+SCORES: tuple[Option, ...] = (
+    Option(
+        "streak",
+        "Whether scores tell on how many days in a row you have studied.",
+        _truth,
+        lambda settings: settings.streak,
+        _lowercase,
+    ),
+)
+
 FACES: tuple[Option, ...] = (
     Option(
         "face",

@@ -43,7 +43,8 @@ class Settings:
 
     `retention` is the desired chance of recall at the moment a fact falls due. `rollover` is the
     local time at which a study day starts. Steps are in seconds. `decks` holds limits of single
-    decks; the limits of the whole hold beside them. `keys` maps ids of bindings to keys.
+    decks; the limits of the whole hold beside them. `streak` has scores tell of days in a row.
+    `keys` maps ids of bindings to keys.
     """
 
     retention: float = 0.9
@@ -55,6 +56,7 @@ class Settings:
     confidence: bool = False
     contrast: Contrast = Contrast()
     leech_lapses: int = 8
+    streak: bool = False
     face: str = "auto"
     theme: str = "auto"
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -65,6 +65,8 @@ relearning_steps = []
 confidence = true
 contrast = false
 leech_lapses = 4
+[scores]
+streak = true
 [deck.ivig]
 new_per_day = 2
 [deck.small-fiber]
@@ -85,6 +87,7 @@ study.undo = "z"
         confidence=True,
         contrast=NO_CONTRAST,
         leech_lapses=4,
+        streak=True,
         face="plain",
         theme="contrast",
         keys={"decks.quit": "q,ctrl+q", "study.undo": "z"},
@@ -92,6 +95,12 @@ study.undo = "z"
     assert "study.retention" in configuration.named
     assert "deck.ivig.new_per_day" in configuration.named
     assert "deck.ivig.reviews_per_day" not in configuration.named
+
+
+@pytest.mark.parametrize("deck_id", ["study", "my-study", "scores"])
+def test_a_deck_may_be_named_like_a_section(path: Path, deck_id: str) -> None:
+    settings = read(path, f"[deck.{deck_id}]\nnew_per_day = 3").settings
+    assert settings == Settings(decks={deck_id: Limits(3, 200)})
 
 
 @pytest.mark.parametrize(("text", "hour"), [('"4:00"', 4), ('"00:00"', 0), ("07:00:00", 7)])
@@ -202,6 +211,7 @@ def test_every_setting_is_described(path: Path) -> None:
         "study.confidence": ("false", True),
         "study.contrast": ("true", True),
         "study.leech_lapses": ("8", True),
+        "scores.streak": ("false", True),
     }
     assert all(row.says.endswith(".") for row in rows)
 
