@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 WHOLE = ("authoring", "cards", "comparison", "deck", "durations", "errors", "facts", "grading")
-WHOLE += ("intervals", "markdown", "memory", "review", "shapes", "study", "terminal_text", "text")
+WHOLE += ("intervals", "markdown", "memory", "review", "scores", "shapes", "study")
+WHOLE += ("terminal_text", "text")
 
 
 def main() -> int:

@@ -1,0 +1,198 @@
+"""Somebody who studies for a year, for tests of whatever is told of a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from quiz.facts import Fact, FactKey, FactKind
+from quiz.memory.fsrs import Forgetting
+from quiz.memory.replay import after
+from quiz.memory.schedule import Given, Scheduler
+from quiz.memory.steps import Steps
+from quiz.memory.study_day import Calendar, to_ms
+from quiz.review import Confidence, EventKind, Mode, Rating, Review, State
+from quiz.store.in_memory import MemoryStore
+from quiz.study.ports import Answer
+
+FIRST_MORNING = datetime(2025, 12, 1, 9, tzinfo=UTC)
+NEW_A_DAY, MOST_A_DAY = 3, 40
+_FORMS = {State.NEW: "choice", State.LEARNING: "choice", State.RELEARNING: "choice"}
+
+
+def facts_of(features: int, subjects: int, cards: int, deck: str = "nerves") -> list[Fact]:
+    """Facts of a table of so many features and subjects, and of some cards."""
+    keys = [f"{deck}/loss/f{f}/s{s}" for f in range(features) for s in range(subjects)]
+    keys += [f"{deck}/c{index}" for index in range(cards)]
+    return [Fact(FactKey(key), FactKind.CELL, key, key, f"digest of {key}") for key in keys]
+
+
+@dataclass
+class Learner:
+    """Answers what is due on most days, more rightly than wrongly, from the same chance each time.
+
+    Knows all that a log can hold: steps, bundles, questions of several facts, right guesses,
+    overruled ratings, undone answers, drills, exams, resets, facts put aside and renamed.
+    """
+
+    facts: Sequence[Fact]
+    seed: int = 1
+    now: datetime = FIRST_MORNING
+    store: Any = None
+    scheduler: Scheduler = field(
+        default_factory=lambda: Scheduler(
+            Forgetting(), Steps((60, 600), (600,)), Calendar(UTC, time(4))
+        )
+    )
+
+    def __post_init__(self) -> None:
+        self.rng = Random(self.seed)
+        self.keys = {fact.key: fact for fact in self.facts}
+        self.number = 0
+        if self.store is None:
+            replay = partial(after, forgetting=self.scheduler.forgetting)
+            self.store = MemoryStore(replay, Random(self.seed).getrandbits)
+
+    def live(self, days: int) -> Learner:
+        for day in range(days):
+            morning = FIRST_MORNING + timedelta(days=day)
+            self.now = morning
+            if self.rng.random() < 0.85:
+                self.study()
+            if day % 9 == 4:
+                self.extra(Mode.DRILL if day % 2 else Mode.EXAM)
+            if day and day % 60 == 0:
+                self.tidy(day)
+        return self
+
+    def study(self) -> None:
+        known = [key for key in self.keys if self.store.memory(key) is not None]
+        now_ms = to_ms(self.now)
+        due = [key for key in known if self.store.memory(key).due_at <= now_ms]
+        new = [key for key in self.keys if key not in known]
+        waiting = [*due[:MOST_A_DAY], *new[:NEW_A_DAY]]
+        while waiting:
+            key, *waiting = waiting
+            partners = [other for other in waiting if _feature(other) == _feature(key)][:1]
+            if partners and self.store.memory(key) is not None:
+                bundle = f"bundle-{self.number}"
+                self.ask([key], bundle=bundle)
+                self.ask(partners, bundle=bundle)
+                waiting.remove(partners[0])
+            elif self.rng.random() < 0.05 and len(waiting) > 1:
+                self.ask([key, waiting.pop(0)], form="match")
+            else:
+                self.ask([key])
+            memory = self.store.memory(key)
+            if memory is not None and memory.state is not State.REVIEW and len(waiting) < 50:
+                self.now = max(self.now, datetime.fromtimestamp(memory.due_at / 1000, UTC))
+                waiting.append(key)
+
+    def extra(self, mode: Mode) -> None:
+        """A drill or an exam over some facts, which moves no schedule."""
+        for key in self.rng.sample(list(self.keys), min(5, len(self.keys))):
+            self.ask([key], mode=mode)
+
+    def tidy(self, day: int) -> None:
+        """What a person does besides answering."""
+        keys = list(self.keys)
+        today = self.scheduler.calendar.study_day(self.now)
+        note = partial(self.store.note, now=self.now, study_day=today)
+        note(EventKind.RESET, self.rng.choice(keys), {})
+        note(EventKind.SUSPENDED, keys[0], {})
+        note(EventKind.BURIED, keys[1], {"until": (today + timedelta(days=9)).isoformat()})
+        old = self.rng.choice(keys[2:])
+        new = FactKey(f"{old}-{day}")
+        self.keys = {new if key == old else key: fact for key, fact in self.keys.items()}
+        self.keys[new] = replace(self.keys[new], key=new)
+        note(EventKind.MOVED, new, {"from": old})
+
+    def ask(
+        self,
+        keys: Iterable[FactKey],
+        *,
+        mode: Mode = Mode.STUDY,
+        bundle: str | None = None,
+        form: str = "",
+    ) -> None:
+        rng, self.number = self.rng, self.number + 1
+        duration_ms = rng.randint(2_000, 20_000)
+        self.now += timedelta(milliseconds=duration_ms)
+        answers = [self.answer(key, mode, bundle, form, duration_ms) for key in keys]
+        reviews = self.store.record(answers)
+        if mode is Mode.STUDY and rng.random() < 0.03:
+            review, before = reviews[0], answers[0].before
+            fact = self.keys[review.fact]
+            given = Given(review.form, review.correct, review.confidence)
+            hard = self.scheduler.outcomes(fact, before, self.now, given).after(Rating.HARD)
+            self.store.rerate(review, Rating.HARD, hard, self.now)
+        elif rng.random() < 0.01:
+            self.store.undo(reviews[0].question_id, self.now, reviews[0].study_day)
+
+    def answer(
+        self, key: FactKey, mode: Mode, bundle: str | None, form: str, duration_ms: int
+    ) -> Answer:
+        rng, fact, before = self.rng, self.keys[key], self.store.memory(key)
+        today = self.scheduler.calendar.study_day(self.now)
+        chance = 0.6
+        if before is not None:
+            days = max((today - before.last_study_day).days, 0)
+            forgetting = self.scheduler.forgetting
+            chance = forgetting.retrievability(before.stability, days) ** (2 if bundle else 1)
+        right = rng.random() < chance
+        sure = rng.choice((*Confidence, None))
+        form = form or _FORMS.get(before.state if before else State.NEW, "typed")
+        guessed = right and sure is Confidence.GUESS
+        rating = Rating.GOOD if right and not guessed else Rating.AGAIN
+        outcome = self.scheduler.outcomes(fact, before, self.now, Given(form, right, sure))
+        leads_to = outcome.after(rating)
+        review = Review(
+            id="",
+            machine="",
+            question_id=f"q{self.number}",
+            session_id="s",
+            bundle_id=bundle,
+            at=to_ms(self.now),
+            study_day=today,
+            fact=key,
+            revision=leads_to.revision,
+            answer_digest=fact.digest,
+            mode=mode,
+            counts=mode is Mode.STUDY,
+            form=form,
+            shape="pick",
+            options="{}",
+            response='{"kind":"dontknow"}',
+            correct=right,
+            confidence=sure,
+            proposed_rating=rating,
+            rating=rating,
+            confused_with=() if right else self.confused(key),
+            duration_ms=duration_ms,
+            scheduler="test",
+            interval_days=leads_to.interval_days,
+            due_at=leads_to.due_at,
+        )
+        return Answer(review, before, leads_to, fact.answer)
+
+    def confused(self, key: FactKey) -> tuple[FactKey, ...]:
+        others = [other for other in self.keys if other != key and _feature(other) == _feature(key)]
+        return tuple(self.rng.sample(others, min(len(others), self.rng.choice((0, 1, 1, 2)))))
+
+
+def _feature(key: FactKey) -> str:
+    """What cells of one feature share; a card has it for itself."""
+    return key.rpartition("/")[0] if key.count("/") == 3 else key
+
+
+@pytest.fixture(scope="session")
+def learning() -> SimpleNamespace:
+    """The learner, and facts for it."""
+    return SimpleNamespace(Learner=Learner, facts_of=facts_of)

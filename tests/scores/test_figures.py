@@ -1,0 +1,367 @@
+"""Small logs with the figures worked out by hand, and what is told of nothing."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from quiz.facts import FactKey
+from quiz.review import Confidence, Memory, Mode, State
+from quiz.scores.answers import Answer
+from quiz.scores.calibration import calibration, declared, predicted_bins
+from quiz.scores.confusions import confusions
+from quiz.scores.days import daily, longest_and_last_run
+from quiz.scores.facts_now import Cell, FactNow, TableNow, cell_of
+from quiz.scores.figures import Snapshot, Terms, score
+from quiz.scores.memory import bins, forecast, knowledge, retention
+from quiz.scores.overview import calendar, states, streak
+from quiz.scores.statistics import Prediction, auc, log_loss, rmse_bins, share
+from quiz.scores.weakest import weakest
+
+DAY = date(2026, 3, 2)
+CELL = FactKey("d/t/f/a")
+OTHER = FactKey("d/t/f/b")
+PLAIN = Answer(
+    at=0,
+    study_day=DAY,
+    fact=CELL,
+    counts=True,
+    mode=Mode.STUDY,
+    form="choice",
+    bundled=False,
+    correct=True,
+    recalled=True,
+    confidence=None,
+    confused_with=(),
+    duration_ms=6000,
+    first=True,
+    was_new=False,
+    interval_days=5.0,
+    elapsed_days=5,
+    predicted=0.9,
+    met_days=1,
+    missed_days=0,
+    bundled_before=False,
+)
+EXTRA = PLAIN._replace(counts=False, first=False, mode=Mode.DRILL)
+
+
+def later(days: int) -> date:
+    return DAY + timedelta(days=days)
+
+
+def memory(**changes) -> Memory:
+    kept = {
+        "state": State.REVIEW,
+        "stability": 5.0,
+        "difficulty": 5.0,
+        "last_study_day": DAY,
+        "due_at": 0,
+        "interval_days": 5.0,
+    }
+    return Memory(**(kept | changes))
+
+
+def empty(**changes) -> Snapshot:
+    nothing = {
+        "at": datetime(2026, 3, 2, 20, tzinfo=UTC),
+        "study_day": DAY,
+        "answers": (),
+        "facts": (),
+        "tables": (),
+        "decks": (),
+        "terms": Terms(),
+    }
+    return Snapshot(**(nothing | changes))
+
+
+# Nothing, and next to nothing.
+
+
+def test_of_an_empty_log_nothing_is_told_and_nothing_fails():
+    scores = score(empty(), None, 30)
+    assert scores.since == date(2026, 2, 1)
+    assert scores.overview.today.reviews == 0
+    assert scores.overview.today.seconds_per_review is None
+    assert scores.overview.calendar == ()
+    assert scores.overview.streak is None
+    assert scores.memory.retention.all == share(0, 0)
+    assert [day.minutes for day in scores.memory.forecast] == [None] * 30
+    assert scores.confusions.tables == scores.confusions.months == ()
+    assert scores.calibration.predicted.auc is None
+    assert scores.weakest.facts == scores.weakest.leeches == ()
+
+
+def test_of_a_single_answer():
+    scores = score(empty(answers=(PLAIN,)))
+    assert scores.overview.today.minutes == 0.1
+    assert scores.memory.retention.young.share == 1.0
+    assert scores.calibration.predicted.log_loss == pytest.approx(0.1053605)
+    assert scores.calibration.predicted.rmse_bins == pytest.approx(0.1)
+    assert scores.calibration.predicted.auc is None
+
+
+def test_no_share_of_nothing():
+    assert share(0, 0).share is None
+    assert share(3, 4).share == 0.75
+
+
+def numbers(value):
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from numbers(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from numbers(one)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
+
+
+def test_what_does_not_count_moves_its_own_count_and_confusions_alone():
+    wrong = EXTRA._replace(correct=False, recalled=False, confused_with=(OTHER,))
+    before, after = score(empty(answers=(PLAIN,))), score(empty(answers=(PLAIN, wrong)))
+    assert after.confusions.tables[0].confused[0].times == 1
+    assert after.overview.span.extra_reviews == 1
+    assert after.overview.span.extra_minutes == 0.1
+    for name in ("memory", "calibration", "weakest"):
+        assert getattr(before, name) == getattr(after, name)
+    for name in ("reviews", "right", "minutes", "days", "new", "seconds_per_review"):
+        assert getattr(before.overview.span, name) == getattr(after.overview.span, name)
+    assert all(number == number for number in numbers(after))  # none is NaN
+
+
+# Scope.
+
+
+def test_a_deck_and_a_span_take_their_own_answers_alone():
+    old = PLAIN._replace(study_day=later(-30), fact=FactKey("other/card"))
+    facts = (FactNow(CELL, "d"), FactNow(FactKey("other/card"), "other"))
+    tables = (TableNow("d", "t", "T", (("a", "A"),)), TableNow("other", "t", "T", ()))
+    snapshot = empty(answers=(old, PLAIN), facts=facts, tables=tables)
+
+    def reviews(deck, days):
+        return score(snapshot, deck, days).overview.span.reviews
+
+    assert (reviews(None, None), reviews(None, 30), reviews(None, 31)) == (2, 1, 2)
+    assert (reviews("d", None), reviews("other", 30), reviews("other", 31)) == (1, 0, 1)
+    assert score(snapshot, "other").overview.states.new == 1
+    assert score(snapshot, None, 1).since == DAY
+
+
+# Overview.
+
+
+def test_the_sums_of_a_day():
+    guessed = PLAIN._replace(recalled=False, interval_days=21.0)
+    again = PLAIN._replace(first=False, correct=False, recalled=False, duration_ms=0)
+    new = PLAIN._replace(was_new=True, predicted=None)
+    day = daily([PLAIN, guessed, again, new, EXTRA])[DAY]
+    assert (day.reviews, day.right, day.duration_ms) == (4, 3, 18_000)
+    assert (day.extra_reviews, day.extra_ms, day.new) == (1, 6000, 1)
+    assert (day.young, day.young_kept, day.mature, day.mature_kept) == (1, 1, 1, 0)
+
+
+def test_the_calendar_is_the_last_year_up_to_today():
+    days = daily([PLAIN._replace(study_day=later(n)) for n in (-365, -364, 0, 1)])
+    assert [one.day for one in calendar(days, DAY)] == [later(-364), DAY]
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        ([], (0, 0)),
+        ([0], (1, 1)),
+        ([-1], (1, 1)),
+        ([-2], (1, 0)),
+        ([-9, -8, -7, -6, -2, -1, 0], (4, 3)),
+        ([-2, -1, 0, 1], (3, 3)),
+    ],
+)
+def test_runs_of_days(days, found):
+    assert longest_and_last_run([later(n) for n in days], DAY) == found
+
+
+def test_a_streak_is_told_where_it_is_wanted_and_not_kept_by_drills():
+    answers = (PLAIN._replace(study_day=later(-1)), EXTRA)
+    told = score(empty(answers=answers, terms=Terms(streak=True))).overview.streak
+    assert (told.days, told.longest) == (1, 1)
+    assert streak(daily([EXTRA]), DAY).longest == 0
+
+
+def test_states_of_facts():
+    facts = [
+        FactNow(CELL, "d"),
+        FactNow(CELL, "d", due_day=DAY),  # revised
+        FactNow(CELL, "d", memory=memory(state=State.RELEARNING), due_day=later(-3)),
+        FactNow(CELL, "d", memory=memory(), due_day=later(1)),
+        FactNow(CELL, "d", memory=memory(interval_days=21), due_day=DAY),
+        FactNow(CELL, "d", memory=memory(), due_day=DAY, suspended=True),
+    ]
+    found = states(facts, DAY)
+    assert (found.new, found.learning, found.young, found.mature, found.suspended) == (
+        (2, 1, 1, 1, 1)
+    )
+    assert found.due == 3
+
+
+# Memory.
+
+
+def test_a_right_guess_is_right_and_not_recalled():
+    guess = PLAIN._replace(confidence=Confidence.GUESS, correct=True, recalled=False)
+    assert retention(daily([guess]), 0.9).all.right == 0
+    assert calibration([guess]).predicted.answers.right == 1
+    assert declared([guess])[2].answers.right == 1
+
+
+def test_retention_month_by_month():
+    answers = [
+        PLAIN,
+        PLAIN._replace(study_day=date(2026, 4, 1), recalled=False),
+        PLAIN._replace(study_day=date(2026, 5, 1), was_new=True),
+    ]
+    found = retention(daily(answers), 0.9)
+    assert [(one.month, one.all.right, one.all.of) for one in found.months] == (
+        [("2026-03", 1, 1), ("2026-04", 0, 1)]
+    )
+    assert (found.desired, found.all.right, found.all.of) == (0.9, 1, 2)
+
+
+def test_the_forecast_puts_what_is_overdue_on_today():
+    days = [later(-3), DAY, later(2), later(29), later(30), None]
+    facts = [FactNow(CELL, "d", due_day=day) for day in days]
+    facts.append(FactNow(CELL, "d", due_day=DAY, suspended=True))
+    found = forecast(facts, DAY, 30.0)
+    assert [(one.reviews, one.minutes) for one in found[:3]] == [(2, 1.0), (0, 0.0), (1, 0.5)]
+    assert (len(found), found[29].reviews, sum(one.reviews for one in found)) == (30, 1, 4)
+
+
+def test_bins_hold_everything():
+    found = bins([0.2, 1.0, 1.5, 3.0, 99.0], (1.0, 2.0, 3.0), None)
+    assert [(one.low, one.high, one.facts) for one in found] == (
+        [(1.0, 2.0, 3), (2.0, 3.0, 0), (3.0, None, 2)]
+    )
+
+
+def test_what_one_would_know_today():
+    facts = [FactNow(CELL, "d", retrievability=chance) for chance in (0.5, 0.9, 1.0, None)]
+    found = knowledge(facts)
+    assert (found.facts, found.met, found.would_know) == (4, 3, pytest.approx(2.4))
+
+
+# Confusions.
+
+
+def test_where_a_fact_is():
+    assert cell_of(CELL) == Cell("d", "t", "f", "a")
+    assert cell_of(FactKey("d/card")) is None
+    assert cell_of(FactKey("d/card/reverse")) is None
+
+
+def test_a_confusion_halves_in_sixty_days_and_is_split_among_those_chosen():
+    third, same_subject = FactKey("d/t/f/c"), FactKey("d/t/g/a")
+    elsewhere, card = FactKey("d/u/f/b"), FactKey("d/card")
+    old = PLAIN._replace(study_day=later(-60), confused_with=(OTHER,), correct=False)
+    split = PLAIN._replace(
+        confused_with=(OTHER, third, same_subject, elsewhere, card), correct=False
+    )
+    unknown = PLAIN._replace(fact=card, confused_with=(OTHER,))
+    tables = [TableNow("d", "t", "Table", (("b", "Bee"), ("a", "Ay")))]
+    found = confusions([old, split, PLAIN, unknown], tables, later(-5), DAY)
+    (table,) = found.tables
+    assert [(one.id, one.name) for one in table.subjects] == [("b", "Bee"), ("a", "Ay"), ("c", "c")]
+    assert (table.subjects[1].answers.right, table.subjects[1].answers.of) == (1, 2)
+    told = {(one.asked, one.chosen): (one.times, one.weight) for one in table.confused}
+    assert told == {("a", "b"): (1, 1.0), ("a", "c"): (1, 0.5)}
+    assert [(one.month, one.times) for one in found.months] == [("2026-03", 1)]
+
+
+def test_tables_and_subjects_that_are_gone_go_by_their_ids():
+    found = confusions([PLAIN, PLAIN._replace(fact=FactKey("d/s/f/a"))], [], None, DAY)
+    assert [(one.deck, one.table, one.title) for one in found.tables] == (
+        [("d", "s", "s"), ("d", "t", "t")]
+    )
+
+
+def test_a_table_of_which_nothing_was_asked_in_the_span_is_left_out():
+    old = PLAIN._replace(study_day=later(-60))
+    assert confusions([old], [], DAY, DAY).tables == ()
+
+
+# Calibration.
+
+
+def test_confidence_of_exams_is_told_apart():
+    said = PLAIN._replace(confidence=Confidence.SURE)
+    exam = EXTRA._replace(mode=Mode.EXAM, confidence=Confidence.SURE, correct=False)
+    drill = EXTRA._replace(confidence=Confidence.SURE)
+    found = calibration([said, exam, drill])
+    assert (found.declared[0].answers.right, found.declared[0].answers.of) == (1, 1)
+    assert (found.declared_in_exams[0].answers.right, found.declared_in_exams[0].answers.of) == (
+        (0, 1)
+    )
+
+
+def predicted(chance: float, *, right: bool = True, review=2, elapsed_days=1, lapses=0):
+    return Prediction(chance, right, review, elapsed_days, lapses)
+
+
+def test_log_loss_of_certain_and_wrong_is_finite():
+    assert log_loss([predicted(1.0, right=False)]) == pytest.approx(34.538776)
+    assert log_loss([]) is None
+
+
+def test_rmse_bins_puts_lapses_and_days_apart():
+    ones = [predicted(0.9), predicted(0.5, right=False)]
+    assert rmse_bins(ones) == pytest.approx(0.2)  # one bin: 0.7 predicted, 0.5 right
+    apart = [predicted(0.9), predicted(0.5, right=False, lapses=1)]
+    assert rmse_bins(apart) == pytest.approx(((0.01 + 0.25) / 2) ** 0.5)
+    assert rmse_bins([predicted(0.9), predicted(0.5, right=False, elapsed_days=4)]) != (
+        pytest.approx(0.2)
+    )
+    assert rmse_bins([]) is None
+
+
+@pytest.mark.parametrize(
+    ("rights", "wrongs", "area"),
+    [
+        ([0.9], [0.1], 1.0),
+        ([0.1], [0.9], 0.0),
+        ([0.5], [0.5], 0.5),
+        ([0.9, 0.5], [0.5, 0.1], 0.875),
+        ([0.9], [], None),
+        ([], [0.9], None),
+    ],
+)
+def test_auc_by_ranks(rights, wrongs, area):
+    found = [predicted(one) for one in rights] + [predicted(one, right=False) for one in wrongs]
+    assert auc(found) == (None if area is None else pytest.approx(area))
+
+
+def test_a_prediction_of_one_is_in_the_last_bin():
+    (bin,) = predicted_bins([PLAIN._replace(predicted=1.0)])
+    assert (bin.low, bin.high, bin.answers.of) == (0.95, 1.0, 1)
+
+
+# Weakest.
+
+
+def test_one_miss_in_one_does_not_come_before_many_in_many():
+    often, once = FactKey("d/t/f/a"), FactKey("d/t/g/b")
+    answers = [PLAIN._replace(fact=often, recalled=n < 10) for n in range(40)]
+    answers += [PLAIN._replace(fact=once, recalled=False), PLAIN._replace(fact=FactKey("d/gone"))]
+    answers += [PLAIN._replace(fact=once, recalled=False, was_new=True)]
+    facts = [
+        FactNow(once, "d", "once", "B", "G", memory(lapses=8)),
+        FactNow(often, "d", "often", "A", "F"),
+        FactNow(FactKey("d/card"), "d", "never"),
+    ]
+    found = weakest(answers, facts, 8)
+    assert [one.prompt for one in found.facts] == ["often", "once"]
+    assert [one.name for one in found.features] == ["F", "G"]
+    assert [(one.key, one.facts) for one in found.subjects] == (
+        [("d/t/a", (often,)), ("d/t/b", (once,))]
+    )
+    assert [(one.prompt, one.lapses, one.leech) for one in found.leeches] == [("once", 8, True)]
