@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
     from quiz.review import Memory, Review
+    from quiz.scores.board import ScoreBoard
     from quiz.store.in_memory import MemoryStore
     from quiz.store.sqlite import SqliteStore
     from quiz.study.desk import Desk
@@ -301,6 +302,21 @@ class Wiring:
             self.settings,
             self.clock,
             self._new_seed,
+        )
+
+    @cached_property
+    def scores(self) -> ScoreBoard:
+        """The figures from the log, as the faces are handed them."""
+        from quiz.scores.board import ScoreBoard
+        from quiz.scores.figures import Terms
+
+        chosen = self.settings
+        return ScoreBoard(
+            self.store,
+            self.library,
+            self.calendar,
+            lambda: self.scheduler.forgetting,
+            Terms(chosen.retention, chosen.leech_lapses, chosen.streak),
         )
 
     def _new_seed(self) -> int:

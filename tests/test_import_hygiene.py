@@ -75,7 +75,14 @@ def test_the_list_of_decks_parses_nothing_and_draws_nothing(warm: str) -> None:
 
 
 def test_no_command_but_the_app_loads_what_draws(warm: str) -> None:
-    for words in (("due",), ("log",), ("check",), ("schema",), ("study", "--plain")):
+    for words in (
+        ("due",),
+        ("log",),
+        ("scores",),
+        ("check",),
+        ("schema",),
+        ("study", "--plain"),
+    ):
         assert not {"textual", "rich"} & loaded(RUN, "--data", warm, *words)
 
 
@@ -87,3 +94,4 @@ def test_the_first_frame_reads_no_deck(warm: str) -> None:
     modules = loaded(FIRST_FRAME, warm)
     assert "textual" in modules
     assert not {"pydantic", "fsrs", "markdown_it"} & modules
+    assert not {name for name in modules if name.startswith("quiz.scores")}

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import _ActionsContainer
 
 LONGEST_MINUTES = 24 * 60
+MOST_DAYS = 36_500
 
 
 def minutes(text: str) -> float:
@@ -19,13 +24,20 @@ def minutes(text: str) -> float:
     return number
 
 
+def days(text: str) -> int:
+    """A number of days, no more than a century; raises ArgumentTypeError for anything else."""
+    if not text.isdecimal() or not 0 < int(text[:9]) <= MOST_DAYS:
+        raise ArgumentTypeError(f"{text!r} is no number of days from 1 to {MOST_DAYS}")
+    return int(text)
+
+
 def _decks(parser: ArgumentParser) -> None:
     parser.add_argument(
         "names", nargs="*", metavar="DECK", help="id, beginning of an id, or title of a deck"
     )
 
 
-def _json(parser: ArgumentParser) -> None:
+def _json(parser: _ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON, for scripts")
 
 
@@ -71,8 +83,20 @@ def _new(parser: ArgumentParser) -> None:
     add("--from", dest="source", metavar="FILE", help="make it out of a spreadsheet saved as CSV")
 
 
-def _log(parser: ArgumentParser) -> None:
+def _scores(parser: ArgumentParser) -> None:
     _json(parser)
+    parser.add_argument("--deck", metavar="D", help="the figures of one deck alone")
+    parser.add_argument(
+        "--days", type=days, metavar="N", help="those of the last N days; of all without"
+    )
+
+
+def _log(parser: ArgumentParser) -> None:
+    either = parser.add_mutually_exclusive_group()
+    _json(either)
+    either.add_argument(
+        "--csv", action="store_true", help="write answers as CSV, for spreadsheets and statistics"
+    )
     parser.add_argument(
         "--all", action="store_true", help="every row and event, also what was taken back"
     )
@@ -92,6 +116,7 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "check": _check,
     "fmt": _fmt,
     "new": _new,
+    "scores": _scores,
     "log": _log,
     "config": _config,
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
-from quiz.commands.output import iso_ms, write_json_lines, write_lines
+from quiz.commands.output import iso_ms, write_csv, write_json_lines, write_lines
 from quiz.commands.request import Request
 from quiz.durations import short_days
 from quiz.memory.study_day import from_ms
@@ -23,6 +23,9 @@ def run(request: Request) -> int:
         )
         if request.json:
             write_json_lines(map(_record, rows))
+        elif request.csv:
+            head = [field.name for field in fields(Review)]
+            write_csv(head, (_cells(row) for row in rows if isinstance(row, Review)))
         else:
             write_lines(_lines(rows))
     return 0
@@ -39,6 +42,17 @@ def _record(row: Review | Event) -> dict[str, object]:
         record["response"] = json.loads(row.response)
         record["confused_with"] = list(row.confused_with)
     return record
+
+
+def _cells(review: Review) -> Iterator[object]:
+    """An answer as cells: lists and what was shown and given as JSON, as the log has it."""
+    for name, value in _record(review).items():
+        if name in ("options", "response"):
+            yield getattr(review, name)
+        elif isinstance(value, bool | list):
+            yield json.dumps(value)
+        else:
+            yield value
 
 
 def _lines(rows: Iterable[Review | Event]) -> Iterator[str]:

@@ -34,6 +34,25 @@ def write_json_lines(rows: Iterable[object]) -> None:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
+def write_csv(head: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """A table for spreadsheets (RFC 4180, in UTF-8), each row written as it comes.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    import csv
+
+    _as_data()
+    writer = csv.writer(sys.stdout)
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([_no_formula(value) for value in row])
+
+
+def _no_formula(value: object) -> object:
+    acts = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if acts else value
+
+
 def write_text(text: str) -> None:
     """Text that is data, such as a schema: the same bytes on every platform."""
     _as_data()

@@ -79,12 +79,27 @@ COMMANDS: dict[str, Told] = {
         "Put `#:schema ./deck.schema.json` on the first line of a deck.",
         ("quiz schema > deck.schema.json",),
     ),
+    "scores": Told(
+        "Show what your answers add up to: retention, forecast, confusions, calibration.",
+        "With --json all figures under the names that docs/scores.md tells of.",
+        (
+            "quiz scores                         all decks, from the first answer on",
+            "quiz scores --days 30 --deck ivig   one deck, the last 30 days",
+            "quiz scores --json > scores.json",
+        ),
+    ),
     "log": Told(
         "Show every answer that stands, oldest first.",
         "With --json an object a line: `at` and `due_at` in ISO 8601 UTC, `fact`, `rating` from 1\n"
         "to 4, `confused_with` a list, and the rest by the names of the log's columns. With --all\n"
-        "every row as it was written, also what was taken back, and all that happened besides.",
-        ("quiz log", "quiz log --json > answers.jsonl", "quiz log --all --json"),
+        "every row as it was written, also what was taken back, and all that happened besides.\n"
+        "With --csv answers alone, under the same names.",
+        (
+            "quiz log",
+            "quiz log --json > answers.jsonl",
+            "quiz log --csv > answers.csv",
+            "quiz log --all --json",
+        ),
     ),
     "config": Told(
         "Show where things are kept, and what is set.",
@@ -107,6 +122,7 @@ Study
 See
   quiz decks                  what there is
   quiz due                    what is due now
+  quiz scores                 what your answers add up to
   quiz log                    every answer so far
 
 Write decks

@@ -32,6 +32,9 @@ class Request:
     id: str | None = None
     to: str | None = None
     source: str | None = None
+    deck: str | None = None
+    days: int | None = None
+    csv: bool = False
 
     def command(self) -> Run:
         """What runs it: `run` of the module of that name, which gives the exit code."""

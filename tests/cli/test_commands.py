@@ -1,7 +1,13 @@
+import csv
+import io
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from quiz.commands.output import write_csv
+from quiz.review import Review
 
 BROKEN = 'format = 1\nid = "broken"\ntitle = "Broken"\n\n[[card]]\nform = "typd"\nprompt = "?"\n'
 
@@ -132,6 +138,90 @@ def test_log_tells_what_was_taken_for_what(quiz, here: Path) -> None:
             assert ", taken for shapes/who/nerves/" in quiz("log", *where).out
             return
     pytest.fail("nothing was confused")
+
+
+def test_log_as_csv_has_the_columns_of_the_log(quiz) -> None:
+    quiz("study", "small", heard='a "b", c\n:u\n=1+1\n2\n\n\n1\n:q\n')
+    code, out, _ = quiz("log", "--csv")
+    assert code == 0
+    head, first, second = csv.reader(io.StringIO(out))
+    assert head == [field.name for field in fields(Review)]
+    row, log = dict(zip(head, first, strict=True)), rows(quiz("log", "--json").out)[0]
+    assert (row["at"], row["fact"], row["rating"]) == (log["at"], log["fact"], str(log["rating"]))
+    assert (row["counts"], row["correct"]) == ("true", "false")
+    assert (row["confused_with"], row["confidence"], row["bundle_id"]) == ("[]", "", "")
+    assert json.loads(row["response"]) == log["response"]
+    assert json.loads(row["options"]) == log["options"]
+    assert not [cell for cell in (*first, *second) if cell[:1] in "=+-@\t\r" and cell]
+    assert len(quiz("log", "--csv", "--all").out.splitlines()) == 4
+
+
+def test_log_as_csv_of_nothing_is_its_head(quiz) -> None:
+    assert quiz("log", "--csv").out.startswith("id,machine,question_id,")
+    assert len(quiz("log", "--csv").out.splitlines()) == 1
+
+
+def test_log_is_either_json_or_csv(quiz) -> None:
+    code, out, err = quiz("log", "--csv", "--json")
+    assert (code, out) == (2, "")
+    assert "not allowed with" in err
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"])
+def test_no_text_in_a_csv_is_a_formula(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    write_csv(["a", "b"], [[text, -1]])
+    _, row = csv.reader(io.StringIO(capsys.readouterr().out, newline=""))
+    assert row == ["'" + text, "-1"]
+
+
+# scores
+
+
+def test_scores_of_an_empty_log(quiz, here: Path) -> None:
+    code, out, err = quiz("scores")
+    assert (code, err) == (0, "")
+    assert "Scores of all decks, from the first answer to 2026-03-02." in out
+    assert "Today: 0 reviews in 0 minutes." in out
+    assert "\x1b" not in out
+    assert not (here / "data" / "log.sqlite3").exists()
+
+
+def test_scores_of_one_deck_and_some_days(quiz) -> None:
+    quiz("study", "small", heard="x\n\n\n3\n:q\n")
+    out = quiz("scores", "--deck", "small", "--days", "30").out
+    assert out.startswith("Scores of A small deck, the last 30 days to 2026-03-02.")
+    assert "Today: 2 reviews" in out
+    assert "Today: 0 reviews" in quiz("scores", "--deck", "ivig").out
+    assert quiz("scores", "--plain").out == quiz("scores").out
+
+
+def test_scores_as_json_are_the_same_figures(quiz) -> None:
+    quiz("study", "small", heard="x\n\n\n3\n:q\n")
+    code, out, _ = quiz("scores", "--json", "--days", "7", "--deck", "small")
+    assert code == 0
+    found = json.loads(out)
+    assert (found["deck"], found["days"], found["since"]) == ("small", 7, "2026-02-24")
+    assert found["overview"]["today"]["reviews"] == 2
+    assert found["overview"]["streak"] is None
+
+
+def test_a_streak_is_told_where_it_is_switched_on(quiz, here: Path) -> None:
+    quiz("study", "small", heard="x\n:q\n")
+    (here / "data" / "config.toml").write_text("[scores]\nstreak = true\n", encoding="utf-8")
+    assert "In a row: 1 day; the most was 1 day." in quiz("scores").out
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "x", "1.5", "99999999999999"])
+def test_days_that_are_none_are_wrong_use(quiz, days: str) -> None:
+    code, _, err = quiz("scores", "--days", days)
+    assert code == 2
+    assert err.count("\n") == 1
+
+
+def test_a_deck_that_there_is_none_of_is_wrong_use(quiz) -> None:
+    code, _, err = quiz("scores", "--deck", "smal-fiber")
+    assert code == 2
+    assert "Did you mean small-fiber-neuropathy" in err
 
 
 # check, schema, config

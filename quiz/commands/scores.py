@@ -1,0 +1,29 @@
+"""`quiz scores`: what the answers add up to."""
+
+from __future__ import annotations
+
+from quiz.commands.naming import deck_ids
+from quiz.commands.output import write_json, write_lines
+from quiz.commands.request import Request
+from quiz.scores.figures import score
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """Work out all figures and tell them."""
+    with Wiring(request.options, reads_only=True) as wiring:
+        now = wiring.clock.now()
+        decks = wiring.desk.overview(now).decks
+        chosen = None if request.deck is None else deck_ids([request.deck], decks)
+        snapshot = wiring.scores.read(now)
+    deck = chosen[0] if chosen else None
+    scores = score(snapshot, deck, request.days)
+    if request.json:
+        from quiz.scores.record import record
+
+        write_json(record(scores))
+    else:
+        from quiz.plain.scores import told
+
+        write_lines(told(scores, dict(snapshot.decks).get(deck or "", "all decks")))
+    return 0
