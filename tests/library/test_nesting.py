@@ -85,8 +85,11 @@ def depth_of(value: object) -> int:
     return 0
 
 
+STRINGS = ["''", "'['", "'''{'''", '""', '"]"', '"\\"["', '"]\\\\"']
+STRINGS += ['"""]"""', '"""]""""', '"""[""]"""', '"""\n]\\"["""', '"""]\\\\"""']
+
 values = st.recursive(
-    st.sampled_from(["1", "'['", '"]"', '"\\"["', "'''{'''", '"""]"""', "1.5", "true"]),
+    st.sampled_from(["1", "1.5", "true", *STRINGS]),
     lambda inner: (
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
         | inner.map(lambda value: f"[ # ]\n{value}]")
