@@ -97,4 +97,16 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _take_for_old()
             gc.enable()
+
+
+def _take_for_old() -> None:
+    """Let the collector take all that there is for old, as what has just been read will be.
+
+    Turned on without this, the first thing it does is to walk all of it. What somebody has frozen
+    (`quiz.tui.app`) stays so: it cannot be told from the rest, and then nothing is done.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

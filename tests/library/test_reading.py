@@ -90,6 +90,35 @@ def test_the_garbage_collector_is_left_as_it_was(was_on: bool) -> None:
         gc.enable()
 
 
+def test_what_was_read_is_not_walked_by_the_garbage_collector_at_once() -> None:
+    head, _, card = DECK.partition("[[card]]")
+    cards = (f"[[card]]{card}".replace('"a"', f'"a{number}"') for number in range(1000))
+    content = (head + "\n".join(cards)).encode()
+    read_deck_bytes(content, "d.toml")  # once before, as importing sets it off
+    generations: list[int] = []
+
+    def note(phase: str, of: dict[str, int]) -> None:
+        generations.append(of["generation"])
+
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        reading = read_deck_bytes(content, "d.toml")
+    finally:
+        gc.callbacks.remove(note)
+    assert reading.deck
+    assert generations == []
+
+
+def test_what_was_frozen_stays_so() -> None:
+    gc.freeze()
+    try:
+        read_deck_bytes(DECK.encode(), "d.toml")
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
 def test_a_finding_from_elsewhere_is_placed() -> None:
     finding = Finding(("id",), "Look", "here", Severity.WARNING)
     reading = read_deck_bytes(DECK.encode(), "d.toml")
