@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARKS = re.compile(r"[*_`\[<&\\\n]")
+MARKS = "*_`[<&\\\n"
 """Text without any of these reads the same with and without a parser, and most text has none."""
+_MARK = re.compile(f"[{re.escape(MARKS)}]")
 
 
 class BlockKind(StrEnum):
@@ -76,7 +77,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     """
     markdown = markdown.strip()
     found = [_line((Span(markdown),))]
-    if _MARKS.search(markdown):
+    if _MARK.search(markdown):
         if "\n" in markdown:
             found = _Reader().read(_parser().parse(markdown))
         else:
@@ -86,9 +87,14 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def reads_as_written(markdown: str) -> bool:
+    """Whether a text surely says the same with and without its Markdown being read."""
+    return not _MARK.search(markdown)
+
+
 def plain(markdown: str) -> str:
     """The text alone, one block a line, list items with their markers."""
-    if not _MARKS.search(markdown):
+    if not _MARK.search(markdown):
         return markdown.strip()
     return "\n".join(f"{block.marker} {block.text}".strip() for block in blocks(markdown))
 

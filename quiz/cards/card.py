@@ -15,7 +15,7 @@ from quiz.authoring import Aliases, Authored, Id, References, Strictness, Text, 
 from quiz.errors import Finding, KeyPath
 from quiz.facts import FactKey
 from quiz.grading import Graded
-from quiz.markdown import plain
+from quiz.markdown import plain, reads_as_written
 from quiz.shapes import Question, Response, Shape, Verdict
 from quiz.text import Strict, normalise
 
@@ -57,6 +57,8 @@ class Card(Authored):
 
     answers_by: ClassVar[str] = "answer"
     """The key that a problem with the card's answer is placed at."""
+    prompt_tells: ClassVar[bool] = False
+    """Whether the prompt holds the answer, or a part of it, by the nature of the form."""
 
     @property
     def opening(self) -> str:
@@ -115,9 +117,14 @@ def reading(text: str) -> str:
     return normalise(plain(text))
 
 
-def in_a_row(texts: Iterable[str]) -> str:
-    """Texts without their Markdown in one row; each is read by itself, so no mark spans two."""
-    return "; ".join(map(plain, texts))
+def in_a_row(texts: Iterable[str], between: str = "; ") -> str:
+    """Texts without their Markdown in one row; each is read by itself, so no mark spans two.
+
+    Most texts have no mark, which is found out quickest of all of them at once.
+    """
+    texts = tuple(texts)
+    row = between.join(texts)
+    return row if reads_as_written(row) else between.join(map(plain, texts))
 
 
 def listed(key: str, texts: Iterable[str]) -> Iterator[tuple[KeyPath, str]]:
@@ -148,8 +155,10 @@ def reading_alike(
 
 def unknown_keys(accept: Mapping[str, object] | None, known: Iterable[str]) -> Iterator[Finding]:
     """Find each key of `accept` that is not one of the answers it should stand for."""
+    if not accept:
+        return
     known = tuple(known)
-    for key in accept or ():
+    for key in accept:
         if key not in known:
             hint = f"It is one of: {', '.join(known)}."
             yield Finding(

@@ -18,6 +18,7 @@ from quiz.cards.card import (
     reading_alike,
     shuffled,
 )
+from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
 from quiz.grading import grade_pick
 from quiz.shapes import Pick, Question
@@ -60,6 +61,8 @@ class Choice(Card):
 
     def flaws(self) -> Iterator[Finding]:
         """Options that read the same, and a right one among the wrong."""
+        if surely_differ((*self.right, *self.wrong)):
+            return
         if self.answers:
             yield from reading_alike(listed("answers", self.answers), "The answer")
         taken = also_right(self.right)

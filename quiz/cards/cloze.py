@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from quiz.authoring import Key, Text, Texts, accepted, mentions
 from quiz.cards.card import Asking, Card, in_a_row, question, unknown_keys
+from quiz.cards.letters import surely_lacks
 from quiz.errors import Finding, Severity
 from quiz.grading import grade_typed
 from quiz.markdown import plain
@@ -64,6 +65,7 @@ class Cloze(Card):
     """Other words that are right in a gap, by the words that stand in it."""
 
     answers_by = "prompt"
+    prompt_tells = True
 
     @property
     def line(self) -> str:
@@ -80,8 +82,11 @@ class Cloze(Card):
         yield from unknown_keys(self.accept, (gap.answer for gap in found))
         rest = _GAP.sub("/", self.prompt)
         told = (rest, *(gap.hint for gap in found if gap.hint))
+        whole = " ".join(told)
         for answer in dict.fromkeys(gap.answer for gap in found):
-            if len(answer) >= SHORTEST_GIVEAWAY and any(mentions(text, answer) for text in told):
+            if len(answer) < SHORTEST_GIVEAWAY or surely_lacks(whole, plain(answer)):
+                continue  # nearly always: then none of the texts need be read
+            if any(mentions(text, answer) for text in told):
                 message = f"The sentence or a hint gives away what fills the gap: {answer!r}"
                 hint = "Reword it, or make a gap of it there, too."
                 yield Finding(("prompt",), message, hint, Severity.WARNING)

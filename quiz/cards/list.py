@@ -17,6 +17,7 @@ from quiz.cards.card import (
     reading_alike,
     unknown_keys,
 )
+from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
 from quiz.grading import grade_typed
 from quiz.shapes import Blank, Question, Type
@@ -44,7 +45,8 @@ class ListCard(Card):
 
     def flaws(self) -> Iterator[Finding]:
         """Answers that read the same, other wordings for none of them."""
-        yield from reading_alike(listed("answers", self.answers), "The answer")
+        if not surely_differ(self.answers):
+            yield from reading_alike(listed("answers", self.answers), "The answer")
         yield from unknown_keys(self.accept, self.answers)
 
     def ask(self, asking: Asking) -> Question:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from quiz.authoring import Text
 from quiz.cards.card import Asking, Card, question, reading_alike, shuffled
+from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
 from quiz.grading import grade_assign
 from quiz.markdown import plain
@@ -41,6 +43,8 @@ class Match(Card):
 
     def flaws(self) -> Iterator[Finding]:
         """Sides that read the same: there would be two right ways to match them."""
+        if surely_differ(tuple(chain.from_iterable(self.pairs))):
+            return
         for side in (0, 1):
             texts = ((("pairs", index, side), pair[side]) for index, pair in enumerate(self.pairs))
             yield from reading_alike(texts, ("The left side", "The right side")[side])

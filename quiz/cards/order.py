@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from quiz.authoring import Text
-from quiz.cards.card import Asking, Card, listed, question, reading_alike, shuffled
+from quiz.cards.card import Asking, Card, in_a_row, listed, question, reading_alike, shuffled
+from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
 from quiz.grading import grade_order
-from quiz.markdown import plain
 from quiz.shapes import Order, Question
 
 
@@ -27,11 +27,12 @@ class OrderCard(Card):
 
     def sides(self) -> Mapping[str, str]:
         """The items in their order."""
-        return {"": " → ".join(map(plain, self.items))}
+        return {"": in_a_row(self.items, " → ")}
 
     def flaws(self) -> Iterator[Finding]:
         """Items that read the same: their order could not be told."""
-        yield from reading_alike(listed("items", self.items), "The item")
+        if not surely_differ(self.items):
+            yield from reading_alike(listed("items", self.items), "The item")
 
     def ask(self, asking: Asking) -> Question:
         """Ask with the items shuffled, never already in order."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from quiz.authoring import Key, Texts
 from quiz.cards.card import Asking, Card, question, reading_alike, shuffled
+from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
 from quiz.grading import grade_assign
 from quiz.markdown import plain
@@ -40,6 +42,8 @@ class Sort(Card):
 
     def flaws(self) -> Iterator[Finding]:
         """Items that stand in two groups, groups that read the same."""
+        if surely_differ((*self.groups, *chain.from_iterable(self.groups.values()))):
+            return
         yield from reading_alike(((("groups", name), name) for name in self.groups), "The group")
         items = (
             (("groups", name, index), item)

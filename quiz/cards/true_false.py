@@ -20,6 +20,8 @@ class TrueFalse(Card):
     answer: bool
     """Whether the statement in `prompt` holds."""
 
+    prompt_tells = True
+
     def sides(self) -> Mapping[str, str]:
         """The judgement in a word."""
         return {"": OPTIONS[0] if self.answer else OPTIONS[1]}

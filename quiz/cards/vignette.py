@@ -17,6 +17,7 @@ from quiz.cards.card import (
     reading_alike,
     shuffled,
 )
+from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
 from quiz.grading import grade_pick, grade_typed
 from quiz.markdown import plain
@@ -55,9 +56,11 @@ class Vignette(Card):
 
     def flaws(self) -> Iterator[Finding]:
         """Clues or options that read the same, and the right one among the wrong."""
+        right, wrong = (self.answer, *(self.accept or ())), self.wrong or ()
+        if surely_differ((*self.clues, *right, *wrong)):
+            return
         yield from reading_alike(listed("clues", self.clues), "The clue")
-        taken = also_right((self.answer, *(self.accept or ())))
-        yield from reading_alike(listed("wrong", self.wrong or ()), "The wrong option", taken)
+        yield from reading_alike(listed("wrong", wrong), "The wrong option", also_right(right))
 
     def ask(self, asking: Asking) -> Question:
         """Ask as a choice where there are wrong options, else typed; the last clue has a price."""

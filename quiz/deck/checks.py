@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from quiz.cards.card import Card
-from quiz.cards.cloze import Cloze
-from quiz.cards.true_false import TrueFalse
+from quiz.cards.letters import surely_lacks
 from quiz.deck.identity import card_id
 from quiz.deck.parsing import Parsed
 from quiz.deck.rules import provisional, too_many_names, twice, undeclared, warning
@@ -18,10 +16,6 @@ from quiz.text import normalise
 
 SHORTEST_GIVEAWAY = 4
 """Shorter answers stand in a prompt by chance: `no`, `5`."""
-_TELLING = (TrueFalse, Cloze)
-"""Forms whose prompt holds its answer, or has a part in it."""
-_WITHOUT_MARKS = str.maketrans("", "", "*_`\\~#")
-_WORD = re.compile("[a-z0-9]+")
 
 
 def check(parsed: Parsed) -> Iterator[Finding]:
@@ -39,43 +33,32 @@ def check(parsed: Parsed) -> Iterator[Finding]:
     )
     yield from twice(ids, "card")
     for index, card in parsed.cards:
-        at = ("card", index)
-        for flaw in card.flaws():
-            yield flaw.under(*at)
-        yield from _card_findings(card, at)
-        if card.aliases:
-            yield from too_many_names([((), deck_aliases), (at, len(card.aliases))])
-        if sources is not None:
-            yield from undeclared(card.source, sources, (*at, "source"))
+        yield from _card_findings(card, ("card", index), deck_aliases, sources)
 
 
-def _card_findings(card: Card, at: KeyPath) -> Iterator[Finding]:
+def _card_findings(
+    card: Card, at: KeyPath, deck_aliases: int, sources: Collection[str] | None
+) -> Iterator[Finding]:
+    for flaw in card.flaws():
+        yield flaw.under(*at)
     if card.id is None:
         yield provisional(at, card_id(None, card.opening), "card")
     if card.source is None:
         yield warning(at, "The card has no source", 'Add `source = { from = "..." }`.')
     if card.because is None:
         yield warning(at, "The card does not say why", "Add `because`: it teaches most.")
-    if not isinstance(card, _TELLING) and _gives_away(card.prompt, card.sides()[""]):
+    if not card.prompt_tells and _gives_away(card.prompt, card.sides()[""]):
         hint = "Reword the prompt so that it does not give the answer away."
         yield warning((*at, "prompt"), "The prompt contains its answer", hint)
+    if card.aliases:
+        yield from too_many_names([((), deck_aliases), (at, len(card.aliases))])
+    if sources is not None:
+        yield from undeclared(card.source, sources, (*at, "source"))
 
 
 def _gives_away(prompt: str, answer: str) -> bool:
     if len(answer) < SHORTEST_GIVEAWAY or len(answer) >= len(prompt):
         return False
-    if _lacks_a_word(prompt, answer):
+    if surely_lacks(prompt, answer):
         return False
     return f" {normalise(answer)} " in f" {normalise(plain(prompt))} "
-
-
-def _lacks_a_word(prompt: str, answer: str) -> bool:
-    """Whether some word of the answer is surely not in the prompt, told without reading either.
-
-    Neither Markdown nor normalising changes letters, but for what is ruled out here; the most
-    that they do is to take the marks between them away.
-    """
-    if not prompt.isascii() or not answer.isascii() or any(sign in prompt for sign in "[<&"):
-        return False
-    said = prompt.lower().translate(_WITHOUT_MARKS)
-    return any(word[0] not in said for word in _WORD.finditer(answer.lower()))

@@ -60,6 +60,8 @@ def undeclared(
 def _undeclared(
     reference: SourceReference, sources: Collection[str], at: KeyPath
 ) -> Iterable[Finding]:
+    if reference.origin in sources and all(map(sources.__contains__, reference.cites)):
+        return ()  # as nearly all are; paths are made for the others alone
     named: list[tuple[KeyPath, str]] = []
     if reference.origin not in sources:
         named.append(((*at, "from"), reference.origin))
