@@ -110,6 +110,7 @@ def _config(parser: ArgumentParser) -> None:
 
 ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "study": _study,
+    "table": _decks,
     "browse": _browse,
     "decks": _json,
     "due": _json,

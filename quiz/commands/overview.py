@@ -26,6 +26,15 @@ COMMANDS: dict[str, Told] = {
             "quiz study --plain                  line by line",
         ),
     ),
+    "table": Told(
+        "Show comparisons as maps of what you know.",
+        "Each cell is unseen, in learning, weak or firm. `space` hides what it says, so that you\n"
+        "can say it yourself, Enter asks it. Without a DECK all tables are shown.",
+        (
+            "quiz table central                  the tables of one deck",
+            "quiz table central --plain          a row or a column at a time",
+        ),
+    ),
     "browse": Told(
         "Look through all facts: what is known of each, and how it was answered.",
         "A QUERY has words, and conditions such as is:due is:leech is:flagged deck:ivig tag:pain\n"
@@ -117,6 +126,7 @@ usage: quiz [COMMAND] [OPTION ...]
 
 Study
   quiz study [DECK ...]       what is due, then what is new
+  quiz table [DECK ...]       comparisons as maps of what you know
   quiz browse [QUERY]         look through all facts
 
 See

@@ -11,12 +11,14 @@ from quiz.plain.answers import Unclear
 from quiz.plain.browse import browse
 from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.plain.study import study
+from quiz.plain.table import tables
 from quiz.plain.words import counted, sentence
 from quiz.study.desk import Desk
 from quiz.study.status import DeckStatus
 
 ASK = (
-    "A number studies that deck, an empty line all of them, :browse looks through facts, :q leaves."
+    "A number studies that deck, an empty line all of them, :table 1 reads the tables of a deck, "
+    ":browse looks through facts, :q leaves."
 )
 
 
@@ -80,15 +82,21 @@ def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command)
     if isinstance(line, Command):
         if line.name == "browse":
             browse(lines, desk, line.rest)
+        elif line.name == "table":
+            tables(lines, desk, _chosen(usable, line.rest))
         elif line.name == "?":
             raise Unclear(ASK)
         else:
-            raise Unclear(unknown_command(line, ("?", "q", "browse")))
+            raise Unclear(unknown_command(line, ("?", "q", "browse", "table")))
         return
+    study(lines, desk, _chosen(usable, line))
+
+
+def _chosen(usable: list[DeckStatus], line: str) -> list[str] | None:
+    """The decks of these numbers, None where there is none: all are meant."""
     words = line.replace(",", " ").split()
     if not all(word.isdecimal() and len(word) < 6 for word in words):
         raise Unclear(f"Not understood. {ASK}")
     if any(not 1 <= int(word) <= len(usable) for word in words):
         raise Unclear(f"Say numbers from 1 to {len(usable)}.")
-    chosen = [usable[int(word) - 1].id for word in words] or None
-    study(lines, desk, chosen)
+    return [usable[int(word) - 1].id for word in words] or None

@@ -177,7 +177,9 @@ class Sitting:
             yield "This is a leech now: it was forgotten often. Look it up, or word it otherwise."
         if not turn.counted and turn.asked.question.facts:
             yield summary.not_counted(self.session.mode)
-        yield words.rated(turn.rating, turn.previews)
+        # What is new and was only tried out has nowhere to stand.
+        stands = turn.counted or turn.asked.memory is not None
+        yield words.rated(turn.rating, turn.previews if stands else {})
         if not self._was_recalled(turn):
             overrule = words.ratings(turn.ratings, turn.previews) if turn.ratings else ""
             yield f"{words.GO_ON} {overrule}".strip()
@@ -253,3 +255,29 @@ class Sitting:
             return
         self.stay()
         self._lines(words.rated(chosen, turn.previews), words.GO_ON)
+
+
+class CellSitting(Sitting):
+    """One cell of a table asked by itself: no greeting before it, and no summary after it."""
+
+    def hold(self) -> None:
+        """Talk until the verdict was heard; unlike other sessions, none is left open."""
+        while not self._over:
+            self._say_turn()
+            line = None if isinstance(self.session.turn, Finished) else self.lines.hear()
+            if line is None:
+                break
+            self._heed(line)
+        self.session.end(self.desk.clock.now())
+
+    def leave(self) -> None:
+        """Go back to the table."""
+        self._over = True
+
+    def end(self) -> None:
+        """Go back to the table."""
+        self._over = True
+
+    def _tell(self, turn: Turn) -> None:
+        if not isinstance(turn, Finished):
+            super()._tell(turn)

@@ -51,6 +51,19 @@ def test_a_terminal_gets_the_app(quiz, screen) -> None:
     ]
 
 
+def test_tables_are_opened_on_the_screen_or_read(quiz, screen) -> None:
+    assert quiz("table").code == 0
+    assert quiz("table", "central").code == 0
+    assert [(one.tables, one.deck_ids) for one in screen.begun] == [
+        (True, None),
+        (True, ("central-vs-peripheral",)),
+    ]
+    ran = quiz("table", "central", "--plain", heard=":q\n")
+    assert "Table 1 of 2: Who loses which myelin." in ran.out
+    code, _, told = quiz("table", "small")
+    assert (code, told.count("There is no table here")) == (2, 1)
+
+
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {}])
 def test_lines_come_where_they_are_asked_for(quiz, screen, here, environ) -> None:
     words = ["browse", "is:new", *([] if environ else ["--plain"])]

@@ -1,0 +1,30 @@
+"""`quiz table`: comparisons as maps of what one knows."""
+
+from __future__ import annotations
+
+from quiz.commands.face import converse, is_interactive, is_plain
+from quiz.commands.naming import deck_ids
+from quiz.commands.request import Request
+from quiz.errors import UsageError
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """Show the tables of the named decks, or of all."""
+    with Wiring(request.options) as wiring:
+        desk = wiring.desk
+        decks = desk.overview(desk.clock.now()).decks
+        chosen = deck_ids(request.names, decks)
+        if not any(deck.tables for deck in decks if chosen is None or deck.id in chosen):
+            raise UsageError("There is no table here: tables are the comparisons of a deck.")
+        if is_plain(request, wiring.settings):
+            from quiz.plain.table import tables
+
+            # A pipe gets all at once: there is nobody to ask for more.
+            whole = not is_interactive()
+            return converse(lambda lines: tables(lines, desk, chosen, whole=whole))
+        from quiz.tui.app import QuizApp, StartWith
+
+        ids = None if chosen is None else tuple(chosen)
+        QuizApp(desk, start=StartWith(tables=True, deck_ids=ids)).run()
+    return 0
