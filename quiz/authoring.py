@@ -110,6 +110,21 @@ Strictness = Annotated[
     Discriminator(text_or_list),
 ]
 
+AdviceRule = Literal[
+    "long-answer",
+    "two-facts",
+    "longest-right",
+    "yes-no",
+    "all-of-the-above",
+    "same-everywhere",
+    "alike-subjects",
+]
+NoAdvice = Annotated[
+    Annotated[bool, Tag("text")]
+    | Annotated[tuple[AdviceRule, ...], Field(strict=False), Tag("list")],
+    Discriminator(text_or_list),
+]
+
 
 def leniencies_taken(strict: bool | tuple[LeniencyName, ...]) -> Strict:
     """Turn what `strict` says into the leniencies that it takes away."""

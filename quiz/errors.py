@@ -7,10 +7,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error makes its file unusable, a warning does not."""
+    """How grave a problem is: an error makes its file unusable; advice is given when asked for."""
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from quiz.authoring import Aliases, Authored, Id, References, Strictness, Text, Texts
+from quiz.authoring import Aliases, Authored, Id, NoAdvice, References, Strictness, Text, Texts
 from quiz.errors import Finding, KeyPath
 from quiz.facts import FactKey
 from quiz.grading import Graded
@@ -54,6 +54,8 @@ class Card(Authored):
     """Raise it when the card asks something new: it is then due at once, its history set aside."""
     strict: Strictness = False
     """What typed answers are not let off: `true`, or some of the four leniencies."""
+    no_advice: NoAdvice = False
+    """What `quiz check --advice` is not to say here: `true` for all, or the names of rules."""
 
     answers_by: ClassVar[str] = "answer"
     """The key that a problem with the card's answer is placed at."""

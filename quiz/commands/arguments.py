@@ -59,6 +59,10 @@ def _check(parser: ArgumentParser) -> None:
         "names", nargs="*", metavar="PATH", help="deck files or folders; all decks without"
     )
     _json(parser)
+    parser.add_argument(
+        "--advice", action="store_true", help="say what makes sound questions hard to learn from"
+    )
+    parser.add_argument("--watch", action="store_true", help="check again at every save")
 
 
 def _fmt(parser: ArgumentParser) -> None:

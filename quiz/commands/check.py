@@ -2,25 +2,70 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from shutil import get_terminal_size
+from time import sleep
 
 from quiz.commands.output import write_json, write_lines
 from quiz.commands.request import Request
+from quiz.errors import UsageError
+from quiz.library.checking import Checked, as_json, check_found, render
+from quiz.library.finding import Found, find_decks, find_given, require
 from quiz.wiring import Wiring
+
+LOOK_EVERY_S = 0.3
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
 def run(request: Request) -> int:
     """Check the named files and folders, or all that would be loaded; 1 where there is an error."""
-    from quiz.library.checking import as_json, check, check_found, render
-    from quiz.library.finding import find_decks
+    paths = [Path(name) for name in request.names]
+    require(paths)
+    places = Wiring(request.options).places
 
-    if request.names:
-        checked = check([Path(name) for name in request.names])
-    else:
-        checked = check_found(find_decks(Wiring(request.options).places))
+    def look() -> list[Found]:
+        return find_given(paths) if paths else find_decks(places)
+
+    def check() -> int:
+        checked = check_found(look(), advice=request.advice)
+        _show(checked, request)
+        return 1 if checked.errors else 0
+
+    if not request.watch:
+        return check()
+    if request.json:
+        raise UsageError("--watch is for people, --json for scripts: give one of them.")
+    return _watch(look, check, sleep)
+
+
+def _show(checked: Checked, request: Request) -> None:
     if request.json:
         write_json(as_json(checked.problems))
     else:
         write_lines([render(checked, get_terminal_size().columns)])
-    return 1 if checked.errors else 0
+
+
+def _watch(
+    look: Callable[[], list[Found]], check: Callable[[], int], wait: Callable[[float], None]
+) -> int:
+    """Check again at every save until ctrl+c; the exit code is that of the last check."""
+    from quiz.library.watching import Watch
+
+    code = 0
+    watch = Watch(look)
+    try:
+        while True:
+            if sys.stdout.isatty():
+                sys.stdout.write(_CLEAR)
+            code = check()
+            write_lines(["Watching; ctrl+c ends."])
+            sys.stdout.flush()
+            while not watch.changed():
+                wait(LOOK_EVERY_S)
+            # An editor may save in several steps: what is half written is waited out.
+            while watch.changed():
+                wait(LOOK_EVERY_S)
+    except KeyboardInterrupt:
+        return code

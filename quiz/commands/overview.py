@@ -59,8 +59,15 @@ COMMANDS: dict[str, Told] = {
     "check": Told(
         "Check decks, and show each mistake at its place.",
         "Without a PATH all decks are checked that quiz would load. The exit code is 1 where\n"
-        "there is an error. With --json a list of {path, line, column, severity, message, hint}.",
-        ("quiz check", "quiz check my-deck.toml", "quiz check --json decks"),
+        "there is an error. With --json a list of {path, line, column, severity, message, hint}.\n"
+        "With --advice it is also said what makes questions hard to learn from or easy to guess,\n"
+        "each with its reason and how to silence it. --watch checks again at every save.",
+        (
+            "quiz check",
+            "quiz check my-deck.toml --advice",
+            "quiz check my-deck.toml --watch",
+            "quiz check --json decks",
+        ),
     ),
     "new": Told(
         "Begin a deck: answer three questions, then write in your editor.",

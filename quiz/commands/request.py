@@ -24,6 +24,8 @@ class Request:
     minutes: float | None = None
     all: bool = False
     example: bool = False
+    advice: bool = False
+    watch: bool = False
     check: bool = False
     diff: bool = False
     title: str | None = None

@@ -13,6 +13,7 @@ from quiz.authoring import (
     InnerAliases,
     Key,
     Line,
+    NoAdvice,
     OneOrMore,
     References,
     Strictness,
@@ -98,6 +99,8 @@ class FeatureEntry(Authored):
     """Raise it when the feature asks something new: its facts are then due at once."""
     strict: Strictness = False
     """What typed answers are not let off: `true`, or some of the four leniencies."""
+    no_advice: NoAdvice = False
+    """What `quiz check --advice` is not to say here: `true` for all, or the names of rules."""
 
 
 class ComparisonHead(Authored):
@@ -113,6 +116,8 @@ class ComparisonHead(Authored):
     """Words to find and choose by."""
     aliases: ComparisonAliases = ()
     """Earlier ids of this comparison, or `deck/comparison` where it was in another deck."""
+    no_advice: NoAdvice = False
+    """What `quiz check --advice` is not to say here: `true` for all, or the names of rules."""
 
 
 class Comparison(ComparisonHead):

@@ -47,6 +47,7 @@ _EXAMPLES = {
     "cell": 'cell.ms = "its value"',
     "clues": 'clues = ["the most general", "the one that decides"]',
     "groups": 'groups = { "one" = ["its item"], "other" = ["its item"] }',
+    "no_advice": 'no_advice = ["long-answer"]',
     "pairs": 'pairs = [["left", "right"], ["left", "right"]]',
     "source": 'source = { from = "article", at = "its section" }',
     "strict": 'strict = ["case", "accents"]',

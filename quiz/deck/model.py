@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from quiz.authoring import Authored, Id, Ids, Line, Source, Strictness, Text, Texts
+from quiz.authoring import Authored, Id, Ids, Line, NoAdvice, Source, Strictness, Text, Texts
 from quiz.cards import AnyCard
 from quiz.comparison.model import Comparison
 
@@ -34,6 +34,8 @@ class DeckHead(Authored):
     """Earlier ids of this deck, so that progress follows a rename."""
     strict: Strictness = False
     """What typed answers are not let off: `true`, or some of the four leniencies."""
+    no_advice: NoAdvice = False
+    """What `quiz check --advice` is not to say here: `true` for all, or the names of rules."""
     source: dict[Id, Source] = Field(default_factory=dict)
     """The publications that answers rest on, by the id that they are referred to by."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.errors import Finding, Problem, Severity
+from quiz.errors import Finding, Problem, ProblemsFound, Severity
 from quiz.library.excerpts import with_caret
-from quiz.library.files import whole_file
+from quiz.library.files import read_bytes, whole_file
 from quiz.library.finding import Found, find_given, require
 from quiz.terminal_text import one_line
 
@@ -29,17 +30,20 @@ class Checked:
         return sum(problem.is_error for problem in self.problems)
 
 
-def check(paths: Sequence[Path]) -> Checked:
+def check(paths: Sequence[Path], *, advice: bool = False) -> Checked:
     """Check the decks that paths to files and folders name.
 
     Raises `quiz.errors.UsageError` where a path does not exist.
     """
     require(paths)
-    return check_found(find_given(paths))
+    return check_found(find_given(paths), advice=advice)
 
 
-def check_found(found: Iterable[Found]) -> Checked:
-    """Check deck files; two of one id are told apart by a warning at the later one's id."""
+def check_found(found: Iterable[Found], *, advice: bool = False) -> Checked:
+    """Check deck files; two of one id are told apart by a warning at the later one's id.
+
+    With `advice`, sound decks are looked at for what makes them hard to learn from, too.
+    """
     from quiz.library.reading import read_deck_file
 
     problems: list[Problem] = []
@@ -55,8 +59,23 @@ def check_found(found: Iterable[Found]) -> Checked:
         other = first_path.setdefault(reading.id, reading.path) if reading.id else reading.path
         if other != reading.path:
             own.append(reading.placed(_same_id(reading.id, other)))
+        if advice and reading.deck is not None:
+            own += _advice(one.path)
         problems += sorted(own, key=lambda problem: (problem.line, problem.column))
     return Checked(decks, tuple(problems))
+
+
+def _advice(path: Path) -> tuple[Problem, ...]:
+    """The advice on a deck; none if it was spoilt since it was read."""
+    from quiz.deck.advice import advise
+    from quiz.deck.parsing import parse
+    from quiz.library.documents import read_document
+
+    try:
+        document, data = read_document(read_bytes(path), str(path))
+    except ProblemsFound:
+        return ()
+    return document.problems(advise(parse(data)[0]))
 
 
 def _same_id(deck_id: str, other: str) -> Finding:
@@ -87,8 +106,13 @@ def summary(checked: Checked) -> str:
 
     Where no decks were looked at, but something else, only its problems are counted.
     """
-    warnings = len(checked.problems) - checked.errors
-    counts = [(checked.decks, "deck"), (checked.errors, "error"), (warnings, "warning")]
+    found = Counter(problem.severity for problem in checked.problems)
+    counts = [
+        (checked.decks, "deck"),
+        (found[Severity.ERROR], "error"),
+        (found[Severity.WARNING], "warning"),
+        (found[Severity.ADVICE], "suggestion"),
+    ]
     told = [_count(number, noun) for number, noun in counts if number]
     if not checked.problems:
         told = [_count(checked.decks, "deck"), "no problems"]

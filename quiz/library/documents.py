@@ -21,7 +21,7 @@ from quiz.terminal_text import first_control, one_line
 
 _MOST_PROBLEMS = 1000
 _LONGEST_MESSAGE = 400
-_GRAVITY = (Severity.WARNING, Severity.ERROR)
+_GRAVITY = (Severity.ADVICE, Severity.WARNING, Severity.ERROR)
 _BYTE_ORDER_MARK = "\ufeff"
 _PLAIN_BYTES = bytes({*range(0x20, 0x7F), *b"\t\n\r"})
 _ESCAPE = re.compile(r"\\[uUxbfer]")

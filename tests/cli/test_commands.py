@@ -363,3 +363,39 @@ def test_the_app_begins_with_the_list(quiz) -> None:
     assert code == 0
     assert "Decks. In all 0 due" in out
     assert "Question 1 of about 4. A small deck." in out
+
+
+def test_check_gives_advice_where_it_is_asked_for(quiz, here: Path) -> None:
+    small = str(here / "small.toml")
+    (here / "small.toml").write_text(
+        (here / "small.toml").read_text(encoding="utf-8").replace('"Myelin"', '"Yes"'),
+        encoding="utf-8",
+    )
+    assert ": advice:" not in quiz("check", small).out
+    code, out, _ = quiz("check", small, "--advice")
+    assert code == 0
+    assert 'no_advice = ["yes-no"]' in out
+    found = json.loads(quiz("check", small, "--advice", "--json").out)
+    assert "advice" in [one["severity"] for one in found]
+
+
+def test_check_watches_until_it_is_stopped(quiz, here: Path, monkeypatch) -> None:
+    small = here / "small.toml"
+    waited = []
+
+    def wait(_: float) -> None:
+        waited.append(len(waited))
+        if len(waited) == 1:
+            small.write_text(BROKEN, encoding="utf-8")
+        elif len(waited) == 3:
+            small.unlink()
+        elif len(waited) > 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("quiz.commands.check.sleep", wait)
+    code, out, err = quiz("check", str(small), "--watch")
+    assert (code, err) == (1, "")
+    assert "There is no such file" in out
+    assert out.count("Watching; ctrl+c ends.") == 3
+    assert "small.toml:6:8: error" in out
+    assert quiz("check", "--watch", "--json").code == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.errors import Problem, Severity, UsageError
+from quiz.errors import Problem, ProblemsFound, Severity, UsageError
 from quiz.library.checking import Checked, as_json, check, render, summary
 
 HEAD = 'format = 1\nid = "d"\ntitle = "T"\n'
@@ -178,3 +178,34 @@ def test_problems_for_programs() -> None:
         }
     ]
     assert json.loads(json.dumps(told)) == told
+
+
+# Advice -------------------------------------------------------------------------------------------
+
+
+def test_advice_is_given_where_it_is_asked_for(tmp_path: Path) -> None:
+    deck = tmp_path / "d.toml"
+    deck.write_text(
+        'format = 1\nid = "d"\ntitle = "T"\n[source.s]\ntitle = "S"\n[[card]]\nid = "c"\n'
+        'form = "typed"\nprompt = "p"\nanswer = "no"\nbecause = "b"\nsource = { from = "s" }\n',
+        encoding="utf-8",
+    )
+    assert check([tmp_path]).problems == ()
+    checked = check([tmp_path], advice=True)
+    assert [(one.line, one.column, one.severity) for one in checked.problems] == [
+        (9, 10, Severity.ADVICE)
+    ]
+    assert checked.errors == 0
+    assert summary(checked) == "1 deck, 1 suggestion"
+    assert f"{deck}:9:10: advice: The prompt is answered by yes or no" in render(checked)
+
+
+def test_a_deck_that_is_spoilt_meanwhile_gets_no_advice(tmp_path: Path, monkeypatch) -> None:
+    deck = tmp_path / "d.toml"
+    deck.write_text(SOUND, encoding="utf-8")
+
+    def gone(path: Path) -> bytes:
+        raise ProblemsFound(())
+
+    monkeypatch.setattr("quiz.library.checking.read_bytes", gone)
+    assert check([deck], advice=True).problems == check([deck]).problems
