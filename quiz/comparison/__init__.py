@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from quiz.comparison import choice, recall, reverse, typed
+from quiz.comparison import (
+    choice,
+    odd_one_out,
+    recall,
+    reverse,
+    true_false,
+    typed,
+    vignette,
+)
 from quiz.comparison.asking import CellAsking, JointAsking
 from quiz.comparison.table import Place
 from quiz.shapes import Question
@@ -40,6 +48,9 @@ CELL_FORMS: Mapping[str, CellForm] = {
     "recall": recall,
     "reverse": reverse,
     "typed": typed,
+    "true-false": true_false,
+    "odd-one-out": odd_one_out,
+    "vignette": vignette,
 }
 """The forms by the name that stands in the log."""
 

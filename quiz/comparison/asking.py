@@ -8,7 +8,7 @@ from random import Random
 from types import MappingProxyType
 
 from quiz.comparison.likeness import weight
-from quiz.comparison.table import Cell, Place, Row
+from quiz.comparison.table import Cell, Place, Row, Subject, Table
 from quiz.facts import FactKey
 from quiz.markdown import strong
 
@@ -84,6 +84,26 @@ class JointAsking:
     def facts(self) -> tuple[FactKey, ...]:
         """What is to be rated."""
         return tuple(place.cell.fact for place in self.places)
+
+    @property
+    def table(self) -> Table:
+        """The table that all of them are of."""
+        return self.places[0].table
+
+    @property
+    def english(self) -> bool:
+        """Whether the deck is in the language of the default questions."""
+        return self.places[0].row.english
+
+    def weight(self, row: Row, pair: tuple[Subject, Subject], rival: str) -> float:
+        """How much a subject, by its id, competes on a feature with either of two."""
+        cells = [row.by_subject[subject.id] for subject in pair]
+        return max(weight(Place(self.table, row, one), rival, self.mixed_up) for one in cells)
+
+
+def with_value(question: str, value: str) -> str:
+    """A question and the value it is about; one of several lines keeps lines of its own."""
+    return f"{question}\n\n{value}" if "\n" in value else f"{question} {strong(value)}"
 
 
 def holders(row: Row, cell: Cell, texts: Iterable[str]) -> tuple[FactKey, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from quiz.authoring import mentions
-from quiz.comparison.asking import CellAsking
+from quiz.comparison.asking import CellAsking, with_value
 from quiz.comparison.table import Cell, Place, Row
 from quiz.grading import grade_pick
-from quiz.markdown import strong
 from quiz.shapes import Pick, Question, Response, Verdict
 
 
@@ -34,7 +33,7 @@ def fits(place: Place) -> bool:
 
 
 def _prompt(asking: CellAsking, several: bool) -> str:
-    row, value = asking.row, asking.cell.text
+    row = asking.row
     if not row.english:
         question = f"{row.name}:"
     elif asking.turn:
@@ -42,8 +41,7 @@ def _prompt(asking: CellAsking, several: bool) -> str:
         question = f"Which of these {go} with this, as regards {row.name}?"
     else:
         question = f"As regards {row.name}, which {'ones are they' if several else 'one is it'}?"
-    # A value of several lines needs lines of its own, or its list would not be one.
-    return f"{question}\n\n{value}" if "\n" in value else f"{question} {strong(value)}"
+    return with_value(question, asking.cell.text)
 
 
 def ask(asking: CellAsking) -> Question:

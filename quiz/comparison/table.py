@@ -193,15 +193,21 @@ class Table:
         return self._named[cell.fact]
 
     @cached_property
+    def clear(self) -> frozenset[str]:
+        """The ids of the rows that their names tell from all others."""
+        readings = {row.id: normalise(plain(row.name)) for row in self.rows}
+        times = Counter(readings.values())
+        return frozenset(name for name, reading in readings.items() if times[reading] == 1)
+
+    @cached_property
     def statable(self) -> Mapping[str, tuple[Place, ...]]:
         """For each subject the cells that can be stated without naming it: `feature: value`.
 
         Features whose names read alike are left out, as nobody could say which of them is meant.
         """
-        times = Counter(normalise(plain(row.name)) for row in self.rows)
         places: dict[str, list[Place]] = {subject.id: [] for subject in self.subjects}
         for row in self.rows:
-            if times[normalise(plain(row.name))] == 1:
+            if row.id in self.clear:
                 for cell in row.cells:
                     if cell.subject.id not in self.named_in(cell):
                         places[cell.subject.id].append(Place(self, row, cell))
@@ -240,7 +246,23 @@ class Place:
     @property
     def statable(self) -> bool:
         """Whether `feature: value` says it clearly and does not name the subject."""
-        return any(self.cell is place.cell for place in self.table.statable[self.subject])
+        return self.row.id in self.table.clear and (
+            self.subject not in self.table.named_in(self.cell)
+        )
+
+    @property
+    def untruths(self) -> tuple[Cell, ...]:
+        """The other cells of which it would be false to say the same of this cell's subject.
+
+        Those are left out that name one of the two subjects, and so tell that they are false.
+        """
+        if self.row.id not in self.table.clear:
+            return ()
+        return tuple(
+            other
+            for other in self.row.untrue_for(self.cell)
+            if not self.table.named_in(other) & {self.subject, other.subject.id}
+        )
 
     @property
     def statement(self) -> str:

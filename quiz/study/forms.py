@@ -11,7 +11,11 @@ from itertools import chain
 
 from quiz.review import Memory, Rating
 
-LEVELS: tuple[tuple[str, ...], ...] = (("choice",), ("typed", "recall"), ("reverse",))
+LEVELS: tuple[tuple[str, ...], ...] = (
+    ("choice", "true-false"),
+    ("typed", "recall"),
+    ("reverse", "vignette", "odd-one-out"),
+)
 """Forms of cells by difficulty; forms of one level take turns."""
 RECALL_FROM_DAYS = 3.0
 REVERSE_FROM_DAYS = 21.0

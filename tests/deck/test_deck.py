@@ -337,7 +337,14 @@ def test_the_way_back_is_asked_of_its_own_fact(deck):
 
 def test_a_cell_is_asked_in_the_forms_that_are_fair_to_it(deck):
     made = deck(SOURCES + TABLE)
-    assert made.forms("nerves/which/site/ms") == ("choice", "recall", "reverse", "typed")
+    assert made.forms("nerves/which/site/ms") == (
+        "choice",
+        "recall",
+        "reverse",
+        "typed",
+        "true-false",
+        "vignette",
+    )
     assert made.forms("nerves/which/pain/ms") == ("recall", "typed")
 
 

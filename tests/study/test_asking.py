@@ -62,7 +62,7 @@ def test_a_cell_is_asked_in_the_form_its_memory_is_ready_for(tools, person):
     one = person(tools.table(2, 2))
     one.learn()
     forms = {asked.form for asked in one.store.reviews()}
-    assert forms == {"choice"}
+    assert forms == {"choice", "true-false"}
     assert isinstance(tools.asked(person(tools.table(2, 2)).begin()).question.shape, Pick)
     for days in (2, 5, 9, 30, 90):
         one.next_day(days)
