@@ -194,8 +194,8 @@ class Verdict:
 
     @property
     def correct(self) -> bool:
-        """Whether everything asked was answered rightly."""
-        return all(mark.correct for mark in self.marks)
+        """Whether everything asked was answered rightly, also where it rates no fact."""
+        return all(mark.correct for mark in self.marks) and all(part.correct for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from quiz.shapes import (
     Mark,
     Order,
     Ordered,
+    Part,
     Pick,
     Picked,
     Response,
@@ -89,6 +90,12 @@ def test_a_verdict_is_right_where_all_its_marks_are():
     right, wrong = Mark(fact_key("d", "a"), True), Mark(fact_key("d", "b"), False)
     assert Verdict((right,)).correct
     assert not Verdict((right, wrong)).correct
+
+
+def test_what_rates_no_fact_can_make_a_verdict_wrong():
+    right = Mark(fact_key("deck", "one"), True)
+    assert Verdict((right,), (Part("a", "a", True),)).correct
+    assert not Verdict((right,), (Part("a", "a", True), Part("b", "c", False))).correct
 
 
 def test_shapes_cannot_be_changed():
