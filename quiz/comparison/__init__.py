@@ -7,9 +7,12 @@ from typing import Protocol
 
 from quiz.comparison import (
     choice,
+    contrast,
+    match,
     odd_one_out,
     recall,
     reverse,
+    sort,
     true_false,
     typed,
     vignette,
@@ -54,7 +57,11 @@ CELL_FORMS: Mapping[str, CellForm] = {
 }
 """The forms by the name that stands in the log."""
 
-JOINT_FORMS: Mapping[str, JointForm] = {}
+JOINT_FORMS: Mapping[str, JointForm] = {
+    "contrast": contrast,
+    "match": match,
+    "sort": sort,
+}
 """The forms that ask several cells, likewise."""
 
 __all__ = ["CELL_FORMS", "JOINT_FORMS", "CellForm", "JointForm"]
