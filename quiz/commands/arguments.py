@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 LONGEST_MINUTES = 24 * 60
 MOST_DAYS = 36_500
+MOST_QUESTIONS = 1000
+LAST = "last"
+"""Stands for the newest of exams where none is named."""
 
 
 def minutes(text: str) -> float:
@@ -46,6 +49,48 @@ def _study(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", type=minutes, metavar="N", help="end at the next stop after N minutes"
     )
+
+
+def questions(text: str) -> int:
+    """A number of questions; raises ArgumentTypeError for anything else."""
+    if not text.isdecimal() or len(text) > 4 or not 1 <= int(text) <= MOST_QUESTIONS:
+        raise ArgumentTypeError(f"{text!r} is no number of questions from 1 to {MOST_QUESTIONS}")
+    return int(text)
+
+
+def _exam(parser: ArgumentParser) -> None:
+    _decks(parser)
+    add = parser.add_argument
+    add("--questions", type=questions, metavar="N", help="how many; 20 without")
+    add("--minutes", type=minutes, metavar="M", help="hand in after M minutes, however far it is")
+    add(
+        "--topic",
+        dest="topics",
+        action="append",
+        default=[],
+        metavar="T",
+        help="only a tag, comparison, feature or subject, by id or name; may be repeated",
+    )
+    add(
+        "--forms",
+        action="append",
+        default=[],
+        metavar="F",
+        help="only these forms, such as choice,typed; all but self-graded ones without",
+    )
+    add("--certainty", action="store_true", help="mark each answer by how sure you say you are")
+    add("--count", action="store_true", help="let the answers move the schedule, too")
+    add("--new", dest="anew", action="store_true", help="begin another, though one is open")
+    add("--list", dest="listed", action="store_true", help="list all exams, open and handed in")
+    add("--show", nargs="?", const=LAST, metavar="EXAM", help="show a result, the last one without")
+    add(
+        "--drop",
+        nargs="?",
+        const=LAST,
+        metavar="EXAM",
+        help="drop an open exam, the newest without",
+    )
+    _json(parser)
 
 
 def _browse(parser: ArgumentParser) -> None:
@@ -115,6 +160,7 @@ def _config(parser: ArgumentParser) -> None:
 ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "study": _study,
     "table": _decks,
+    "exam": _exam,
     "browse": _browse,
     "decks": _json,
     "due": _json,

@@ -28,9 +28,12 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def converse(talk: Callable[[Lines], None]) -> int:
-    """Hold a conversation over standard input and output; ctrl+c ends it well."""
-    lines = standard_lines()
+def converse(talk: Callable[[Lines], None], out: TextIO | None = None) -> int:
+    """Hold a conversation over standard input and output; ctrl+c ends it well.
+
+    What is said goes to `out` where standard output is wanted for data.
+    """
+    lines = standard_lines(out)
     try:
         talk(lines)
     except KeyboardInterrupt:
@@ -38,16 +41,23 @@ def converse(talk: Callable[[Lines], None]) -> int:
     return 0
 
 
-def standard_lines() -> Lines:
-    """Standard input and output as lines."""
+def standard_lines(out: TextIO | None = None) -> Lines:
+    """Standard input and output as lines; something else may take the place of the latter."""
     from quiz.plain.lines import Lines
 
-    for stream in (sys.stdin, sys.stdout):
+    said = out or sys.stdout
+    for stream in (sys.stdin, said):
         # What a console has no sign for, and what a pipe brings that is no text, is replaced.
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    return Lines(_Reader(sys.stdin).read_line, _write)
+
+    def write(line: str) -> None:
+        # Flushed, since whoever reads a pipe waits for the question before answering it.
+        said.write(f"{line}\n")
+        said.flush()
+
+    return Lines(_Reader(sys.stdin).read_line, write)
 
 
 class _Reader:
@@ -64,9 +74,3 @@ class _Reader:
                 return line
             self._ended = True
         return None
-
-
-def _write(line: str) -> None:
-    # Flushed, since whoever reads a pipe waits for the question before answering it.
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

@@ -35,6 +35,22 @@ COMMANDS: dict[str, Told] = {
             "quiz table central --plain          a row or a column at a time",
         ),
     ),
+    "exam": Told(
+        "Sit an exam: no verdicts until it is handed in, then the whole result.",
+        "Questions are drawn evenly from the named decks, or all, by --seed: the same seed and\n"
+        "decks give the same exam. Every answer is kept at once, and can be changed until the\n"
+        "exam is handed in; one that was left open goes on, its time having run. With --json it\n"
+        "is held line by line on stderr, and its result written to stdout as one object; --list\n"
+        "and --show take --json, too. An EXAM is named by its number in --list, or by its id.",
+        (
+            "quiz exam                                   all decks, or on with one left open",
+            "quiz exam ivig --questions 30 --minutes 45",
+            "quiz exam --topic FM --topic CIDP --seed 7  the same for everybody who has the decks",
+            "quiz exam --forms typed,list --certainty",
+            "quiz exam --list",
+            "quiz exam --show 3 --json",
+        ),
+    ),
     "browse": Told(
         "Look through all facts: what is known of each, and how it was answered.",
         "A QUERY has words, and conditions such as is:due is:leech is:flagged deck:ivig tag:pain\n"
@@ -134,6 +150,7 @@ usage: quiz [COMMAND] [OPTION ...]
 Study
   quiz study [DECK ...]       what is due, then what is new
   quiz table [DECK ...]       comparisons as maps of what you know
+  quiz exam [DECK ...]        an exam, with its result at the end
   quiz browse [QUERY]         look through all facts
 
 See

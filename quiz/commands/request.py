@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
@@ -37,6 +37,16 @@ class Request:
     deck: str | None = None
     days: int | None = None
     csv: bool = False
+
+    questions: int | None = None
+    topics: Sequence[str] = ()
+    forms: Sequence[str] = ()
+    certainty: bool = False
+    count: bool = False
+    anew: bool = False
+    listed: bool = False
+    show: str | None = None
+    drop: str | None = None
 
     def command(self) -> Run:
         """What runs it: `run` of the module of that name, which gives the exit code."""

@@ -5,7 +5,7 @@ One function a command; its docstring is what help says of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from quiz.plain import words
@@ -200,7 +200,7 @@ COMMANDS: dict[str, Act] = {
 }
 
 
-def help_lines(commands: dict[str, Act], only: str = "") -> Iterator[str]:
+def help_lines(commands: Mapping[str, Callable[..., None]], only: str = "") -> Iterator[str]:
     """Every command with what it does, or the one that is named."""
     wanted = only.lstrip(":")
     for name, act in commands.items():

@@ -18,7 +18,7 @@ from quiz.study.status import DeckStatus
 
 ASK = (
     "A number studies that deck, an empty line all of them, :table 1 reads the tables of a deck, "
-    ":browse looks through facts, :q leaves."
+    ":exam 1 examines a deck, :browse looks through facts, :q leaves."
 )
 
 
@@ -84,10 +84,12 @@ def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command)
             browse(lines, desk, line.rest)
         elif line.name == "table":
             tables(lines, desk, _chosen(usable, line.rest))
+        elif line.name == "exam":
+            _examine(lines, desk, _chosen(usable, line.rest))
         elif line.name == "?":
             raise Unclear(ASK)
         else:
-            raise Unclear(unknown_command(line, ("?", "q", "browse", "table")))
+            raise Unclear(unknown_command(line, ("?", "q", "browse", "table", "exam")))
         return
     study(lines, desk, _chosen(usable, line))
 
@@ -100,3 +102,11 @@ def _chosen(usable: list[DeckStatus], line: str) -> list[str] | None:
     if any(not 1 <= int(word) <= len(usable) for word in words):
         raise Unclear(f"Say numbers from 1 to {len(usable)}.")
     return [usable[int(word) - 1].id for word in words] or None
+
+
+def _examine(lines: Lines, desk: Desk, deck_ids: list[str] | None) -> None:
+    from quiz.plain.exam import exam
+    from quiz.study.exam_setup import Setup
+
+    setup = Setup(decks=tuple(deck_ids)) if deck_ids else None
+    exam(lines, desk, desk.examiner.sit(setup, desk.clock.now()))

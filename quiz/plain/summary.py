@@ -24,7 +24,7 @@ def sentences(finished: Finished, desk: Desk) -> Iterator[str]:
     yield _OPENINGS[finished.ending]
     if finished.questions:
         asked = counted(finished.questions, "question")
-        took = _minutes_and_seconds(finished.duration_ms)
+        took = minutes_and_seconds(finished.duration_ms)
         yield f"{asked}, {finished.right} right, in {took}."
     if len(finished.decks) > 1:
         for deck in finished.decks:
@@ -59,7 +59,8 @@ def not_counted(mode: Mode) -> str:
     return "It was answered elsewhere meanwhile: this answer is kept, and the schedule stays."
 
 
-def _minutes_and_seconds(length_ms: int) -> str:
+def minutes_and_seconds(length_ms: float) -> str:
+    """A length of time in words, to the second."""
     minutes, seconds = divmod(round(length_ms / 1000), 60)
     parts = [counted(minutes, "minute")] if minutes else []
     if seconds or not minutes:

@@ -18,7 +18,7 @@ from quiz.errors import DataError, UsageError
 from quiz.facts import deck_of
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, EventKind, Review
-from quiz.shapes import DontKnow, Question, Response, response_of, shown_options
+from quiz.shapes import DontKnow, Part, Question, Response, response_of, shown_options
 from quiz.study.exam_log import ExamLog, HandedIn, Judged, Sheet, marked
 from quiz.study.exam_marks import asks_confidence, credit, settled, verdict_on
 from quiz.study.exam_paper import Item, build, can_build
@@ -283,7 +283,7 @@ class Exam:
             replace(slot.item, answer=fact.digest),
             given.question_id if given else None,
             slot.question.shape.prompt,
-            deck.explain(fact.key).answer,
+            "; ".join(_right(part) for part in verdict.parts if part.right),
             verdict.parts,
             credit(slot.question.shape, verdict) if given else 0.0,
             topics_of(deck, fact.key),
@@ -294,3 +294,7 @@ class Exam:
     def _note(self, kind: EventKind, payload: Mapping[str, object], now: datetime) -> None:
         day = self._ledger.study_day(now)
         self._store.note(kind, self.sheet.id, payload, now, day)
+
+
+def _right(part: Part) -> str:
+    return f"{part.label}: {part.right}" if part.label else part.right

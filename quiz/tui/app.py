@@ -20,14 +20,23 @@ if TYPE_CHECKING:
 
     from quiz.review import Mode
     from quiz.study.desk import Desk
+    from quiz.study.exam_setup import Setup
     from quiz.tui import messages
+
+
+class ExamWanted(NamedTuple):
+    """The exam to be sat: of a set-up, or any that is open; `anew` begins another at any rate."""
+
+    setup: Setup | None = None
+    seed: int | None = None
+    anew: bool = False
 
 
 class StartWith(NamedTuple):
     """What the app opens on: the decks, or, with `study`, a session over some of them or all.
 
     With a `query`, be it empty, all facts are looked through. With `tables` they are those of the
-    decks.
+    decks. With an `exam` that is gone on with, or begun.
     """
 
     study: bool = False
@@ -36,6 +45,7 @@ class StartWith(NamedTuple):
     mode: Mode | None = None
     query: str | None = None
     tables: bool = False
+    exam: ExamWanted | None = None
 
 
 START_WITH_DECKS = StartWith()

@@ -195,6 +195,38 @@ def test_a_plain_session_is_killed_and_goes_on(start, logged) -> None:
     assert [row["fact"] for row in logged()] == ["journey/first"]
 
 
+def test_an_exam_is_killed_in_the_middle_and_goes_on(start, process, logged) -> None:
+    words = ("exam", "journey", "--plain", "--seed", "7", "--minutes", "60")
+    with start(*words) as terminal:
+        terminal.wait_for("Question 1 of 3.")
+        terminal.press(":d\r")
+        terminal.wait_for("Noted.")
+        terminal.wait_for("Question 2 of 3.")
+        terminal.press(":back\r")
+        terminal.wait_for("Question 1 of 3.")
+        terminal.press("1\r")
+        terminal.wait_for("Noted.")
+        terminal.process.kill()
+        assert terminal.process.wait(TIMEOUT_S) != 0
+    (before,) = logged()
+    assert before["mode"] == "exam"
+    assert before["response"]["kind"] != "dontknow"
+    with start("exam", "--plain") as terminal:
+        terminal.wait_for("The exam goes on where you left it.")
+        terminal.wait_for("Question 2 of 3.")
+        terminal.press(":time\r")
+        terminal.wait_for("59 minutes")
+        terminal.press(":d\r")
+        terminal.wait_for("Question 3 of 3.")
+        terminal.press(":hand-in\r")
+        terminal.wait_for("Not answered: 3.")
+        terminal.press("y\r")
+        terminal.wait_for("The result: ")
+        assert terminal.drain_and_wait() == 0
+    assert len(logged()) == 2
+    assert len({row["session_id"] for row in logged()}) == 1
+
+
 def test_a_dumb_terminal_gets_lines(start) -> None:
     with start("decks", TERM="dumb") as terminal:
         terminal.wait_for("A journey")
