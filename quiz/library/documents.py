@@ -24,7 +24,7 @@ _LONGEST_MESSAGE = 400
 _GRAVITY = (Severity.ADVICE, Severity.WARNING, Severity.ERROR)
 _BYTE_ORDER_MARK = "\ufeff"
 _PLAIN_BYTES = bytes({*range(0x20, 0x7F), *b"\t\n\r"})
-_ESCAPE = re.compile(r"\\[uUxbfer]")
+_ESCAPE = re.compile(rb"\\[uUxbfer]")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|\Z)", re.MULTILINE)
 _DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -74,10 +74,10 @@ def read_document(content: bytes, path: str) -> tuple[Document, dict[str, Any]]:
     Raises `quiz.errors.ProblemsFound` with all that is wrong with it as text or as TOML.
     """
     text = _text(content, path)
-    _refuse_conflict(text, path)
+    _refuse_conflict(content, text, path)
     _refuse_deep(text, path)
     document, data = Document(path, text), _parsed(text, path)
-    if "\\" in text and _ESCAPE.search(text):
+    if b"\\" in content and _ESCAPE.search(content):
         _refuse_escaped_controls(data, document)
     return document, data
 
@@ -147,9 +147,9 @@ def _advice(char: str) -> str:
             return "Take it away: terminals obey such characters, and readers are misled by them."
 
 
-def _refuse_conflict(text: str, path: str) -> None:
-    # One character is looked for much quicker than seven.
-    if not any(sign in text and sign * 7 in text for sign in "<>"):
+def _refuse_conflict(content: bytes, text: str, path: str) -> None:
+    # One character is looked for much quicker than seven, and in bytes quicker still.
+    if not any(sign in content and sign * 7 in content for sign in (b"<", b">")):
         return  # a row of = alone may underline a heading in a text
     marks = [found.start() for found in _CONFLICT.finditer(text)]
     if any(text[at] in "<>" for at in marks):

@@ -71,11 +71,11 @@ def _shallow() -> re.Pattern[str]:
     It reads tokens just as `_signs` does and never goes back on one, so that it cannot be fooled.
     """
     few_parts = rf"\.(?!(?:[^.\n]*+\.){{{DEEPEST - 1}}})"
-    token = rf"{_USUAL_STRING}|{few_parts}|{_STRING}|{_COMMENT}"
+    token = rf"{few_parts}|{_STRING}|{_COMMENT}"
     between = r"[^\[\]{}\"'#.]*+"
-    tokens = rf"{between}(?:(?:{token}){between})*+"
+    tokens = rf"{between}(?:(?:{_USUAL_STRING}|{token}){between})*+"
     for _ in range(_USUAL_DEPTH):
-        tokens = rf"{between}(?:(?:{token}|[\[{{]{tokens}[\]}}]){between})*+"
+        tokens = rf"{between}(?:(?:{_USUAL_STRING}|[\[{{]{tokens}[\]}}]|{token}){between})*+"
     return re.compile(rf"{tokens}\Z")
 
 
