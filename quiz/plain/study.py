@@ -172,7 +172,9 @@ class Sitting:
 
     def _verdict(self, turn: Answered) -> Iterable[str]:
         if not self._was_recalled(turn):
-            yield from words.verdict(turn, dont_know=self._dont_know)
+            key, this = turn.asked.fact.key, turn.reviews[0].question_id
+            earlier = self.desk.chosen_before(key, turn.explanation, this)
+            yield from words.verdict(turn, earlier, dont_know=self._dont_know)
         if turn.became_leech:
             yield "This is a leech now: it was forgotten often. Look it up, or word it otherwise."
         if not turn.counted and turn.asked.question.facts:
@@ -239,7 +241,8 @@ class Sitting:
     def _reveal(self) -> None:
         asked = self.asked
         if asked is not None and isinstance(asked.question.shape, Reveal):
-            self._lines(*words.revealed(asked, asked.question.shape.answer))
+            earlier = self.desk.chosen_before(asked.fact.key, asked.explanation)
+            self._lines(*words.revealed(asked, asked.question.shape.answer, earlier))
 
     def _take_rating(self, turn: Answered, text: str) -> None:
         if not text:

@@ -7,12 +7,15 @@ draws, this face says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from quiz.durations import spoken_days
+from quiz.facts import FactKey
 from quiz.plain.answers import BETWEEN_BLANKS, letters
 from quiz.plain.lines import in_a_line, said
 from quiz.review import Confidence, Rating
 from quiz.shapes import Assign, Explanation, NearMiss, Order, Part, Pick, Reveal, Type
+from quiz.study.compared import Choices, Compared, choices, recalled
 from quiz.study.turn import Answered, Asked, Preview
 from quiz.text import differences
 
@@ -22,6 +25,7 @@ SURE: Mapping[str, Confidence] = {
     "u": Confidence.UNSURE,
     "g": Confidence.GUESS,
 }
+NOTHING_CHOSEN = Choices(())
 GO_ON = "An empty line goes on."
 
 
@@ -117,13 +121,13 @@ def _how_to_type(shape: Type) -> str:
     return f"Type {count} answers {order}, with {BETWEEN_BLANKS} between them.{hint}"
 
 
-def revealed(asked: Asked, answer: str) -> Iterator[str]:
+def revealed(asked: Asked, answer: str, chosen_on: Mapping[FactKey, date]) -> Iterator[str]:
     """The answer that was thought of, and how it may be graded."""
     yield "The answer:"
     yield from said(answer)
     yield from changed(asked)
     if asked.explanation is not None:
-        yield from explained(asked.explanation)
+        yield from explained(asked.explanation, recalled(asked, chosen_on))
     yield "How well did you know it?"
     yield ratings(tuple(Rating), asked.previews or {})
 
@@ -152,7 +156,7 @@ def doubt(near_miss: NearMiss) -> str:
 # The verdict.
 
 
-def verdict(turn: Answered, *, dont_know: bool) -> Iterator[str]:
+def verdict(turn: Answered, chosen_on: Mapping[FactKey, date], *, dont_know: bool) -> Iterator[str]:
     """Right or wrong first; then what is right, why, what else is like it, and the source."""
     yield outcome(turn, dont_know=dont_know)
     whole = turn.verdict.correct and len(turn.verdict.parts) <= 1
@@ -161,7 +165,7 @@ def verdict(turn: Answered, *, dont_know: bool) -> Iterator[str]:
     else:
         yield from _parts(turn)
     yield from changed(turn.asked)
-    yield from explained(turn.explanation, turn)
+    yield from explained(turn.explanation, choices(turn, chosen_on))
 
 
 def outcome(turn: Answered, *, dont_know: bool) -> str:
@@ -211,19 +215,25 @@ def changed(asked: Asked) -> Iterator[str]:
         yield f"It was, when you last saw it: {in_a_line(asked.changed_from)}"
 
 
-def explained(explanation: Explanation, turn: Answered | None = None) -> Iterator[str]:
+def explained(explanation: Explanation, among: Choices = NOTHING_CHOSEN) -> Iterator[str]:
     """Why it is so, what the other subjects have there, and where it is written."""
     yield from said(explanation.because)
     if explanation.contrast is not None:
-        marks = turn.verdict.marks if turn else ()
-        chosen = {fact for mark in marks for fact in mark.confused_with}
         yield f"Compared by {in_a_line(explanation.contrast.feature)}:"
-        for row in explanation.contrast.rows:
-            note = " You chose this." if row.fact in chosen else ""
-            yield f"{in_a_line(row.subject)}: {sentence(row.value)}{note}"
+        for one in among.beside(explanation.contrast):
+            subject = in_a_line(one.row.subject) + (", which was asked" if one.asked else "")
+            yield f"{subject}: {sentence(one.row.value)}{_chosen(one, among.today)}"
     for citation in explanation.citations:
         link = f" {citation.link}" if citation.link else ""
         yield f"Source: {in_a_line(citation.text)}{link}"
+
+
+def _chosen(one: Compared, today: date | None) -> str:
+    if one.chosen_on is None:
+        return " You chose this." if one.chosen else ""
+    this_year = today is not None and today.year == one.chosen_on.year
+    day = f"{one.chosen_on.day} {one.chosen_on:{'%B' if this_year else '%B %Y'}}"
+    return f" You chose this, as on {day}." if one.chosen else f" You chose this on {day}."
 
 
 def rated(rating: Rating, previews: Mapping[Rating, Preview]) -> str:

@@ -6,16 +6,17 @@ through the ports.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quiz.errors import Problem, ProblemsFound, UsageError
+from quiz.errors import DataError, Problem, ProblemsFound, UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.memory.study_day import to_ms
 from quiz.review import EventKind, Mode, Review
+from quiz.study.compared import chosen_before
 from quiz.study.moves import follow_moves
 from quiz.study.overview import Standpoint, deck_status, fact_card, kept
 from quiz.study.ports import Clock, DeckEntry, Library, Store
@@ -197,6 +198,19 @@ class Desk:
     def history(self, key: FactKey) -> tuple[Review, ...]:
         """All answers to a fact, oldest first, those of earlier revisions among them."""
         return tuple(self._store.reviews(fact=key))
+
+    def chosen_before(
+        self, key: FactKey, explanation: Explanation | None, question_id: str = ""
+    ) -> Mapping[FactKey, date]:
+        """What was taken for a fact, each with the last day of that, where others stand beside it.
+
+        The answers to the question named, which is the one on screen, are left out. It is a remark
+        beside a verdict, which stands without it: so nothing is said where the log cannot be read.
+        """
+        if explanation is not None and explanation.contrast is not None:
+            with suppress(DataError):
+                return chosen_before(self._store.reviews(fact=key), question_id)
+        return {}
 
     def explain(self, key: FactKey) -> Explanation:
         """The answer to a fact, why it is so and where it comes from."""

@@ -266,3 +266,35 @@ def test_nothing_but_words_is_said(read):
     ours = "\n".join(table.said)
     assert ours.isascii()
     assert not set(ours) & set("|_~^#*[]")
+
+
+def test_a_verdict_tells_when_the_same_was_chosen_before(read, make_table):
+    table = make_table(DECK)
+
+    def wrong(*more):
+        """Ask FM's cell on the site and choose that of CIDP."""
+        waiting = iter([":ask b1", "?", "", *more])
+
+        def read_line():
+            line = next(waiting, None)
+            if line == "?":
+                options = [one for one in table.said if one.endswith(": peripheral nerves")]
+                line = options[-1].partition(":")[0]
+            return line
+
+        from quiz.plain.lines import Lines
+
+        tables(Lines(read_line, table.said.append), table.desk)
+
+    wrong()
+    assert "FM, which was asked: perhaps peripheral nerves." in table.said
+    assert "CIDP: peripheral nerves. You chose this." in table.said
+    table.clock._now = table.clock._now.replace(day=5)
+    wrong()
+    assert "CIDP: peripheral nerves. You chose this, as on 2 March." in table.said
+    table.clock._now = table.clock._now.replace(year=2027)
+    wrong()
+    assert "CIDP: peripheral nerves. You chose this, as on 5 March 2026." in table.said
+    table.said.clear()
+    tables(table.lines(":ask b1", ":d", ""), table.desk)
+    assert "CIDP: peripheral nerves. You chose this on 5 March." in table.said

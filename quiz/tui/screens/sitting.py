@@ -142,7 +142,7 @@ class Sitting(QuizScreen[None]):
                 self.say("It was answered elsewhere since, so the rating stays.")
                 return
             if isinstance(turn, Answered) and isinstance(self.stage.panel, VerdictPanel):
-                self.stage.panel.show(turn, unknown=self.unknown)
+                self.stage.panel.rerated(turn)
                 self.tell_keys()
 
     async def on_verdict_panel_read(self) -> None:

@@ -114,7 +114,7 @@ class StudyScreen(Sitting):
             self._was_revealed = True
             view.reveal()
             panel = await self.stage.show_panel(VerdictPanel, takes_keys=False)
-            panel.explain(asked)
+            panel.explain(asked, self.desk.chosen_before(asked.fact.key, asked.explanation))
         return view.take_focus
 
     def show_head(self, asked: Asked) -> None:
@@ -132,7 +132,9 @@ class StudyScreen(Sitting):
         self.show_head(turn.asked)
         self.stage.view.judge(turn.verdict, brief=not self.wide)
         panel = await self.stage.show_panel(VerdictPanel)
-        panel.show(turn, unknown=self.unknown)
+        this = turn.reviews[0].question_id
+        earlier = self.desk.chosen_before(turn.asked.fact.key, turn.explanation, this)
+        panel.show(turn, earlier, unknown=self.unknown)
         return partial(self.set_focus, panel, scroll_visible=False)
 
     async def _wait(self, turn: Waiting) -> Callable[[], None]:

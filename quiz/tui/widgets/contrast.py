@@ -10,29 +10,37 @@ from quiz.tui import prose
 from quiz.tui.page import Line, hang, padded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from datetime import date
 
-    from quiz.facts import FactKey
     from quiz.shapes import Contrast
+    from quiz.study.compared import Choices, Compared
 
 _WIDEST_SUBJECT = 22
 
 
-def contrast_lines(
-    contrast: Contrast, width: int, asked: Collection[FactKey], chosen: Collection[FactKey]
-) -> list[Line]:
-    """The feature as a heading, one row a subject, the asked one lit, the chosen one named."""
-    subjects = [prose.inline(row.subject) for row in contrast.rows]
+def contrast_lines(contrast: Contrast, width: int, choices: Choices) -> list[Line]:
+    """The feature as a heading, one row a subject, the asked one lit, the chosen ones named."""
+    rows = choices.beside(contrast)
+    subjects = [prose.inline(one.row.subject) for one in rows]
     widest = max((subject.cell_length for subject in subjects), default=0)
     column = min(widest, _WIDEST_SUBJECT, max(6, width // 3))
     head = Content(" " * (column + 4))
     found = hang(head, prose.inline(contrast.feature, "$quiet"), width)
-    for row, subject in zip(contrast.rows, subjects, strict=True):
-        here = row.fact in asked
-        name = padded(subject.stylize_before("$lit") if here else subject, column)
-        first = Content.assemble(("▸ " if here else "  ", "$lit"), name, "  ")
-        body = prose.inline(row.value, "bold" if here else "")
-        if row.fact in chosen:
-            body = Content.assemble(body, ("  ← you chose this", "$warn"))
+    for one, subject in zip(rows, subjects, strict=True):
+        name = padded(subject.stylize_before("$lit") if one.asked else subject, column)
+        first = Content.assemble(("▸ " if one.asked else "  ", "$lit"), name, "  ")
+        body = prose.inline(one.row.value, "bold" if one.asked else "")
+        remark = _remark(one, choices.today)
+        if remark:
+            body = Content.assemble(body, (f"  ← {remark}", "$warn"))
         found += hang(first, body, width)
     return found
+
+
+def _remark(one: Compared, today: date | None) -> str:
+    """That it was chosen: now, on an earlier day, or both."""
+    if one.chosen_on is None:
+        return "you chose this" if one.chosen else ""
+    this_year = today is not None and today.year == one.chosen_on.year
+    day = f"{one.chosen_on.day} {one.chosen_on:{'%b' if this_year else '%b %Y'}}"
+    return f"you chose this, as on {day}" if one.chosen else f"you chose this on {day}"

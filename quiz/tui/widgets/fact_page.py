@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.durations import short_days, short_until, stopwatch
+from quiz.study.compared import Choices, chosen_before
 from quiz.tui import prose
 from quiz.tui.figures import count
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
@@ -60,7 +61,9 @@ class FactPage(Page):
         if self._history is not None:
             found += [Line(BLANK), *_history_lines(self._history, width)]
         if self._explanation is not None:
-            rest = explained_lines(self._explanation, (card.fact.key,), width)
+            earlier = chosen_before(self._history or ())
+            choices = Choices((card.fact.key,), (), earlier, self._now.date())
+            rest = explained_lines(self._explanation, width, choices)
             found += [Line(BLANK), *rest] if rest else []
         return found
 

@@ -10,6 +10,7 @@ from textual.message import Message
 from quiz.durations import short_days
 from quiz.review import Confidence, Mode, Rating
 from quiz.shapes import Pick
+from quiz.study.compared import Choices, choices, recalled
 from quiz.terminal_text import one_line
 from quiz.tui import prose
 from quiz.tui.keys import bindings
@@ -18,7 +19,8 @@ from quiz.tui.widgets.contrast import contrast_lines
 from quiz.tui.widgets.foot import Hint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from textual.style import Style
 
@@ -48,15 +50,25 @@ class VerdictPanel(Page, can_focus=True):
         self._turn: Answered | None = None
         self._asked: Asked | None = None
         self._unknown = False
+        self._choices = Choices(())
 
-    def show(self, turn: Answered, *, unknown: bool) -> None:
-        """Show a verdict; `unknown` is set where the person said not to know."""
-        self._turn, self._asked, self._unknown = turn, turn.asked, unknown
+    def show(self, turn: Answered, chosen_on: Mapping[FactKey, date], *, unknown: bool) -> None:
+        """Show a verdict; `unknown` is set where the person said not to know.
+
+        `chosen_on` tells what was taken for the fact on which earlier day.
+        """
+        self._choices, self._unknown = choices(turn, chosen_on), unknown
+        self.rerated(turn)
+
+    def rerated(self, turn: Answered) -> None:
+        """Show the same answer with another rating."""
+        self._turn, self._asked = turn, turn.asked
         self.changed()
 
-    def explain(self, asked: Asked) -> None:
+    def explain(self, asked: Asked, chosen_on: Mapping[FactKey, date]) -> None:
         """Show only what explains the answer, while the person is the judge of it."""
         self._turn, self._asked = None, asked
+        self._choices = recalled(asked, chosen_on)
         self.changed()
 
     def lines(self, width: int) -> Sequence[Line]:
@@ -68,10 +80,7 @@ class VerdictPanel(Page, can_focus=True):
         found = self._head(turn, width) if turn else []
         below = _changed(self._asked, width)
         if explanation is not None:
-            marks = turn.verdict.marks if turn else ()
-            chosen = {fact for mark in marks for fact in mark.confused_with}
-            facts = self._asked.question.facts
-            below += explained_lines(explanation, facts, width, chosen)
+            below += explained_lines(explanation, width, self._choices)
         rule = [Line(Content.styled("─" * width, "$quiet"))] if below else []
         return [*found, *rule, *below]
 
@@ -176,18 +185,13 @@ def _changed(asked: Asked, width: int) -> list[Line]:
     return [*hang(Content.styled("! ", "$warn"), body, width), Line(BLANK)]
 
 
-def explained_lines(
-    explanation: Explanation,
-    asked: Collection[FactKey],
-    width: int,
-    chosen: Collection[FactKey] = (),
-) -> list[Line]:
+def explained_lines(explanation: Explanation, width: int, choices: Choices) -> list[Line]:
     """Why an answer is so, what the other subjects have there, and where it is written."""
     found: list[Line] = []
     if explanation.because:
         found += [*prose.lines(explanation.because, width), Line(BLANK)]
     if explanation.contrast is not None and len(explanation.contrast.rows) > 1:
-        found += [*contrast_lines(explanation.contrast, width, asked, chosen), Line(BLANK)]
+        found += [*contrast_lines(explanation.contrast, width, choices), Line(BLANK)]
     for citation in explanation.citations:
         found += _cited(citation, width)
     while found and not found[-1].text:
