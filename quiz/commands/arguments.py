@@ -122,6 +122,13 @@ def _fmt(parser: ArgumentParser) -> None:
     )
 
 
+def _show(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "names", nargs="*", metavar="DECK", help="a deck by id or title, or its file"
+    )
+    parser.add_argument("--html", metavar="FILE", help="write an HTML file, - for standard output")
+
+
 def _new(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("--title", metavar="TITLE", help="the title of the deck")
@@ -166,6 +173,7 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "due": _json,
     "check": _check,
     "fmt": _fmt,
+    "show": _show,
     "new": _new,
     "scores": _scores,
     "log": _log,

@@ -106,6 +106,13 @@ COMMANDS: dict[str, Told] = {
         "nothing is written; --check gives the exit code 1 where something would be.",
         ("quiz fmt", "quiz fmt my-deck.toml", "quiz fmt --check --diff decks"),
     ),
+    "show": Told(
+        "Show a deck as its learner will see it: tables, questions, answers, sources.",
+        "Every form in which a fact can be asked is shown with what is right and, for choices,\n"
+        "what is wrong. With --html it becomes one file to print or to pass on, which needs\n"
+        "nothing else and runs nothing.",
+        ("quiz show ivig", "quiz show my-deck.toml", "quiz show ivig --html ivig.html"),
+    ),
     "schema": Told(
         "Write the JSON Schema of a deck, with which an editor completes and explains.",
         "Put `#:schema ./deck.schema.json` on the first line of a deck.",
@@ -163,6 +170,7 @@ Write decks
   quiz check [PATH ...]       find mistakes, each at its place
   quiz new                    begin a deck, or make one of a spreadsheet
   quiz fmt [PATH ...]         write ids that are missing, in one style
+  quiz show DECK              all its questions with their answers, also as HTML
   quiz schema                 a schema for your editor
 
 Settings

@@ -34,6 +34,7 @@ class Request:
     id: str | None = None
     to: str | None = None
     source: str | None = None
+    html: str | None = None
     deck: str | None = None
     days: int | None = None
     csv: bool = False
