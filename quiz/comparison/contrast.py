@@ -91,7 +91,7 @@ def _subjects(asking: JointAsking, pair: Pair) -> Question:
         confused = {(place.cell.fact, 1 - right): (other.fact,)}
         items.append(Item(place.statement, right, marks, confused))
     first, second = (strong(subject.name) for subject in pair)
-    prompt = f"What separates {first} from {second}? Give each to whom it fits."
+    prompt = f"What separates {first} from {second}? Which holds for whom?"
     if not asking.english:
         prompt = f"{first} / {second}"
     elif asking.turn:

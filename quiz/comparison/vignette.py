@@ -1,13 +1,12 @@
 """Vignette: a subject described clue by clue, to be told from the others as early as one can.
 
-The asked cell is the clue that decides. Those before it fit at least one other subject as well, so
-that nobody can know before it; those after it help whom it did not help.
+The asked cell is the clue that decides. Those before it hold of one other subject as well, the
+rival, so that nobody can know before it; those after it help whom it did not help.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from quiz.comparison.asking import CellAsking
 from quiz.comparison.likeness import drawn
@@ -20,69 +19,56 @@ MOST_BEFORE = 3
 MOST_AFTER = 2
 MOST_WRONG = 3
 
-SHARED = 4.0
-"""How much more a clue that the rival shares is wanted than one on which it has a blank."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Clues:
-    before: tuple[Place, ...]
-    decisive: Place
-    after: tuple[Place, ...]
-
-    @property
-    def until_decided(self) -> tuple[Place, ...]:
-        return (*self.before, self.decisive)
-
-    @property
-    def statements(self) -> tuple[str, ...]:
-        return tuple(place.statement for place in (*self.until_decided, *self.after))
-
 
 def _excluded(place: Place) -> frozenset[str]:
-    """Whom a clue does not fit: not those with a blank there, of whom the source says nothing."""
+    """Whom a clue rules out: not those with a blank there, of whom the source says nothing."""
     return place.row.untrue_of(place.cell)
 
 
-def _leaving(place: Place, rival: str) -> Iterator[Place]:
-    """The other clues to the subject that fit the rival as well."""
+def _shared(place: Place, rival: str) -> Iterator[Place]:
+    """The other clues to the subject that hold of the rival, too."""
     for other in place.table.statable[place.subject]:
-        if other.row is not place.row and rival not in _excluded(other):
+        there = rival in other.row.by_subject and rival not in _excluded(other)
+        if there and other.row is not place.row:
             yield other
 
 
 def _rivals(place: Place) -> Iterator[str]:
-    """The subjects that the asked cell excludes, and some other clue does not."""
+    """The subjects that the asked cell rules out, and of whom some other clue holds."""
     for rival in _excluded(place):
-        if next(_leaving(place, rival), None) is not None:
+        if next(_shared(place, rival), None) is not None:
             yield rival
 
 
 def fits(place: Place) -> bool:
-    """Whether the cell decides against a subject that something else fits."""
+    """Whether the cell decides against a subject with which this one has something in common."""
     return place.statable and next(_rivals(place), None) is not None
 
 
-def _clues(asking: CellAsking, rival: str) -> _Clues:
-    place, rng = asking.place, asking.rng
-    leaving = tuple(_leaving(place, rival))
-    weights = {
-        number: SHARED if rival in other.row.by_subject else 1.0
-        for number, other in enumerate(leaving)
-    }
-    before = [leaving[number] for number in drawn(weights, MOST_BEFORE, rng)]
-    used = {place.row.id, *(other.row.id for other in before)}
-    rest = [other for other in place.table.statable[place.subject] if other.row.id not in used]
-    after = tuple(rng.sample(rest, min(MOST_AFTER, len(rest))))
-    return _Clues(tuple(sorted(before, key=lambda one: len(_excluded(one)))), place, after)
+def _until_decided(asking: CellAsking, rival: str) -> tuple[Place, ...]:
+    """A few clues that the rival shares, the most general first, and the asked one."""
+    shared = tuple(_shared(asking.place, rival))
+    before = asking.rng.sample(shared, min(MOST_BEFORE, len(shared)))
+    return (*sorted(before, key=lambda clue: len(_excluded(clue))), asking.place)
 
 
-def _wrong(asking: CellAsking, rival: str, clues: _Clues) -> tuple[str, ...]:
+def _after(asking: CellAsking, clues: Sequence[Place], wrong: Sequence[str]) -> list[Place]:
+    """A few more clues, such as speak against somebody to choose from."""
+    used = {clue.row.id for clue in clues}
+    more = [
+        other
+        for other in asking.place.table.statable[asking.place.subject]
+        if other.row.id not in used and _excluded(other).intersection(wrong)
+    ]
+    return asking.rng.sample(more, min(MOST_AFTER, len(more)))
+
+
+def _wrong(asking: CellAsking, rival: str, clues: Sequence[Place]) -> tuple[str, ...]:
     """The rival, and others that the clues rule out by the time it is decided, yet not each clue.
 
     Whom they do not rule out is no option: it would be as right as the asked one.
     """
-    excluded = [_excluded(clue) for clue in clues.until_decided]
+    excluded = [_excluded(clue) for clue in clues]
     others = frozenset().union(*excluded) - frozenset.intersection(*excluded) - {rival}
     # Sets have no order of their own, and the draw is by the seed alone.
     weights = {name: asking.weight(name) for name in sorted(others)}
@@ -99,18 +85,18 @@ def ask(asking: CellAsking) -> Question:
     """Ask among subjects; who needs more than the clue that decides was helped."""
     place, row, cell, rng = asking.place, asking.row, asking.cell, asking.rng
     (rival,) = drawn({name: asking.weight(name) for name in sorted(_rivals(place))}, 1, rng)
-    clues = _clues(asking, rival)
-    shown = (place.subject, *_wrong(asking, rival, clues))
-    subjects = tuple(rng.sample(shown, len(shown)))
+    deciding = _until_decided(asking, rival)
+    wrong = _wrong(asking, rival, deciding)
+    clues = (*deciding, *_after(asking, deciding, wrong))
+    subjects = tuple(rng.sample((place.subject, *wrong), len(wrong) + 1))
     names = {subject.id: subject.name for subject in place.table.subjects}
     options = tuple(names[subject] for subject in subjects)
-    shape = Pick(_prompt(asking), options, clues=clues.statements)
+    shape = Pick(_prompt(asking), options, clues=tuple(clue.statement for clue in clues))
     right = frozenset({subjects.index(place.subject)})
 
     def grade(response: Response) -> Verdict:
         graded = grade_pick(shape, right, response)
-        needed = len(clues.until_decided)
-        helped = isinstance(response, Picked) and response.clues > needed
+        helped = isinstance(response, Picked) and response.clues > len(deciding)
         chosen = (row.by_subject.get(subjects[index]) for index in graded.wrong)
         confused: tuple[FactKey, ...] = tuple(
             other.fact for other in chosen if other is not None and not row.same(cell, other)

@@ -175,6 +175,14 @@ def test_a_vignette_is_open_until_its_deciding_clue_and_then_is_not(tables, data
             assert (len(fitting) > 1) is (seen <= number)
         for name in options:
             assert any(holds(clue, name) for clue in clues)
+        rivals = [name for name in options if all(holds(one, name) for one in clues[:number])]
+        assert any(
+            all(name in clue.row.by_subject for clue in clues[:number])
+            for name in rivals
+            if name != place.subject
+        )
+        for clue in clues[number + 1 :]:
+            assert not all(holds(clue, name) for name in options)
         general = [
             len(table.subjects) - sum(holds(one, s.id) for s in table.subjects) for one in clues
         ]

@@ -174,7 +174,7 @@ def test_the_question_is_worded_for_one_feature_and_for_several(tabled, places, 
                 "As regards site, what holds for each of the two?",
             ],
             [
-                "What separates **Subject A** from **Subject B**? Give each to whom it fits.",
+                "What separates **Subject A** from **Subject B**? Which holds for whom?",
                 "**Subject A** or **Subject B**: which of them does each hold for?",
             ],
         ),
