@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.comparison.choice import MOST_WRONG
 from quiz.markdown import plain
-from quiz.shapes import DontKnow, Picked, Typed
+from quiz.shapes import DontKnow, Part, Picked, Typed
 from quiz.text import normalise
 
 property_test = settings(derandomize=True, deadline=None, max_examples=200)
@@ -144,3 +144,10 @@ def test_equal_seeds_show_equal_options(row, asked):
 def test_refuses_typing(row, asked):
     with pytest.raises(ValueError, match="picking"):
         asked("choice", row({"s0": "a", "s1": "b"}), "s0").grade(Typed(("a",)))
+
+
+def test_each_value_of_a_list_is_marked_by_itself(row, asked):
+    question = asked("choice", row({"s0": ["a", "b"], "s1": ["c"]}), "s0")
+    places = [question.shape.options.index(value) for value in ("a", "c")]
+    parts = question.grade(Picked(tuple(sorted(places)))).parts
+    assert set(parts) == {Part("a", "a", True), Part("", "b", False), Part("c", "", False)}

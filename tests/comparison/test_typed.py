@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.shapes import DontKnow, Picked, Type, Typed
+from quiz.shapes import DontKnow, Part, Picked, Type, Typed
 
 property_test = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -133,3 +133,13 @@ def test_strictness_is_the_cells(row, asked):
 def test_refuses_what_does_not_fill_the_blanks(row, asked, response):
     with pytest.raises(ValueError, match="blank"):
         asked("typed", row({"s0": "a"}), "s0").grade(response)
+
+
+def test_each_value_of_a_list_is_marked_by_itself(row, asked):
+    made = row({"s0": ["brain", "optic nerve", "cord"], "s1": ["sural nerve"]})
+    verdict = asked("typed", made, "s0").grade(Typed(("cord", "sural nerve", "Brain")))
+    assert verdict.parts == (
+        Part("Brain", "brain", True),
+        Part("sural nerve", "optic nerve", False),
+        Part("cord", "cord", True),
+    )

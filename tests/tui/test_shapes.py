@@ -288,6 +288,26 @@ async def test_items_are_sorted_into_groups(room, deck, cards, submitted):
         assert isinstance(look.turn, Answered)
 
 
+LONG_ITEMS = """
+[[card]]
+id = "long"
+form = "sort"
+prompt = "Whose is it?"
+groups."MS only" = ["how autoimmunity is spoken of: believed to be an autoimmune one"]
+groups."2008 subset only" = ["use of IVIg: given to fifteen people in a study of one year"]
+"""
+
+
+async def test_a_group_that_does_not_fit_beside_its_item_stands_whole_below(room, deck):
+    async with room(deck(LONG_ITEMS)).study() as look:
+        await look.press("2", "2")
+        lines = [line.rstrip() for line in look.lines]
+        assert "     → 2 2008 subset only" in lines
+        assert any(line.endswith("in a study of one year") for line in lines)
+        await look.press("enter")
+        assert look.shows("→ 2008 subset only", "→ MS only  ← you gave 2008 subset only")
+
+
 @BOTH
 async def test_an_answer_is_recalled_shown_and_rated(room, deck, cards, size):
     async with room(deck(cards("flashcard", "choice"))).study(size=size) as look:

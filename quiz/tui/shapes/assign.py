@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from quiz.tui.widgets.foot import Hint
 
 
+_INDENT = "  "
+
+
 class AssignView(ShapePage):
     """Items with what each was given, and below them the groups by number."""
 
@@ -78,12 +81,12 @@ class AssignView(ShapePage):
         lit = "$lit" if here else ""
         group = self.given[index]
         if group is None:
-            given = Content.styled(" → ?", "$quiet")
+            given = Content.styled("→ ?", "$quiet")
         else:
             name = prose.inline(self.shape.groups[group])
-            given = Content.assemble(" → ", (f"{group + 1} ", "$quiet"), name)
-        body = Content.assemble(prose.inline(item, lit), given)
-        return hang(Content.styled("▸ " if here else "  ", "$lit"), body, width, index)
+            given = Content.assemble("→ ", (f"{group + 1} ", "$quiet"), name)
+        first = Content.styled("▸ " if here else "  ", "$lit")
+        return _followed(hang(first, prose.inline(item, lit), width, index), given, width)
 
     # Acting.
 
@@ -140,9 +143,17 @@ class AssignView(ShapePage):
 
 
 def _judged(part: Part, width: int) -> list[Line]:
-    body = Content.assemble(prose.inline(part.label), " → ", prose.inline(part.right, "bold"))
+    found = hang(RIGHT if part.correct else WRONG, prose.inline(part.label), width)
+    found = _followed(found, Content.assemble("→ ", prose.inline(part.right, "bold")), width)
     if part.given and not part.correct:
-        body = Content.assemble(
-            body, ("  ← you gave ", "$quiet"), prose.inline(part.given, "$quiet")
-        )
-    return hang(RIGHT if part.correct else WRONG, body, width)
+        given = Content.assemble(("← you gave ", "$quiet"), prose.inline(part.given, "$quiet"))
+        found = _followed(found, given, width, gap=2)
+    return found
+
+
+def _followed(lines: list[Line], after: Content, width: int, gap: int = 1) -> list[Line]:
+    """What comes after an item, on its last line where all of it fits, else on lines of its own."""
+    last = lines[-1]
+    if last.text.cell_length + gap + after.cell_length <= width:
+        return [*lines[:-1], Line(last.text + Content(" " * gap) + after, last.tag)]
+    return [*lines, *hang(Content(_INDENT), after, width, last.tag)]
