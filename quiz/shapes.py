@@ -150,7 +150,7 @@ _RECORDED = {
 class Mark:
     """What one answer says of one fact; only facts really answered get one.
 
-    `helped` is set where a hint or the last clue was needed, `near` where a near miss was meant.
+    `helped` is set where a hint or a late clue was needed, `near` where a near miss was meant.
     `own` is the person's grade in a `Reveal`. `confused_with` names the facts whose answer was
     given instead: they get a confusion, never a rating.
     """

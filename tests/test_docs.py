@@ -7,6 +7,7 @@ import pytest
 import tomli
 
 from quiz.commands.overview import COMMANDS, OVERVIEW
+from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.deck.deck import read_deck
 from quiz.errors import Severity
 
@@ -54,6 +55,12 @@ def test_the_examples_of_the_guide_make_one_sound_deck():
     deck, findings = read_deck(tomli.loads(whole))
     assert deck is not None
     assert [one for one in findings if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("form", [*CELL_FORMS, *JOINT_FORMS])
+def test_what_each_form_of_cells_needs_stands_in_the_guide(form):
+    guide = (ROOT / "docs" / "decks.md").read_text(encoding="utf-8")
+    assert f"\n| {form} | " in guide
 
 
 def test_links_between_documents_lead_somewhere():

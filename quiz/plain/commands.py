@@ -124,7 +124,7 @@ def hint(sitting: Sitting, _: str) -> None:
 
 
 def clue(sitting: Sitting, _: str) -> None:
-    """The next clue, where there are clues; with the last one a right answer counts as hard."""
+    """The next clue, where there are clues; after a late one a right answer counts as hard."""
     shape = sitting.shape
     if not isinstance(shape, Pick | Type) or not shape.clues:
         raise Unclear("There are no clues.")
