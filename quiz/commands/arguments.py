@@ -129,6 +129,11 @@ def _show(parser: ArgumentParser) -> None:
     parser.add_argument("--html", metavar="FILE", help="write an HTML file, - for standard output")
 
 
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="PATH", help="a deck file, or a folder of them")
+    parser.add_argument("--copy", action="store_true", help="put a copy there, not a link")
+
+
 def _new(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("--title", metavar="TITLE", help="the title of the deck")
@@ -173,6 +178,7 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "due": _json,
     "check": _check,
     "fmt": _fmt,
+    "add": _add,
     "show": _show,
     "new": _new,
     "scores": _scores,

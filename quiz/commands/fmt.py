@@ -13,7 +13,7 @@ from quiz.commands.request import Request
 from quiz.errors import Problem, ProblemsFound
 from quiz.library.checking import Checked, render
 from quiz.library.files import read_bytes, whole_file
-from quiz.library.finding import Found, find_given, require
+from quiz.library.finding import Found, find_given, find_own, require
 from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
 
@@ -62,8 +62,7 @@ def _wanted(request: Request) -> list[Found]:
         paths = [Path(name) for name in request.names]
         require(paths)
         return find_given(paths)
-    own = Wiring(request.options).paths.decks
-    return find_given([own]) if own.is_dir() else []
+    return find_own(Wiring(request.options).paths.decks)
 
 
 def _formatted(found: Found) -> Formatted:

@@ -106,6 +106,17 @@ COMMANDS: dict[str, Told] = {
         "nothing is written; --check gives the exit code 1 where something would be.",
         ("quiz fmt", "quiz fmt my-deck.toml", "quiz fmt --check --diff decks"),
     ),
+    "add": Told(
+        "Bring a deck, or a folder of decks, among your own; it is checked first.",
+        "What is added is a link: edit the deck, or update its folder, where it is, and what you\n"
+        "study follows. With --copy it is a copy of the decks. A deck with errors is not added,\n"
+        "and nothing is ever overwritten.",
+        (
+            "quiz add ~/class/anatomy.toml",
+            "quiz add ~/class",
+            "quiz add --copy shared/anatomy.toml",
+        ),
+    ),
     "show": Told(
         "Show a deck as its learner will see it: tables, questions, answers, sources.",
         "Every form in which a fact can be asked is shown with what is right and, for choices,\n"
@@ -170,6 +181,7 @@ Write decks
   quiz check [PATH ...]       find mistakes, each at its place
   quiz new                    begin a deck, or make one of a spreadsheet
   quiz fmt [PATH ...]         write ids that are missing, in one style
+  quiz add PATH               bring a deck or a folder of decks among your own
   quiz show DECK              all its questions with their answers, also as HTML
   quiz schema                 a schema for your editor
 

@@ -35,6 +35,7 @@ class Request:
     to: str | None = None
     source: str | None = None
     html: str | None = None
+    copy: bool = False
     deck: str | None = None
     days: int | None = None
     csv: bool = False

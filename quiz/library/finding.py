@@ -13,7 +13,7 @@ _NOT_DECKS = {"config.toml", "pyproject.toml"}
 """TOML files that may well lie beside decks and are something else."""
 
 _LINK_OUT = "This link leads out of the folder of decks"
-_LINK_HINT = "Put a copy here, or name what it leads to with --decks."
+_LINK_HINT = "Put a copy here, or name what it leads to with --decks or `quiz add`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,24 @@ def find_decks(places: Places) -> list[Found]:
     """All deck files, each once, in the order in which an id is taken.
 
     A file that was named is taken whatever it is called. In a folder it is every `*.toml`, also in
-    the folders below, by name, but not what is hidden and not a link that leads out of the folder.
+    the folders below, by name, but not what is hidden and not a link that leads out of the folder:
+    it may have come with what somebody else made. Right in the person's own folder such a link is
+    the person's, as `quiz add` makes them, and what it leads to is taken as if it were named.
     """
     found = find_given(places.given)
-    for folder in (places.own, places.shipped):
-        if folder is not None and folder.is_dir():
-            found += _in_folder(folder)
+    if places.own is not None:
+        found += find_own(places.own)
+    if places.shipped is not None and places.shipped.is_dir():
+        found += _in_folder(places.shipped)
+    return _each_once(found)
+
+
+def find_own(folder: Path) -> list[Found]:
+    """The deck files in the person's own folder, which may be missing."""
+    found: list[Found] = []
+    for one in _in_folder(folder) if folder.is_dir() else ():
+        is_linked = one.refusal == _LINK_OUT and one.path.parent == folder
+        found += find_given([one.path]) if is_linked else [one]
     return _each_once(found)
 
 

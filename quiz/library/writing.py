@@ -42,7 +42,7 @@ def create_file(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = _written_beside(path, content, _NEW_FILE_MODE & ~_umask())
+        beside = _written_beside(path, content, _NEW_FILE_MODE & ~umask())
         try:
             is_new = _took_name(beside, path)
         finally:
@@ -83,7 +83,8 @@ def _took_name(beside: Path, path: Path) -> bool:
     return True
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files are not to have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -11,7 +11,15 @@ import pytest
 import quiz
 from quiz.errors import UsageError
 from quiz.library import finding
-from quiz.library.finding import Found, Places, find_decks, find_given, require, shipped_decks
+from quiz.library.finding import (
+    Found,
+    Places,
+    find_decks,
+    find_given,
+    find_own,
+    require,
+    shipped_decks,
+)
 
 
 def make(folder: Path, *names: str) -> Path:
@@ -169,3 +177,21 @@ def test_the_shipped_decks_lie_within_the_built_package(
     (tmp_path / "quiz" / "decks").mkdir(parents=True)
     assert shipped_decks() == tmp_path.resolve() / "quiz" / "decks"
     assert Path(quiz.__file__).parent.name == "quiz"
+
+
+@pytest.mark.usefixtures("link")
+def test_a_link_right_in_the_own_folder_is_the_persons(tmp_path: Path) -> None:
+    make(tmp_path / "own", "a.toml", "sub/b.toml")
+    make(tmp_path / "class", "c.toml", "deep/d.toml")
+    own, other = tmp_path / "own", tmp_path / "class"
+    (own / "class").symlink_to(other, target_is_directory=True)
+    (own / "linked.toml").symlink_to(other / "c.toml")
+    (own / "gone.toml").symlink_to(tmp_path / "gone.toml")
+    (own / "loop").symlink_to(own, target_is_directory=True)
+    (own / "sub" / "out.toml").symlink_to(other / "c.toml")
+    found = {str(one.path.relative_to(own)): one.refusal for one in find_own(own)}
+    refused = found.pop(os.path.join("sub", "out.toml"))
+    assert refused == "This link leads out of the folder of decks"
+    inside = ("a.toml", "sub/b.toml", "class/c.toml", "class/deep/d.toml", "gone.toml")
+    assert found == dict.fromkeys(map(os.path.normpath, (*inside, "linked.toml")), "")
+    assert find_own(tmp_path / "nowhere") == []

@@ -141,7 +141,8 @@ def test_a_file_that_cannot_be_read_is_listed(own: Path) -> None:
 def test_a_refused_link_is_listed(own: Path, tmp_path: Path) -> None:
     (tmp_path / "out.toml").write_text(deck("out"))
     try:
-        (own / "out.toml").symlink_to(tmp_path / "out.toml")
+        (own / "theirs").mkdir()
+        (own / "theirs" / "out.toml").symlink_to(tmp_path / "out.toml")
     except OSError:
         pytest.skip("links cannot be made here")
     _, refused = library(own).entries()
