@@ -106,6 +106,20 @@ class Review:
     due_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """One fact's answer given where another's was asked for, as the log tells it.
+
+    `at` is in UTC milliseconds. `share` is what it weighs: one wrong answer that fits several
+    facts is split among them.
+    """
+
+    asked: FactKey
+    chosen: FactKey
+    at: int
+    share: float
+
+
 class EventKind(StrEnum):
     """What can stand in the log beside answers."""
 

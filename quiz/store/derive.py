@@ -15,7 +15,7 @@ from heapq import merge
 from typing import cast
 
 from quiz.facts import FactKey
-from quiz.review import Event, EventKind, Memory, Rating, Review
+from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
 from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from, standing_of
 from quiz.study.ports import FirstAnswer, Standing
 
@@ -240,6 +240,30 @@ def histories(reviews: Iterable[Review], events: Iterable[Event]) -> dict[FactKe
             new = FactKey(row.target)
             held[new] = sorted(held.pop(moved_from(row), []) + held.get(new, []), key=_id)
     return held
+
+
+def confusions_of(reviews: Iterable[Review], events: Iterable[Event]) -> list[Confusion]:
+    """What standing reviews took for what, after all moves; each kind in the order of ids.
+
+    A fact may be taken for one that moved before or since: either is told by its key of today.
+    """
+    found: list[Confusion] = []
+    moves = (event for event in events if event.kind is EventKind.MOVED)
+    for row in in_order(reviews, moves):
+        if isinstance(row, Review):
+            share = 1 / max(len(row.confused_with), 1)
+            found += [Confusion(row.fact, other, row.at, share) for other in row.confused_with]
+        else:
+            old, new = moved_from(row), FactKey(row.target)
+            found = [
+                replace(
+                    one,
+                    asked=new if one.asked == old else one.asked,
+                    chosen=new if one.chosen == old else one.chosen,
+                )
+                for one in found
+            ]
+    return found
 
 
 def pace_of(durations_ms: Iterable[int]) -> float | None:

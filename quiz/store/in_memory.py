@@ -9,13 +9,14 @@ from itertools import islice
 
 from quiz.errors import DataError
 from quiz.facts import FactKey, deck_of
-from quiz.review import Event, EventKind, Memory, Rating, Review, State
+from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review, State
 from quiz.store import payloads
 from quiz.store.derive import (
     LAST_ANSWERS,
     Amendments,
     Derived,
     Replay,
+    confusions_of,
     derive,
     histories,
     in_order,
@@ -138,6 +139,13 @@ class MemoryStore:
                 and (undone or not amendments.undone(review))
             ]
         )
+
+    def confusions(self) -> list[Confusion]:
+        """What was taken for what, in the order of the log, by the keys of today."""
+        log = self._log
+        undone = Amendments(log.events).undone
+        reviews = (one for one in log.reviews if one.confused_with and not undone(one))
+        return confusions_of(reviews, log.events)
 
     def events(self, kind: EventKind | None = None) -> Iterator[Event]:
         """Events in the order of the log."""

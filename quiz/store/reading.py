@@ -11,9 +11,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from quiz.facts import FactKey
-from quiz.review import Event, EventKind, Memory, Rating, Review
+from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
 from quiz.store import tables
-from quiz.store.derive import LAST_ANSWERS, Amendments, histories, in_order, pace_of
+from quiz.store.derive import (
+    LAST_ANSWERS,
+    Amendments,
+    confusions_of,
+    histories,
+    in_order,
+    pace_of,
+)
 from quiz.store.failures import Guard
 from quiz.store.known import Known
 from quiz.store.marks import standing_of
@@ -153,6 +160,13 @@ class LogReader:
                     continue
                 if undone or not amendments.undone(review):
                     yield amendments.applied(review)
+
+    def confusions(self) -> list[Confusion]:
+        """What was taken for what, in the order of the log, by the keys of today."""
+        with self._guard:
+            return confusions_of(
+                tables.confused_reviews(self._db), tables.events_of(self._db, EventKind.MOVED)
+            )
 
     def events(self, kind: EventKind | None = None) -> Iterator[Event]:
         """Events in the order of the log."""

@@ -4,8 +4,10 @@ Instants are UTC milliseconds; study days are ISO dates as text, which sort as t
 be read in any SQLite tool. `review` and `event` are the log: triggers see to it that rows are only
 ever added. `answer` belongs to it. All other tables are derived from the log and rebuilt from it.
 
-Of indexes there are two, since each costs time at every commit: `review_fact` reads one fact's
+Of indexes there are few, since each costs time at every commit: `review_fact` reads one fact's
 history, `event_kind_target` what later events say of a review, a question, a session or a fact.
+`review_confused` holds the few answers in which something was taken for something else, and costs
+the others nothing.
 A question's rows, needed by undo alone, are found by reading through the log, and a session's by
 reading on from where it was started.
 """
@@ -154,3 +156,6 @@ VERSION_1 = (
         for change in ("update", "delete")
     ),
 )
+
+VERSION_2 = ("CREATE INDEX review_confused ON review (id) WHERE confused_with <> '[]'",)
+"""Confusions are looked up at the beginning of each session."""

@@ -46,6 +46,8 @@ SELECT_OF_QUESTION = f"SELECT id, fact FROM review WHERE question_id = ? AND {ST
 SELECT_MEMORIES = f"SELECT fact, {', '.join(MEMORY_COLUMNS)} FROM memory"
 SELECT_MEMORY = f"SELECT {', '.join(MEMORY_COLUMNS)} FROM memory WHERE fact = ?"
 
+# The condition is that of the index `review_confused`, which is otherwise not used.
+_CONFUSED = f"SELECT {_R} FROM review WHERE confused_with <> '[]' AND {STANDS} ORDER BY id"
 _REVIEW_PAGE = f"SELECT {_R} FROM review WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _EVENT_PAGE = f"SELECT {_E} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _SESSION_START = (
@@ -104,6 +106,11 @@ def events_of(db: sqlite3.Connection, kind: EventKind) -> list[Event]:
 def amending_events(db: sqlite3.Connection) -> list[Event]:
     """All events that say something of earlier reviews, each kind in order."""
     return events_of(db, EventKind.RERATED) + events_of(db, EventKind.UNDONE)
+
+
+def confused_reviews(db: sqlite3.Connection) -> list[Review]:
+    """The standing reviews in which something was taken for something else, in order."""
+    return [review_of(row) for row in db.execute(_CONFUSED)]
 
 
 def kin(db: sqlite3.Connection, facts: Iterable[FactKey]) -> list[FactKey]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from quiz.errors import Problem
 from quiz.facts import FactKey
-from quiz.review import Event, EventKind, Memory, Rating, Review
+from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which the first screen does without
@@ -177,6 +177,13 @@ class Store(Protocol):
         """Reviews in the order of the log, with the ratings that stand; undone ones on request.
 
         For a fact that moved, its reviews under its earlier keys come along.
+        """
+        ...
+
+    def confusions(self) -> list[Confusion]:
+        """What was taken for what, in the order of the log, by the keys of today.
+
+        Answers that were taken back are left out; drills and exams are not.
         """
         ...
 

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 import pytest
 
 from quiz.errors import DataError
-from quiz.review import Confidence, EventKind, Memory, Mode, Rating, State
+from quiz.review import Confidence, Confusion, EventKind, Memory, Mode, Rating, State
 from quiz.study.ports import Answer, FirstAnswer, Standing
 
 ALWAYS = (date(2000, 1, 1), date(2100, 1, 1))
 NOTHING = Standing({}, frozenset(), {})
-BLOOD, URINE = "bio/ph/blood", "bio/ph/urine"
+BLOOD, URINE, BILE = "bio/ph/blood", "bio/ph/urine", "bio/ph/bile"
 
 
 class TestEmpty:
@@ -234,6 +234,32 @@ class TestReading:
         next(reading)
         desk.record(URINE)
         assert len(list(reading)) <= 1
+
+    def test_confusions_are_what_standing_answers_took_for_what(self, desk, store, tools):
+        assert store.confusions() == []
+        at = tools.NOW_MS
+        desk.record(BLOOD, confused_with=(URINE, BILE), correct=False)
+        desk.record(URINE, at=at + 5, question_id="q2", confused_with=(BLOOD,), correct=False)
+        desk.record(BILE, question_id="q3")
+        assert store.confusions() == [
+            Confusion(BLOOD, URINE, at, 0.5),
+            Confusion(BLOOD, BILE, at, 0.5),
+            Confusion(URINE, BLOOD, at + 5, 1.0),
+        ]
+        store.undo("q1", tools.NOW, tools.DAY)
+        assert store.confusions() == [Confusion(URINE, BLOOD, at + 5, 1.0)]
+
+    def test_confusions_go_by_the_keys_of_today(self, desk, store, tools):
+        desk.record(BLOOD, confused_with=(URINE,), correct=False)
+        desk.move(URINE, "chem/u")
+        desk.record("chem/u", question_id="q2", confused_with=(BLOOD,), correct=False)
+        desk.move(BLOOD, "chem/b")
+        desk.record(BLOOD, question_id="q3", confused_with=(URINE,), correct=False)
+        assert [(one.asked, one.chosen) for one in store.confusions()] == [
+            ("chem/b", "chem/u"),
+            ("chem/u", "chem/b"),
+            (BLOOD, URINE),
+        ]
 
     def test_events_of_a_kind(self, desk, store):
         flagged = desk.note(EventKind.FLAGGED, BLOOD, reason="typo")
