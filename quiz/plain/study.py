@@ -11,10 +11,21 @@ from quiz.plain.answers import Unclear, answer, rating
 from quiz.plain.commands import COMMANDS
 from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.review import Mode
-from quiz.shapes import DontKnow, Question, Response, Reveal, Shape
+from quiz.shapes import Question, Response, Reveal, Shape
 from quiz.study.desk import Desk
 from quiz.study.session import Session
-from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Turn, Waiting
+from quiz.study.turn import (
+    Answered,
+    Asked,
+    Declaring,
+    Doubted,
+    Ending,
+    Finished,
+    Introduced,
+    Kept,
+    Turn,
+    Waiting,
+)
 
 GREETING = "One line answers one question. :d says that you do not know, :? lists the commands."
 
@@ -50,7 +61,6 @@ class Sitting:
         self.revealed = False
         self._question: Question | None = None
         self._said: Turn | None = None
-        self._dont_know = False
         self._next_mode: Mode | None = None
         self._over = False
 
@@ -76,7 +86,9 @@ class Sitting:
         match self.session.turn:
             case Asked() as asked:
                 return asked
-            case Answered(asked=asked) | Declaring(asked=asked) | Doubted(asked=asked):
+            case Declaring(asked=asked) | Doubted(asked=asked):
+                return asked
+            case Answered(asked=asked) | Kept(asked=asked):
                 return asked
             case _:
                 return None
@@ -104,7 +116,6 @@ class Sitting:
         if isinstance(turn, Asked):
             clock = self.desk.clock
             taken_ms = clock.answered(turn.shown_at)
-            self._dont_know = isinstance(response, DontKnow)
             self.session.submit(response, clock.now(), taken_ms)
 
     def leave(self) -> None:
@@ -144,6 +155,8 @@ class Sitting:
     def _goes_on_by_itself(self, turn: Turn) -> bool:
         if isinstance(turn, Waiting):
             return self.desk.clock.skip_to(turn.until)
+        if isinstance(turn, Kept):
+            return True
         return isinstance(turn, Answered) and self._was_recalled(turn)
 
     def _was_recalled(self, turn: Answered) -> bool:
@@ -152,8 +165,12 @@ class Sitting:
 
     def _tell(self, turn: Turn) -> None:
         match turn:
+            case Introduced():
+                self._lines("", *words.introduced(turn))
             case Asked():
                 self._lines("", *words.question(turn))
+            case Kept():
+                self._lines("Kept.")
             case Declaring():
                 self._lines(words.HOW_SURE)
             case Doubted():
@@ -174,7 +191,7 @@ class Sitting:
         if not self._was_recalled(turn):
             key, this = turn.asked.fact.key, turn.reviews[0].question_id
             earlier = self.desk.chosen_before(key, turn.explanation, this)
-            yield from words.verdict(turn, earlier, dont_know=self._dont_know)
+            yield from words.verdict(turn, earlier)
         if turn.became_leech:
             yield "This is a leech now: it was forgotten often. Look it up, or word it otherwise."
         if not turn.counted and turn.asked.question.facts:
@@ -224,7 +241,7 @@ class Sitting:
                 self.session.decide(meant=text.lower().startswith("y"), now=now)
             case Answered() as turn:
                 self._take_rating(turn, text)
-            case Waiting():
+            case Introduced() | Kept() | Waiting():
                 self.session.advance(now)
             case Finished():
                 self.end()

@@ -16,7 +16,7 @@ from quiz.plain.lines import in_a_line, said
 from quiz.review import Confidence, Rating
 from quiz.shapes import Assign, Explanation, NearMiss, Order, Part, Pick, Reveal, Type
 from quiz.study.compared import Choices, Compared, choices, recalled
-from quiz.study.turn import Answered, Asked, Preview
+from quiz.study.turn import Answered, Asked, Introduced, Preview
 from quiz.text import differences
 
 HOW_SURE = "How sure are you? Say s for sure, u for unsure, g for a guess."
@@ -51,6 +51,9 @@ def where(asked: Asked) -> str:
 def question(asked: Asked) -> Iterator[str]:
     """A question with all it offers, and last what a line may answer."""
     yield where(asked)
+    if asked.bundle is not None:
+        place = asked.bundle
+        yield f"{place.number} of {place.size} asked together: the verdicts come after the last."
     if asked.leech and asked.memory is not None:
         yield f"A leech: forgotten {counted(asked.memory.lapses, 'time')}."
     if asked.flag is not None:
@@ -153,12 +156,22 @@ def doubt(near_miss: NearMiss) -> str:
     return f"You typed {sentence(typed)}{told} Did you mean {wanted}? Say y or n."
 
 
-# The verdict.
+# What is new, and the verdict.
 
 
-def verdict(turn: Answered, chosen_on: Mapping[FactKey, date], *, dont_know: bool) -> Iterator[str]:
+def introduced(turn: Introduced) -> Iterator[str]:
+    """New facts side by side, before they are first asked."""
+    yield sentence(turn.deck_title)
+    yield f"New: {len(turn.facts)} side by side. Hear what tells them apart; each is asked next."
+    yield from explained(turn.explanation)
+    yield GO_ON
+
+
+def verdict(turn: Answered, chosen_on: Mapping[FactKey, date]) -> Iterator[str]:
     """Right or wrong first; then what is right, why, what else is like it, and the source."""
-    yield outcome(turn, dont_know=dont_know)
+    if turn.asked.bundle is not None:
+        yield from said(turn.asked.question.shape.prompt)
+    yield outcome(turn)
     whole = turn.verdict.correct and len(turn.verdict.parts) <= 1
     if whole or isinstance(turn.asked.question.shape, Reveal):
         yield f"The answer: {in_a_line(turn.explanation.answer)}"
@@ -168,9 +181,9 @@ def verdict(turn: Answered, chosen_on: Mapping[FactKey, date], *, dont_know: boo
     yield from explained(turn.explanation, choices(turn, chosen_on))
 
 
-def outcome(turn: Answered, *, dont_know: bool) -> str:
+def outcome(turn: Answered) -> str:
     """The verdict in a word or two."""
-    if dont_know:
+    if turn.unknown:
         return "Not known."
     marks, parts = turn.verdict.marks, turn.verdict.parts
     if turn.verdict.correct:

@@ -98,7 +98,9 @@ class Confusions:
 
     def taken_for(self, key: FactKey) -> list[FactKey]:
         """The facts that this one was mixed up with, the most so first."""
-        return sorted(self._others.get(key, ()), key=lambda other: (-self.weight(key, other), other))
+        return sorted(
+            self._others.get(key, ()), key=lambda other: (-self.weight(key, other), other)
+        )
 
     def pairs(self) -> list[Pair]:
         """All pairs that were mixed up, the worst first."""

@@ -17,6 +17,9 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("reverse", "vignette", "odd-one-out"),
 )
 """Forms of cells by difficulty; forms of one level take turns."""
+TOP = len(LEVELS) - 1
+SHOWN = frozenset({"recall"})
+"""Forms that show the answer before the person's own grade, and so cannot wait for a verdict."""
 RECALL_FROM_DAYS = 3.0
 REVERSE_FROM_DAYS = 21.0
 

@@ -14,6 +14,7 @@ from quiz.memory.schedule import Given, Outcomes, Scheduler
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review
 from quiz.shapes import SHAPES, Mark, Question, response_record, shown_options
+from quiz.study.bundles import MEMBERS
 from quiz.study.load import Load, Siblings
 from quiz.study.ports import Answer, Standing, Store
 from quiz.study.rating import proposed_rating
@@ -248,13 +249,15 @@ class Ledger:
         counts, rating = self.counts(mark.fact, at), after.last_rating
         # What does not count leaves the fact where it is, and the log says so.
         stands = after if counts else self.memories.get(mark.fact, after)
-        options = shown_options(question.shape)
+        options, bundle = shown_options(question.shape), submission.bundle
+        if bundle is not None:
+            options = {**options, MEMBERS: bundle.facts}
         return Review(
             id="",
             machine="",
             question_id=question_id,
             session_id=self._session_id,
-            bundle_id=submission.bundle_id,
+            bundle_id=None if bundle is None else bundle.id,
             at=at,
             study_day=after.last_study_day,
             fact=mark.fact,

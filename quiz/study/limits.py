@@ -59,21 +59,41 @@ class DayLimits:
         """As many new facts as may still be begun today."""
         return self._within(keys, self._new, lambda limits: limits.new_per_day)
 
+    def new_together(self, groups: Iterable[tuple[FactKey, ...]]) -> list[tuple[FactKey, ...]]:
+        """The same of groups that are only begun as a whole: one without enough room waits."""
+        taken: list[tuple[FactKey, ...]] = []
+        for group in groups:
+            before = self._new.copy()
+            if len(self.new(group)) == len(group):
+                taken.append(group)
+            else:
+                self._new = before
+        return taken
+
+    def has_room(self, key: FactKey) -> bool:
+        """Whether one more fact may be reviewed today."""
+        return key in self._answered or self._fits(
+            key, self._reviews, lambda limits: limits.reviews_per_day
+        )
+
+    def _fits(self, key: FactKey, counter: Counter[str], most: Callable[[Limits], int]) -> bool:
+        deck_id = deck_of(key)
+        return counter[_WHOLE] < most(self._settings.limits) and counter[deck_id] < most(
+            self._of(deck_id)
+        )
+
     def _of(self, name: str) -> Limits:
         return self._settings.decks.get(name, self._settings.limits)
 
     def _within(
         self, keys: Iterable[FactKey], counter: Counter[str], most: Callable[[Limits], int]
     ) -> list[FactKey]:
-        whole = most(self._settings.limits)
         taken: list[FactKey] = []
         for key in keys:
             if key in self._answered:
                 taken.append(key)
                 continue
-            deck_id = deck_of(key)
-            if counter[_WHOLE] < whole and counter[deck_id] < most(self._of(deck_id)):
-                counter[_WHOLE] += 1
-                counter[deck_id] += 1
+            if self._fits(key, counter, most):
+                counter.update((_WHOLE, deck_of(key)))
                 taken.append(key)
         return taken

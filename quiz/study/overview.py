@@ -52,7 +52,7 @@ class Standpoint:
 
     def hidden(self, key: FactKey) -> bool:
         """Whether a fact is suspended, or buried until another day."""
-        return key in self.standing.suspended or self.buried_until(key) is not None
+        return self.standing.hidden(key, self.study_day)
 
     def buried_until(self, key: FactKey) -> date | None:
         """The day until which a fact is buried, None where it no longer is."""

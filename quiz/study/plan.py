@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from quiz.facts import Fact, FactKey
+from quiz.study.limits import DayLimits
 
 GAP_AFTER_MISS = 5
 """A miss comes back after so many other questions, as long as there are others."""
@@ -31,10 +32,25 @@ class Plan:
         self._step_ends: dict[FactKey, int] = {}
         self._steps: list[tuple[int, FactKey]] = []
         """The learning steps in the order in which they end."""
+        self._limits: DayLimits | None = None
+        self._met: dict[FactKey, tuple[FactKey, ...]] = {}
         self._questions = 0
         self._last: tuple[FactKey, ...] = ()
         self._asked_at: dict[FactKey, int] = {}
         self._group_asked_at: dict[str, int] = {}
+
+    # How it is made.
+
+    def introduce(self, groups: Iterable[tuple[FactKey, ...]]) -> None:
+        """Take in new facts, those of one group to be met side by side."""
+        for group in groups:
+            self.new.update(dict.fromkeys(group))
+            if len(group) > 1:
+                self._met.update(dict.fromkeys(group, group))
+
+    def limit(self, limits: DayLimits) -> None:
+        """Hold what is asked beside the plan to what is left of the day's limits."""
+        self._limits = limits
 
     @property
     def steps(self) -> Mapping[FactKey, int]:
@@ -46,6 +62,23 @@ class Plan:
 
     def __contains__(self, key: FactKey) -> bool:
         return key in self.due or key in self.new or key in self._step_ends
+
+    # What is asked together.
+
+    def met_with(self, key: FactKey) -> tuple[FactKey, ...]:
+        """A new fact with those it is to be met with, itself among them, in their order."""
+        return tuple(one for one in self._met.get(key, (key,)) if one in self.new)
+
+    def has_room(self, key: FactKey) -> bool:
+        """Whether a fact that is not due could be reviewed today beside all that is."""
+        return self._limits is None or self._limits.has_room(key)
+
+    def pull_in(self, key: FactKey) -> None:
+        """Make a fact due that is not: it counts towards the limits like the others."""
+        if key not in self:
+            self.due[key] = None
+            if self._limits is not None:
+                self._limits.reviews([key])
 
     # What was done.
 

@@ -6,17 +6,20 @@ planning anew, and what it then asks is what it would have asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import islice
 
 from quiz.facts import Fact, FactKey
 from quiz.review import Memory, Mode, State
+from quiz.study.grouping import Rivals
 from quiz.study.limits import DayLimits
 from quiz.study.plan import Plan
 from quiz.study.ports import FirstAnswer, Standing
 from quiz.study.settings import Settings
+from quiz.study.start import Group
 
 EXTRA_AT_MOST = 20
 """Facts of one session of learning ahead or of drills: the rest are better left for their day."""
@@ -26,7 +29,8 @@ EXTRA_AT_MOST = 20
 class Candidates:
     """What a plan is made from: facts in the author's order, and all that bears on them.
 
-    `retrievability` is the chance of recall, on the study day that is planned for.
+    `retrievability` is the chance of recall, on the study day that is planned for. `rivals` gives
+    what a fact may be taken for; new facts are then met in pairs.
     """
 
     facts: Mapping[FactKey, Fact]
@@ -35,17 +39,13 @@ class Candidates:
     first_answers: Collection[FirstAnswer]
     settings: Settings
     retrievability: Callable[[Memory], float]
+    rivals: Rivals | None = None
 
     def available(self, study_day: date) -> list[FactKey]:
         """The facts that are neither suspended nor buried."""
-        suspended, buried = self.standing.suspended, self.standing.buried
-        if not suspended and not buried:
+        if not self.standing.suspended and not self.standing.buried:
             return list(self.facts)
-        return [
-            key
-            for key in self.facts
-            if key not in suspended and (key not in buried or buried[key] <= study_day)
-        ]
+        return [key for key in self.facts if not self.standing.hidden(key, study_day)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,30 @@ def _plan_study(
     made.due.update(dict.fromkeys(limits.reviews(_weakest(candidates, due, progress.seed))))
     begun = _asked_and_reset(new, progress)
     fresh = [key for key in new if key not in begun and not has_to_wait(key)]
-    made.new.update(dict.fromkeys(limits.new((*fresh, *begun))))
+    groups = in_pairs(fresh, candidates.rivals) + [(key,) for key in begun]
+    made.introduce(limits.new_together(groups))
+    made.limit(limits)
+
+
+def in_pairs(new: Sequence[FactKey], rivals: Rivals | None) -> list[Group]:
+    """New facts in twos that may be taken for each other, so that they are met side by side.
+
+    Each goes with the first of its rivals that is new as well and not taken yet, or else alone;
+    without `rivals` all are alone.
+    """
+    if rivals is None:
+        return [(key,) for key in new]
+    left = dict.fromkeys(new)
+    found: list[Group] = []
+    for key in new:
+        if key not in left:
+            continue
+        del left[key]
+        group = (key, *islice((one for one in rivals(key) if one in left), 1))
+        for other in group[1:]:
+            del left[other]
+        found.append(group)
+    return found
 
 
 def _plan_extra(

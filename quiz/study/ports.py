@@ -118,6 +118,11 @@ class Standing:
     suspended: frozenset[FactKey]
     flagged: Mapping[FactKey, str]
 
+    def hidden(self, key: FactKey, study_day: date) -> bool:
+        """Whether a fact is suspended, or buried beyond that day."""
+        until = self.buried.get(key)
+        return key in self.suspended or (until is not None and until > study_day)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:

@@ -16,7 +16,7 @@ from quiz.study.ports import Store
 from quiz.study.settings import Settings
 from quiz.study.status import Counts
 from quiz.study.submission import Foreseen, Submission
-from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Turn
+from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Kept, Turn
 
 USUAL_PACE_MS = 12_000
 """What a question is thought to take before a person's own pace is known."""
@@ -64,17 +64,17 @@ class Session:
     @property
     def counts(self) -> Counts:
         """What is left of the session."""
-        plan = self._course.plan
+        plan = self._course.route.plan
         return Counts(len(plan.new), len(plan.steps), len(plan.due))
 
     @property
     def estimate_ms(self) -> int:
         """How long the rest will take at this person's pace, and no longer than there is time."""
-        asked = len(self._course.questions)
+        asked = self._course.route.answered
         if self._pace is None or not 0 <= asked - self._pace[0] < PACE_HOLDS_FOR:
             self._pace = (asked, self._store.pace_ms() or USUAL_PACE_MS)
-        rest_ms = int(self._course.questions_left * self._pace[1])
-        left_ms = self._course.left_ms()
+        rest_ms = int(self._course.route.questions_left * self._pace[1])
+        left_ms = self._course.route.left_ms()
         return rest_ms if left_ms is None else min(rest_ms, max(left_ms, 0))
 
     @property
@@ -84,7 +84,7 @@ class Session:
 
     def minutes_left(self, now: datetime | None = None) -> float | None:
         """What is left of the time budget, None without one; without `now` at the last answer."""
-        left_ms = self._course.left_ms(now)
+        left_ms = self._course.route.left_ms(now)
         return None if left_ms is None else max(left_ms, 0) / 60_000
 
     # Answering.
@@ -207,11 +207,11 @@ class Session:
         """
         asked = self._current()
         self._course.ledger.reset(asked.fact.key, now)
-        self._course.plan_anew(now)
+        self._course.route.plan_anew(now)
         if isinstance(self.turn, Answered):
             self.turn = replace(self.turn, ratings=())
         else:
-            self.turn = self._course.ask(asked.fact.key, now)
+            self.turn = self._course.route.ask(asked.fact.key, now)
         return self.turn
 
     def end(self, now: datetime) -> Finished:
@@ -235,14 +235,19 @@ class Session:
         match self.turn:
             case Asked() as asked:
                 return asked
-            case Answered(asked=asked) | Declaring(asked=asked) | Doubted(asked=asked):
+            case (
+                Answered(asked=asked)
+                | Declaring(asked=asked)
+                | Doubted(asked=asked)
+                | Kept(asked=asked)
+            ):
                 return asked
             case _:
                 raise ValueError("no fact is on screen")
 
     def _with_flag(self, reason: str | None) -> Turn:
         asked = replace(self._current(), flag=reason)
-        if isinstance(self.turn, Answered | Declaring | Doubted):
+        if isinstance(self.turn, Answered | Declaring | Doubted | Kept):
             self.turn = replace(self.turn, asked=asked)
         else:
             self.turn = asked
@@ -250,7 +255,7 @@ class Session:
 
     def _without(self, now: datetime) -> Turn:
         """Go on without the fact on screen: another one may take its place within the limits."""
-        self._course.plan_anew(now)
+        self._course.route.plan_anew(now)
         self.turn = self._course.next(now)
         return self.turn
 

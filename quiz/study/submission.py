@@ -9,6 +9,7 @@ from quiz.memory.schedule import Outcomes
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence
 from quiz.shapes import Response, Verdict
+from quiz.study.bundles import Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +43,4 @@ class Submission:
     verdict: Verdict
     confidence: Confidence | None = None
     foreseen: Foreseen | None = None
-    bundle_id: str | None = None
+    bundle: Bundle | None = None

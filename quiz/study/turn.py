@@ -24,6 +24,26 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class InBundle:
+    """A question's place among those asked one after another, with no verdict in between."""
+
+    number: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Two or more facts of one feature are shown side by side, before they are first asked.
+
+    `explanation` is that of the first; its contrast holds the subjects to be met alone.
+    """
+
+    facts: tuple[Fact, ...]
+    deck_title: str
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question is being shown.
 
@@ -34,7 +54,8 @@ class Asked:
 
     `number` counts the questions of the session from 1, `total` is the best guess at how many
     there will be. `changed_from` is the right answer as it was at the last review, where the
-    author has changed it since.
+    author has changed it since. `bundle` is the question's place where it is asked together with
+    others: its verdict then comes after the last of them.
     """
 
     question: Question
@@ -50,6 +71,7 @@ class Asked:
     flag: str | None = None
     changed_from: str | None = None
     revealed: bool = False
+    bundle: InBundle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +98,7 @@ class Answered:
 
     `counted` is False where another process answered the fact meanwhile, or the question was
     asked in a mode that does not move the schedule: then `ratings` is empty, and the previews say
-    where the fact stands, whatever the rating.
+    where the fact stands, whatever the rating. `unknown` says that the person did not know.
     """
 
     asked: Asked
@@ -88,6 +110,14 @@ class Answered:
     reviews: tuple[Review, ...]
     counted: bool = True
     became_leech: bool = False
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer is committed, and its verdict waits for the rest of the bundle: go on."""
+
+    asked: Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +178,4 @@ class Finished:
     held_back: int = 0
 
 
-Turn = Asked | Declaring | Doubted | Answered | Waiting | Finished
+Turn = Introduced | Asked | Declaring | Doubted | Kept | Answered | Waiting | Finished

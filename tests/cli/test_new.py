@@ -29,7 +29,7 @@ def test_three_answers_make_a_deck_that_can_be_studied(quiz, own: Path) -> None:
     )
     code, out, _ = quiz("check", str(own / "knots.toml"))
     assert (code, out.splitlines()[-1]) == (0, "1 deck, 1 warning")
-    assert "Question 1" in quiz("study", "knots", heard=":q\n").out
+    assert "Question 1" in quiz("study", "knots", heard="\n:q\n").out
     assert quiz("fmt", "--check").code == 0
 
 

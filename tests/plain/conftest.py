@@ -20,7 +20,7 @@ from quiz.plain.study import study
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
 from quiz.study.ports import CatalogueFact, DeckEntry
-from quiz.study.settings import Settings
+from quiz.study.settings import NO_CONTRAST, Settings
 from quiz.wiring import FrozenClock
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -117,7 +117,9 @@ def make_table():
     def make(
         *texts: str, settings: Settings | None = None, clock: FrozenClock | None = None
     ) -> Table:
-        return Table(*texts, settings=settings or Settings(), clock=clock or FrozenClock(START))
+        # Fact by fact, unless a test is about what is asked together.
+        chosen = settings or Settings(contrast=NO_CONTRAST)
+        return Table(*texts, settings=chosen, clock=clock or FrozenClock(START))
 
     return make
 

@@ -3,7 +3,7 @@ import pytest
 from quiz.plain.browse import browse
 from quiz.plain.home import home
 from quiz.plain.study import study
-from quiz.study.settings import Settings
+from quiz.study.settings import NO_CONTRAST, Settings
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_wrong_search_says_what_was_meant(look) -> None:
 
 
 def test_history_is_told(make_table, shapes_deck) -> None:
-    table = make_table(shapes_deck, settings=Settings(confidence=True))
+    table = make_table(shapes_deck, settings=Settings(confidence=True, contrast=NO_CONTRAST))
     study(table.lines(*[":suspend"] * 11, "1", "s", ":end"), table.desk)
     other = make_table(shapes_deck)
     study(other.lines(*[":suspend"] * 11, "2", ":end"), other.desk)

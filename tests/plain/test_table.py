@@ -5,6 +5,7 @@ import pytest
 from quiz.errors import UsageError
 from quiz.plain.home import home
 from quiz.plain.table import tables
+from quiz.study.settings import NO_CONTRAST, Settings
 
 DECK = """
 format = 1
@@ -182,9 +183,8 @@ def test_what_is_put_away_is_said_to_be_and_not_asked(make_table, read):
 
 
 def test_what_is_known_is_told_of_a_cell(read, make_table):
-    from quiz.study.settings import Settings
-
-    table = make_table(DECK, settings=Settings(learning_steps=()))
+    settings = Settings(learning_steps=(), contrast=NO_CONTRAST)
+    table = make_table(DECK, settings=settings)
     home(table.lines("1", ":d", ":q", ":q"), table.desk)
     (known,) = table.store.memories()
     place = {"ms": "a", "fm": "b", "cidp": "c"}[known.rpartition("/")[2]]

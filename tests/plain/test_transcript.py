@@ -14,7 +14,7 @@ import pytest
 
 from quiz.plain.browse import browse
 from quiz.plain.home import home
-from quiz.study.settings import Settings
+from quiz.study.settings import NO_CONTRAST, Settings
 
 GOLDEN = Path(__file__).parent / "transcript.txt"
 
@@ -49,7 +49,9 @@ def spelled(line: str, said: list[str]) -> str:
 @pytest.fixture
 def transcript(make_table, shapes_deck) -> str:
     # Without steps the questions come in the author's order, whatever was right.
-    table = make_table(shapes_deck, settings=Settings(confidence=True, learning_steps=()))
+    table = make_table(
+        shapes_deck, settings=Settings(confidence=True, learning_steps=(), contrast=NO_CONTRAST)
+    )
     waiting = iter(HEARD)
 
     def read_line() -> str | None:

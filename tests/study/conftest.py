@@ -226,6 +226,10 @@ class Person:
     def right(self, session: Session) -> Answered:
         return self._answered(self.submit(session, right_response(asked(session))))
 
+    @staticmethod
+    def rightly(turn: Asked) -> Response:
+        return right_response(turn)
+
     def wrong(self, session: Session) -> Answered:
         return self._answered(self.submit(session, wrong_response(asked(session))))
 
@@ -247,9 +251,10 @@ class Person:
                 self.go_on(session)
             elif isinstance(turn, Finished):
                 return keys
+            elif isinstance(turn, Asked):
+                keys.append(turn.fact.key)
+                self.submit(session, (response or right_response)(turn))
             else:
-                keys.append(asked(session).fact.key)
-                self.submit(session, (response or right_response)(asked(session)))
                 self.go_on(session)
         raise AssertionError("the session does not end")
 
@@ -294,8 +299,21 @@ def right_response(asked: Asked) -> Response:
             return next(Picked(chosen) for chosen in sets if grade(Picked(chosen)).correct)
         case Order(items=items):
             return Ordered(tuple(range(len(items))))
-        case Assign(items=items):
-            return Assigned((0,) * len(items))
+        case Assign(items=items, groups=groups):
+            return Assigned(
+                tuple(_group_of(asked, item, len(groups)) for item in range(len(items)))
+            )
+
+
+def _group_of(asked: Asked, item: int, groups: int) -> int:
+    """The group that is right for an item, found by trying."""
+    count = len(asked.question.shape.items)
+
+    def right(group: int) -> bool:
+        given = tuple(group if index == item else None for index in range(count))
+        return asked.question.grade(Assigned(given)).parts[item].correct
+
+    return next(filter(right, range(groups)))
 
 
 def wrong_response(asked: Asked) -> Response:

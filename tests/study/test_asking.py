@@ -5,9 +5,12 @@ import pytest
 from quiz.review import Confidence, Mode, Rating
 from quiz.shapes import Pick
 from quiz.study.asking import unmoved
+from quiz.study.settings import NO_CONTRAST
 from quiz.study.turn import Declaring, Preview
 
 BOTH = '[[card]]\nid="a"\nform="flashcard"\nprompt="P"\nanswer="A"\n'
+
+ALONE = {"contrast": NO_CONTRAST}
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def test_options_are_shuffled_by_seed_fact_and_times_asked(tools, person):
 
 
 def test_wordings_of_a_cell_take_turns(tools, person):
-    one = person(tools.table(1, 2))
+    one = person(tools.table(1, 2), settings=ALONE)
     session = one.begin()
     first = tools.asked(session)
     one.ask_some(session, 2)
@@ -59,11 +62,12 @@ def test_wordings_of_a_cell_take_turns(tools, person):
 
 
 def test_a_cell_is_asked_in_the_form_its_memory_is_ready_for(tools, person):
-    one = person(tools.table(2, 2))
+    one = person(tools.table(2, 2), settings=ALONE)
     one.learn()
     forms = {asked.form for asked in one.store.reviews()}
     assert forms == {"choice", "true-false"}
-    assert isinstance(tools.asked(person(tools.table(2, 2)).begin()).question.shape, Pick)
+    first = person(tools.table(2, 2), settings=ALONE).begin()
+    assert isinstance(tools.asked(first).question.shape, Pick)
     for days in (2, 5, 9, 30, 90):
         one.next_day(days)
         session = one.begin()
@@ -202,7 +206,7 @@ class TestPreviews:
 
 
 def test_a_drill_words_its_questions_in_turn(tools, person):
-    one = person(tools.table(1, 2))
+    one = person(tools.table(1, 2), settings=ALONE)
     one.learn()
     prompts = []
     for _ in range(3):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from quiz.shapes import Contrast, ContrastRow, Explanation
 from quiz.study.compared import Choices, Compared, choices, chosen_before, recalled
+from quiz.study.settings import NO_CONTRAST
 
 ROWS = tuple(ContrastRow(name, name.upper(), f"of {name}") for name in "abcde")
 CONTRAST = Contrast("feature", ROWS)
@@ -45,7 +46,7 @@ def test_the_question_just_answered_is_left_out(tools):
 
 
 def test_the_desk_reads_it_from_the_log(tools, person):
-    one = person(tools.table(1, 2))
+    one = person(tools.table(1, 2), settings={"contrast": NO_CONTRAST})
     session = one.begin("t")
     answered = one.wrong(session)
     (review,) = answered.reviews

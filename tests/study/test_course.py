@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from quiz.review import EventKind, Mode, Rating, State
-from quiz.study.settings import Limits
+from quiz.study.settings import NO_CONTRAST, Limits
 from quiz.study.turn import Asked, Ending, Finished, Waiting
+
+ALONE = {"contrast": NO_CONTRAST}
 
 
 class TestOrder:
@@ -46,7 +48,7 @@ class TestOrder:
         assert asked.index("d/x/reverse") - asked.index("d/x") == 5
 
     def test_cells_of_one_subject_keep_apart(self, tools, person):
-        one = person(tools.table(4, 6), limits=(99, 99))
+        one = person(tools.table(4, 6), limits=(99, 99), settings=ALONE)
         one.learn()
         one.next_day(30)
         subjects = [key[-1] for key in one.ask_some(one.begin(), 12, right=True)]
@@ -156,7 +158,7 @@ class TestTheEnd:
         assert finished.next_due is None
 
     def test_what_was_done_is_told(self, tools, person):
-        one = person(tools.cards(1), tools.table(1, 3, "t"))
+        one = person(tools.cards(1), tools.table(1, 3, "t"), settings=ALONE)
         session = one.begin()
         one.wrong(session)
         one.go_on(session)
@@ -172,7 +174,7 @@ class TestTheEnd:
         assert finished.duration_ms == finished.questions * 5_000
 
     def test_what_left_its_deck_is_told_by_its_key_and_not_as_missed(self, tools, person):
-        one = person(tools.cards(1), tools.table(1, 2, "t"))
+        one = person(tools.cards(1), tools.table(1, 2, "t"), settings=ALONE)
         session = one.begin()
         one.right(session)
         one.go_on(session)

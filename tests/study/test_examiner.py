@@ -264,7 +264,8 @@ def test_of_two_left_open_one_can_be_dropped(nerves):
 
 def test_a_study_session_left_open_is_another_thing(nerves, tools):
     session = nerves.begin()
-    nerves.right(session)
+    nerves.go_on(session)
+    nerves.submit(session, nerves.rightly(session.turn))
     exam = nerves.desk.examiner.sit(None, nerves.now)
     exam.submit(DontKnow(), nerves.now, 1)
     assert nerves.again().resumed

@@ -4,6 +4,7 @@ import pytest
 
 from quiz.errors import UsageError
 from quiz.review import Mode, Rating, State
+from quiz.study.settings import NO_CONTRAST
 from quiz.study.turn import Asked, Ending, Finished, Waiting
 
 
@@ -60,7 +61,7 @@ class TestDrill:
         assert session.turn.due_now == 0
 
     def test_its_confusions_are_logged(self, tools, person):
-        one = person(tools.table(1, 2))
+        one = person(tools.table(1, 2), settings={"contrast": NO_CONTRAST})
         one.learn()
         session = one.begin(mode=Mode.DRILL)
         (review,) = one.wrong(session).reviews

@@ -142,12 +142,12 @@ class TestOverruling:
     def test_where_the_log_fails_the_rating_stays(self, one):
         session = one.begin()
         turn = one.right(session)
-        steps = dict(session._course.plan.steps)
+        steps = dict(session._course.route.plan.steps)
         one.store.fail("rerate")
         with pytest.raises(DataError):
             session.rerate(Rating.EASY, one.now)
         assert session.turn is turn
-        assert session._course.plan.steps == steps
+        assert session._course.route.plan.steps == steps
         assert session.rerate(Rating.EASY, one.now).rating is Rating.EASY
 
     def test_an_answer_that_did_not_count_cannot_be_overruled(self, one):
@@ -166,12 +166,12 @@ class TestOverruling:
         other = one.begin(seed=5)
         one.now = turn.asked.shown_at.replace(hour=14)
         other.advance(one.now)
-        other.turn = other._course.ask("d/c0", one.now)
+        other.turn = other._course.route.ask("d/c0", one.now)
         one.wrong(other)
         with pytest.raises(ValueError, match="not the last"):
             session.rerate(Rating.EASY, one.now)
         assert session.turn is turn
-        assert session._course.plan.steps["d/c0"] == one.store.memory("d/c0").due_at
+        assert session._course.route.plan.steps["d/c0"] == one.store.memory("d/c0").due_at
 
 
 class TestPuttingAway:
@@ -257,13 +257,13 @@ class TestFlags:
 
 def test_where_the_log_fails_nothing_is_half_done(one):
     session = one.begin()
-    before, plan = session.turn, list(session._course.plan.new)
+    before, plan = session.turn, list(session._course.route.plan.new)
     for name in ("note", "new_id", "record"):
         one.store.fail(name)
         with pytest.raises(DataError):
             one.right(session)
         assert session.turn is before
-        assert list(session._course.plan.new) == plan
+        assert list(session._course.route.plan.new) == plan
         assert not session.can_undo
     assert isinstance(one.right(session), Answered)
     assert len(list(one.store.events(EventKind.SESSION_STARTED))) == 1

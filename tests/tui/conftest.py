@@ -25,7 +25,7 @@ from quiz.memory.study_day import Calendar
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
 from quiz.study.ports import CatalogueFact, DeckEntry
-from quiz.study.settings import Settings
+from quiz.study.settings import NO_CONTRAST, Settings
 from quiz.tui.app import QuizApp, StartWith
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -201,7 +201,9 @@ class Look:
 @pytest.fixture
 def room():
     def make(*texts: str, settings: Settings | None = None, **changes) -> Room:
-        return Room(*texts, settings=replace(settings or Settings(theme="dark"), **changes))
+        # Fact by fact, unless a test is about what is asked together.
+        chosen = settings or Settings(theme="dark", contrast=NO_CONTRAST)
+        return Room(*texts, settings=replace(chosen, **changes))
 
     return make
 

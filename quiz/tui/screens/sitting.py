@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz.shapes import DontKnow, Pick, Type
-from quiz.study.turn import Answered, Asked, Declaring, Doubted, Waiting
+from quiz.study.turn import (
+    Answered,
+    Asked,
+    Declaring,
+    Doubted,
+    Introduced,
+    Kept,
+    Waiting,
+)
 from quiz.tui.keys import bindings
 from quiz.tui.messages import CardChosen, SessionOver
 from quiz.tui.screens.base import QuizScreen
@@ -46,7 +54,6 @@ class Sitting(QuizScreen[None]):
         self.session = session
         self._deck_ids = deck_ids
         self.held = held_keys
-        self.unknown = False
         self.head = Head()
         self.stage = Stage()
 
@@ -68,7 +75,9 @@ class Sitting(QuizScreen[None]):
         match self.session.turn:
             case Asked() as asked:
                 return asked
-            case Answered(asked=asked) | Declaring(asked=asked) | Doubted(asked=asked):
+            case Declaring(asked=asked) | Doubted(asked=asked):
+                return asked
+            case Answered(asked=asked) | Kept(asked=asked):
                 return asked
             case _:
                 return None
@@ -99,7 +108,6 @@ class Sitting(QuizScreen[None]):
         turn, clock = self.session.turn, self.desk.clock
         if isinstance(turn, Asked) and self.held.admits():
             with self.troubles_told():
-                self.unknown = isinstance(response, DontKnow)
                 taken_ms = clock.answered(turn.shown_at)
                 await self.show_turn(self.session.submit(response, clock.now(), taken_ms))
 
@@ -148,6 +156,11 @@ class Sitting(QuizScreen[None]):
     async def on_verdict_panel_read(self) -> None:
         """Go on."""
         if isinstance(self.session.turn, Answered) and self.held.admits():
+            await self.advance()
+
+    async def on_meeting_panel_met(self) -> None:
+        """Ask what was shown side by side."""
+        if isinstance(self.session.turn, Introduced) and self.held.admits():
             await self.advance()
 
     def on_wait_panel_ended(self) -> None:

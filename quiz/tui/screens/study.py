@@ -6,11 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quiz.review import Rating
-from quiz.study.turn import Answered, Asked, Declaring, Doubted, Finished, Waiting
+from quiz.study.turn import (
+    Answered,
+    Asked,
+    Declaring,
+    Doubted,
+    Finished,
+    Introduced,
+    Kept,
+    Waiting,
+)
 from quiz.tui.screens.sitting import Sitting
 from quiz.tui.shapes.reveal import RevealView
 from quiz.tui.shapes.view import HintsChanged
 from quiz.tui.widgets.foot import Foot, Hint
+from quiz.tui.widgets.meeting import MeetingPanel
 from quiz.tui.widgets.panels import DoubtPanel, SurePanel, WaitPanel
 from quiz.tui.widgets.progress import progress, remarks
 from quiz.tui.widgets.verdict import VerdictPanel, rated, rating_hints
@@ -22,9 +32,17 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.timer import Timer
 
+    from quiz.shapes import Question
     from quiz.study.turn import Turn
 
 TICK_S = 1.0
+
+_HINTS: dict[type[Turn], tuple[str, ...]] = {
+    Introduced: ("meeting.ask", "study.undo", "study.leave"),
+    Declaring: ("sure.sure", "sure.unsure", "sure.guess"),
+    Doubted: ("doubt.yes", "doubt.no"),
+    Waiting: ("wait.end", "study.undo"),
+}
 
 
 class StudyScreen(Sitting):
@@ -34,6 +52,7 @@ class StudyScreen(Sitting):
 
     _ticking: Timer | None = None
     _was_revealed = False
+    _on_stage: Question | None = None
 
     def compose(self) -> ComposeResult:
         """Head, stage, foot."""
@@ -74,6 +93,8 @@ class StudyScreen(Sitting):
                 self.say(f"{rated(turn)}.{leech}{kept}", "$quiet")
                 self._was_revealed = False
                 turn = self.session.advance(self.desk.clock.now())
+            if isinstance(turn, Kept):
+                turn = self.session.advance(self.desk.clock.now())
             if isinstance(turn, Waiting) and self.desk.clock.skip_to(turn.until):
                 turn = self.session.advance(self.desk.clock.now())
         return turn
@@ -83,17 +104,12 @@ class StudyScreen(Sitting):
         match turn:
             case Asked():
                 return await (self._revealed(turn) if turn.revealed else self._ask(turn))
-            case Declaring():
-                sure = await self.stage.show_panel(SurePanel)
-                return partial(self.set_focus, sure, scroll_visible=False)
-            case Doubted():
-                return await self._doubted(turn)
             case Answered():
                 return await self._answered(turn)
-            case Waiting():
-                return await self._wait(turn)
-            case Finished():
+            case Kept() | Finished():
                 return partial(self.set_focus, None)
+            case _:
+                return await self._panel(turn)
 
     def _settle(self, take_focus: Callable[[], None]) -> None:
         """Keys may move on from here; a verdict below the edge is scrolled to."""
@@ -101,9 +117,25 @@ class StudyScreen(Sitting):
         self.held.painted()
         self.stage.bring_panel_into_view()
 
+    async def _panel(self, turn: Introduced | Declaring | Doubted | Waiting) -> Callable[[], None]:
+        match turn:
+            case Introduced():
+                meeting = await self.stage.show_panel(MeetingPanel, alone=True)
+                meeting.show(turn)
+                self.head.show(turn.deck_title)
+            case Declaring():
+                await self.stage.show_panel(SurePanel)
+            case Doubted():
+                doubt = await self.stage.show_panel(DoubtPanel)
+                doubt.show(turn.near_miss)
+            case Waiting():
+                await self._wait(turn)
+        return partial(self.set_focus, self.stage.panel, scroll_visible=False)
+
     async def _ask(self, asked: Asked) -> Callable[[], None]:
         self.show_head(asked)
-        self.unknown = self._was_revealed = False
+        self._was_revealed = False
+        self._on_stage = asked.question
         view = await self.stage.show_question(asked.question.shape)
         return view.take_focus
 
@@ -123,26 +155,24 @@ class StudyScreen(Sitting):
         figures = progress(asked, self.session, self.app.size.width, done=done)
         self.head.show(asked.deck_title, figures, remarks(asked))
 
-    async def _doubted(self, turn: Doubted) -> Callable[[], None]:
-        panel = await self.stage.show_panel(DoubtPanel)
-        panel.show(turn.near_miss)
-        return partial(self.set_focus, panel, scroll_visible=False)
-
     async def _answered(self, turn: Answered) -> Callable[[], None]:
         self.show_head(turn.asked)
+        if turn.asked.question is not self._on_stage:
+            # In a bundle other questions came since; the answer stands in the verdict's parts.
+            self._on_stage = turn.asked.question
+            await self.stage.show_question(turn.asked.question.shape)
         self.stage.view.judge(turn.verdict, brief=not self.wide)
         panel = await self.stage.show_panel(VerdictPanel)
         this = turn.reviews[0].question_id
         earlier = self.desk.chosen_before(turn.asked.fact.key, turn.explanation, this)
-        panel.show(turn, earlier, unknown=self.unknown)
+        panel.show(turn, earlier)
         return partial(self.set_focus, panel, scroll_visible=False)
 
-    async def _wait(self, turn: Waiting) -> Callable[[], None]:
+    async def _wait(self, turn: Waiting) -> None:
         panel = await self.stage.show_panel(WaitPanel, alone=True)
         panel.show(turn.until, self.desk.clock.now(), turn.facts)
         self.head.show("Waiting")
         self._ticking = self.set_interval(TICK_S, self._tick)
-        return partial(self.set_focus, panel, scroll_visible=False)
 
     async def _tick(self) -> None:
         turn, now = self.session.turn, self.desk.clock.now()
@@ -177,10 +207,6 @@ class StudyScreen(Sitting):
         match self.session.turn:
             case Asked() as asked:
                 return self._asked_hints(asked)
-            case Declaring():
-                return self._hints_of("sure.sure", "sure.unsure", "sure.guess")
-            case Doubted():
-                return self._hints_of("doubt.yes", "doubt.no")
             case Answered(ratings=ratings, previews=previews, rating=rating):
                 found = rating_hints("verdict", ratings, previews, self.keys, rating)
                 return [
@@ -189,10 +215,8 @@ class StudyScreen(Sitting):
                         "verdict.next", "study.start_afresh", "study.undo", "study.info"
                     ),
                 ]
-            case Waiting():
-                return self._hints_of("wait.end", "study.undo")
-            case Finished():
-                return ()
+            case turn:
+                return self._hints_of(*_HINTS.get(type(turn), ()))
 
     def _asked_hints(self, asked: Asked) -> Sequence[Hint]:
         if self.revealed:

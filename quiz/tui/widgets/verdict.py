@@ -49,15 +49,11 @@ class VerdictPanel(Page, can_focus=True):
         super().__init__(id="verdict")
         self._turn: Answered | None = None
         self._asked: Asked | None = None
-        self._unknown = False
         self._choices = Choices(())
 
-    def show(self, turn: Answered, chosen_on: Mapping[FactKey, date], *, unknown: bool) -> None:
-        """Show a verdict; `unknown` is set where the person said not to know.
-
-        `chosen_on` tells what was taken for the fact on which earlier day.
-        """
-        self._choices, self._unknown = choices(turn, chosen_on), unknown
+    def show(self, turn: Answered, chosen_on: Mapping[FactKey, date]) -> None:
+        """Show a verdict; `chosen_on` tells what was taken for the fact on which earlier day."""
+        self._choices = choices(turn, chosen_on)
         self.rerated(turn)
 
     def rerated(self, turn: Answered) -> None:
@@ -87,7 +83,7 @@ class VerdictPanel(Page, can_focus=True):
     def _head(self, turn: Answered, width: int) -> list[Line]:
         right = turn.verdict.correct
         sign = ("✓ ", "$right") if right else ("✗ ", "$wrong")
-        said = Content.assemble(sign, (outcome(turn, unknown=self._unknown), sign[1]))
+        said = Content.assemble(sign, (outcome(turn), sign[1]))
         found = [Line(spread(said, _leads_to(turn), width))]
         if turn.became_leech:
             words = "A leech now: it was forgotten often. Word it otherwise, or look closer at it."
@@ -126,9 +122,9 @@ class VerdictPanel(Page, can_focus=True):
         self.post_message(self.Read())
 
 
-def outcome(turn: Answered, *, unknown: bool) -> str:
+def outcome(turn: Answered) -> str:
     """The verdict in a word or two."""
-    if unknown:
+    if turn.unknown:
         return "Not known."
     verdict = turn.verdict
     if not verdict.correct:

@@ -1,0 +1,125 @@
+"""Which facts are asked together: what is due on one day and easily taken for each other.
+
+Juxtaposing is what helps telling things apart (Kang & Pashler 2012; Birnbaum et al. 2013); the
+more alike they are, the more so (Brunmair & Richter 2019).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from quiz.facts import FactKey
+from quiz.study.bundles import Step
+from quiz.study.confusions import Confusions, Pair, pair_of
+from quiz.study.plan import Plan
+from quiz.study.settings import Contrast
+from quiz.study.start import Group
+
+LARGEST = 3
+"""Facts of one bundle: more could not be kept in mind until the verdicts come."""
+SHARE_OF_SESSION = 0.25
+"""Bundles take up no more of a session."""
+APPEARANCES = 2
+"""How often one pair comes in one session."""
+
+Rivals = Callable[[FactKey], Sequence[FactKey]]
+"""For a fact, the others of its row that mean something else and can be asked in a bundle."""
+
+
+class Grouping:
+    """Finds what a fact is asked together with, in one session.
+
+    `promoted` are the pairs that come back until they are told apart, `chosen` the groups of a
+    drill. What was asked already is told by `Step`s.
+    """
+
+    def __init__(
+        self,
+        rivals: Rivals,
+        confusions: Confusions,
+        promoted: frozenset[Pair],
+        switches: Contrast,
+        chosen: Iterable[Group] = (),
+    ) -> None:
+        self._rivals = rivals
+        self._confusions = confusions
+        self._back = promoted if switches.promoted_pairs else frozenset[Pair]()
+        self._switches = switches
+        self._chosen = {key: group for group in chosen for key in group}
+
+    def around(
+        self, key: FactKey, plan: Plan, asked: Sequence[Step], known: Callable[[FactKey], bool]
+    ) -> Group:
+        """The fact with those it is to be asked together with; itself alone where there are none.
+
+        `known` says of a fact that is not due whether it could be asked now all the same.
+        """
+        if self._chosen:
+            return tuple(one for one in self._chosen.get(key, (key,)) if one in plan.due)
+        if key in plan.new:
+            return plan.met_with(key) if self._switches.bundles else (key,)
+        if key not in plan.due:
+            return (key,)
+        appeared = Counter(pair for step in asked for pair in step.pairs)
+        partners = self._partners(key, plan, appeared, known)
+        room = int(SHARE_OF_SESSION * (_questions(asked) + len(plan))) - _asked_together(asked)
+        if not (partners and pair_of(key, partners[0]) in self._back):
+            room -= self._kept_free(plan, appeared)
+        group = (key, *partners[: max(min(LARGEST, room) - 1, 0)])
+        if len(group) == 1 or self._takes_turns(group, plan, asked):
+            return (key,)
+        return group
+
+    def _partners(
+        self,
+        key: FactKey,
+        plan: Plan,
+        appeared: Counter[Pair],
+        known: Callable[[FactKey], bool],
+    ) -> list[FactKey]:
+        """Who may come along: what the fact was taken for, the worst first, and what is due."""
+        found: list[tuple[bool, float, FactKey]] = []
+        for other in self._rivals(key):
+            pair = pair_of(key, other)
+            if appeared[pair] >= APPEARANCES:
+                continue
+            due, back = other in plan.due, pair in self._back
+            if (due and self._switches.bundles) or (back and (due or known(other))):
+                found.append((not back, -self._confusions.weight(key, other), other))
+        # Where nothing tells them apart, the author's order stands.
+        found.sort(key=lambda one: one[:2])
+        return [other for _, _, other in found]
+
+    def _kept_free(self, plan: Plan, appeared: Counter[Pair]) -> int:
+        """The places that pairs which come back will need: other bundles leave them alone."""
+        waiting = (
+            pair
+            for pair in self._back
+            if appeared[pair] == 0 and any(side in plan.due for side in pair)
+        )
+        return 2 * sum(1 for _ in waiting)
+
+    def _takes_turns(self, group: Group, plan: Plan, asked: Sequence[Step]) -> bool:
+        """Whether a bundle of another table should come first, since the last was of this one."""
+        last = next((step for step in reversed(asked) if step.together), None)
+        table = _table(group[0])
+        if last is None or _table(last.facts[0]) != table:
+            return False
+        return any(
+            _table(key) != table and any(other in plan.due for other in self._rivals(key))
+            for key in plan.due
+        )
+
+
+def _questions(asked: Sequence[Step]) -> int:
+    return sum(len(step.questions) for step in asked)
+
+
+def _asked_together(asked: Sequence[Step]) -> int:
+    """How many facts of the session came in bundles or in questions about several."""
+    return sum(len(step.facts) for step in asked if step.together)
+
+
+def _table(key: FactKey) -> str:
+    return key.rsplit("/", 2)[0]

@@ -1,0 +1,268 @@
+"""The way through a session: what is planned, what was asked, and what is asked next.
+
+Nothing of it is stored. All follows from how the session was begun, which stands in the log, and
+from where memories stand: so after a kill the same way is found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from quiz.facts import Fact, FactKey
+from quiz.memory.study_day import from_ms, to_ms
+from quiz.review import Confusion, Mode, Review, State
+from quiz.study.asking import Asker
+from quiz.study.bundles import Bundle, Run, Step, add, steps
+from quiz.study.confusions import Confusions
+from quiz.study.grouping import LARGEST, Grouping
+from quiz.study.ledger import Ledger
+from quiz.study.planner import Candidates, Progress, plan
+from quiz.study.ports import Store
+from quiz.study.promotion import candidates, promoted
+from quiz.study.settings import Settings
+from quiz.study.start import Start, by_question
+from quiz.study.stopwatch import stopped_at
+from quiz.study.turn import Answered, Asked, Ending, Introduced, Waiting
+
+if TYPE_CHECKING:
+    from quiz.deck.deck import Deck
+
+Next = Introduced | Asked | Answered | Waiting | Ending
+
+
+class Route:
+    """Finds the next question of one session.
+
+    `asked` holds what was answered so far, `run` the bundle that is open, `watch` the time taken.
+    """
+
+    def __init__(
+        self,
+        start: Start,
+        decks: Sequence[Deck],
+        facts: Mapping[FactKey, Fact],
+        ledger: Ledger,
+        store: Store,
+        settings: Settings,
+        now: datetime,
+    ) -> None:
+        self.facts = facts
+        self.asker = Asker(decks, ledger, store, start, settings)
+        self.run = Run()
+        self._start = start
+        self._ledger = ledger
+        self._store = store
+        self._settings = settings
+        self.plan_anew(now)
+        if self.asked:
+            self.run.begin(self.asked[-1].bundle, self.asked[-1].left)
+
+    # The plan.
+
+    def plan_anew(self, now: datetime) -> None:
+        """Plan from where memories stand, and read back what this session has asked."""
+        questions = by_question(self._store.reviews(session_id=self._start.id))
+        day = self._ledger.study_day(now)
+        made_from = Candidates(
+            self.facts,
+            self._ledger.memories,
+            self._ledger.standing,
+            self._store.first_answers(day, day),
+            self._settings,
+            self._ledger.retrievability,
+            self.asker.rivals if self._settings.contrast.bundles else None,
+        )
+        self.plan = plan(made_from, self._progress(questions.values()), to_ms(now), day)
+        self.asked = steps(questions.values())
+        self.watch = stopped_at(questions.values())
+        self._grouping = self._grouped(now)
+        self._outdated, self._day = False, day
+
+    def _progress(self, questions: Iterable[Sequence[Review]]) -> Progress:
+        questions = tuple(questions)
+        last_seen = {one.fact: one.answer_digest for asked in questions for one in asked}
+        return Progress(
+            self._start.mode,
+            self._start.seed,
+            tuple(tuple(review.fact for review in asked) for asked in questions),
+            frozenset(
+                key
+                for key, digest in last_seen.items()
+                if key in self.facts and self.facts[key].digest != digest
+            ),
+            tuple(key for group in self._start.groups for key in group),
+        )
+
+    def _grouped(self, now: datetime) -> Grouping:
+        """What is asked together, by what was taken for what as the log tells it now."""
+        confusions = [one for one in self._store.confusions() if one.asked in self.facts]
+        self.asker.confusions = Confusions(confusions, to_ms(now))
+        pairs = candidates(confusions)
+        names = {key for pair in pairs for key in pair}
+        histories = {key: list(self._store.reviews(fact=key)) for key in names}
+        return Grouping(
+            self.asker.rivals,
+            self.asker.confusions,
+            promoted(pairs, histories),
+            self._settings.contrast,
+            self._start.groups,
+        )
+
+    def outdate(self) -> None:
+        """Something was taken back: all is read anew before the next question."""
+        self._outdated = True
+
+    def catch_up(self, now: datetime) -> None:
+        """Read all anew where it has to be, as it has when a new study day has begun."""
+        if self._outdated or self._ledger.study_day(now) != self._day:
+            self._ledger.refresh(now)
+            self.plan_anew(now)
+
+    # How far it is.
+
+    @property
+    def answered(self) -> int:
+        """How many questions are answered."""
+        return sum(len(step.questions) for step in self.asked)
+
+    @property
+    def questions_left(self) -> int:
+        """How many questions are still to come, at best: a new fact is asked once a step."""
+        steps_of_new = max(len(self._settings.learning_steps), 1)
+        return len(self.plan) + len(self.plan.new) * (steps_of_new - 1)
+
+    def left_ms(self, now: datetime | None = None) -> int | None:
+        """What is left of the time budget, None without one."""
+        if self._start.budget_ms is None:
+            return None
+        passed_ms = self.watch.passed_by(to_ms(now)) if now else self.watch.passed_ms
+        return self._start.budget_ms - passed_ms
+
+    def _over(self, now: datetime, waiting_ms: int = 0) -> bool:
+        """Whether the time budget is used up, or would be by such a wait."""
+        left_ms = self.left_ms(now)
+        return left_ms is not None and (left_ms <= 0 or waiting_ms > left_ms)
+
+    # What comes next.
+
+    def next(self, now: datetime) -> Next:
+        """What comes next: a question, verdicts that were held back, a wait for a step, the end."""
+        self.catch_up(now)
+        in_bundle = self._next_in_bundle()
+        if in_bundle is not None:
+            return self.ask(in_bundle, now)
+        verdict = self.run.verdict()
+        if verdict is not None:
+            return verdict
+        key = self._next_fact(to_ms(now))
+        if key is not None:
+            return Ending.TIME if self._over(now) else self._begin(key, now)
+        step_at = self.plan.next_step_at()
+        if step_at is None:
+            return Ending.DONE if self.asked else Ending.NOTHING_DUE
+        if self._over(now, waiting_ms=step_at - to_ms(now)):
+            return Ending.TIME
+        return Waiting(from_ms(step_at), len(self.plan.steps))
+
+    def _next_in_bundle(self) -> FactKey | None:
+        """The next of the bundle that can still be asked, and no other process was quicker to."""
+        while self.run.left:
+            key = self.run.left[0]
+            if self._can_be_asked(key) and not self._ledger.catch_up(key):
+                return key
+            self.run.drop(key)
+        return None
+
+    def _next_fact(self, now_ms: int) -> FactKey | None:
+        """The next of the plan that no other process was quicker to ask."""
+        while (key := self.plan.next(now_ms)) is not None and self._ledger.catch_up(key):
+            memory = self._ledger.memory(key)
+            if memory is None or self._start.mode is Mode.DRILL:
+                break
+            if memory.state is not State.REVIEW:
+                self.plan.wait(key, memory.due_at)
+            elif memory.due_at > now_ms:
+                self.plan.drop(key)
+            else:
+                break
+        return key
+
+    def _can_be_asked(self, key: FactKey) -> bool:
+        return key in self.facts and not self._ledger.standing.hidden(key, self._day)
+
+    def _can_come_along(self, key: FactKey) -> bool:
+        """Whether a fact that is not due could be asked beside one that is."""
+        memory = self._ledger.memory(key)
+        known = memory is not None and memory.state is State.REVIEW
+        return known and self._can_be_asked(key) and self.plan.has_room(key)
+
+    def _begin(self, key: FactKey, now: datetime) -> Introduced | Asked:
+        """Ask a fact: alone, with others in one question, or in a bundle, where new ones are shown.
+
+        A group that is too large for a bundle is one question, or else asked one by one.
+        """
+        group = self._grouping.around(key, self.plan, self.asked, self._can_come_along)
+        form = self.asker.joint_form(group) if len(group) > 1 else None
+        if len(group) == 1 or (form is None and len(group) > LARGEST):
+            return self.ask(key, now)
+        for one in group:
+            self.plan.pull_in(one)
+        if form is not None:
+            return self.asker.ask_together(group, form, now, *self._number())
+        self.run.begin(Bundle(self._store.new_id(now), group), group)
+        if all(self._ledger.memory(one) is None for one in group):
+            return self.asker.introduce(group)
+        return self.ask(group[0], now)
+
+    def ask(self, key: FactKey, now: datetime) -> Asked:
+        """Build the question for a fact, which may be one of the bundle that is open."""
+        bundle = self.run.holding(key)
+        place = None if bundle is None else bundle.place(key)
+        return self.asker.ask(key, now, *self._number(), place)
+
+    def _number(self) -> tuple[int, int]:
+        """Which question of the session is next, and of how many."""
+        return self.answered + 1, self.answered + max(self.questions_left, 1)
+
+    # What was asked.
+
+    def note(self, reviews: Sequence[Review], bundle: Bundle | None) -> None:
+        """Take in the answers to a question: what was asked, how long it took, what mixed up."""
+        add(self.asked, reviews, bundle)
+        self.watch.answered(reviews[0].at, reviews[0].duration_ms)
+        keys = tuple(review.fact for review in reviews)
+        self.plan.asked(keys)
+        self.put_off(keys)
+        for review in reviews:
+            for other in review.confused_with:
+                share = 1 / len(review.confused_with)
+                self.asker.confusions.add(Confusion(review.fact, other, review.at, share))
+
+    def put_off(self, keys: Sequence[FactKey]) -> None:
+        """Put what is in learning off to its step; a drill asks each fact once."""
+        for key in keys:
+            memory = self._ledger.memories.get(key)
+            if memory and memory.state is not State.REVIEW and self._start.mode is not Mode.DRILL:
+                self.plan.wait(key, memory.due_at)
+            else:
+                self.plan.drop(key)
+
+    def last_step(self) -> Step:
+        """What is to be taken back next: of a bundle that is not judged yet its last answer."""
+        last = self.asked[-1]
+        return last.last_question() if self.run.left and last.bundle == self.run.bundle else last
+
+    def ask_again(self, step: Step, now: datetime) -> Next:
+        """Ask what was taken back, where it can still be asked."""
+        answered = {key for one in self.asked if one.bundle == step.bundle for key in one.facts}
+        left = [key for key in step.bundle.facts if key not in answered] if step.bundle else []
+        self.run.begin(step.bundle, left)
+        keys = tuple(key for key in step.facts if key in self.facts)
+        if step.bundle is not None or not keys:
+            return self.next(now)
+        form = self.asker.joint_form(keys) if len(keys) > 1 else None
+        if form is not None:
+            return self.asker.ask_together(keys, form, now, *self._number())
+        return self.ask(keys[0], now)

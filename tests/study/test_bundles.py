@@ -1,0 +1,478 @@
+"""What is easily confused is met side by side, and asked one after another."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from quiz.errors import DataError
+from quiz.review import Confidence, EventKind, Mode, Rating, State
+from quiz.shapes import Assigned, DontKnow, Pick, Picked, Reveal, Typed
+from quiz.study.forms import REVERSE_FROM_DAYS
+from quiz.study.settings import NO_CONTRAST, Contrast
+from quiz.study.turn import Answered, Asked, Ending, Finished, InBundle, Introduced, Kept
+
+STEPLESS = {"learning_steps": (), "relearning_steps": ()}
+
+
+@pytest.fixture
+def knowing(tools, person):
+    """Somebody who learned some decks and again after so many days; all of it is due."""
+
+    def made(*decks, days=2, **more):
+        settings = STEPLESS | more.pop("settings", {})
+        one = person(*decks, settings=settings, limits=(99, 999), **more)
+        one.learn()
+        one.next_day(days)
+        one.learn()
+        one.next_day(400)
+        return one
+
+    return made
+
+
+def subjects(keys):
+    return [key.rsplit("/", 1)[1] for key in keys]
+
+
+def all_asked(one, session, most=60):
+    """The questions of a session as they come, each with its place in a bundle."""
+    found = []
+    for _ in range(most):
+        if isinstance(session.turn, Finished):
+            return found
+        if isinstance(session.turn, Asked):
+            found.append(session.turn)
+            one.submit(session, one.rightly(session.turn))
+        else:
+            one.go_on(session)
+    return found
+
+
+def taking_for(turn, value):
+    """The answer of somebody who takes a cell for the one that has this value."""
+    shape = turn.question.shape
+    if isinstance(shape, Pick):
+        return Picked((shape.options.index(value),))
+    return Typed((value,))
+
+
+class TestFirstMeeting:
+    def test_a_new_pair_is_shown_side_by_side_then_asked(self, tools, person):
+        one = person(tools.table(2, 2))
+        session = one.begin()
+        turn = session.turn
+        assert isinstance(turn, Introduced)
+        assert [fact.key for fact in turn.facts] == ["t/m/f0/s0", "t/m/f0/s1"]
+        assert turn.deck_title == "Deck t"
+        assert [row.value for row in turn.explanation.contrast.rows] == ["value 0 0", "value 0 1"]
+        first = one.go_on(session)
+        assert (first.fact.key, first.bundle) == ("t/m/f0/s0", InBundle(1, 2))
+        assert list(one.store.reviews()) == []
+
+    def test_only_the_two_that_are_met_are_shown(self, tools, person):
+        turn = person(tools.table(1, 4)).begin().turn
+        assert [row.subject for row in turn.explanation.contrast.rows] == ["Subject 0", "Subject 1"]
+
+    def test_what_is_asked_then_is_a_learning_step(self, tools, person):
+        one = person(tools.table(1, 2))
+        session = one.begin()
+        one.go_on(session)
+        one.submit(session, one.rightly(session.turn))
+        one.go_on(session)
+        one.submit(session, one.rightly(session.turn))
+        assert {memory.state for memory in one.store.memories().values()} == {State.LEARNING}
+
+    def test_it_needs_two_places_among_the_new_facts_or_waits(self, tools, person):
+        one = person(tools.table(2, 2), tools.cards(2), limits=(3, 99), settings=STEPLESS)
+        assert one.through(one.begin()) == ["t/m/f0/s0", "t/m/f0/s1", "d/c0"]
+
+    def test_with_an_odd_number_the_last_comes_alone(self, tools, person):
+        one = person(tools.table(1, 3), settings=STEPLESS)
+        places = [turn.bundle for turn in all_asked(one, one.begin())]
+        assert places == [InBundle(1, 2), InBundle(2, 2), None]
+
+    def test_cells_that_mean_the_same_are_no_pair(self, tools, person):
+        deck = tools.read(
+            '[[comparison]]\nid="m"\ntitle="M"\nsubject.a={name="A"}\nsubject.b={name="B"}\n'
+            '[[comparison.feature]]\nid="f"\nname="F"\ncell.a="x"\ncell.b="x"\n'
+        )
+        assert isinstance(person(deck).begin().turn, Asked)
+
+    def test_killed_in_between_it_goes_on_with_the_second(self, tools, person):
+        one = person(tools.table(1, 2))
+        session = one.begin()
+        one.go_on(session)
+        assert isinstance(one.submit(session, one.rightly(session.turn)), Kept)
+        again = one.again()
+        assert again.resumed
+        assert (again.turn.fact.key, again.turn.bundle) == ("t/m/f0/s1", InBundle(2, 2))
+        assert isinstance(one.right(again), Answered)
+
+
+class TestABundle:
+    @pytest.fixture
+    def bundle(self, tools, knowing):
+        """A session over twelve due cells, three a row, at the first question of a bundle."""
+        one = knowing(tools.table(4, 3))
+        session = one.begin()
+        for _ in range(40):
+            turn = session.turn
+            if isinstance(turn, Asked) and turn.bundle is not None:
+                return one, session
+            one.submit(session, one.rightly(turn)) if isinstance(turn, Asked) else one.go_on(
+                session
+            )
+        raise AssertionError("there was no bundle")
+
+    def test_it_is_of_one_feature(self, bundle, tools):
+        one, session = bundle
+        keys = []
+        while isinstance(session.turn, Asked) and session.turn.bundle is not None:
+            keys.append(session.turn.fact.key)
+            if isinstance(one.submit(session, one.rightly(session.turn)), Answered):
+                break
+            one.go_on(session)
+        assert len({key.rsplit("/", 1)[0] for key in keys}) == 1
+        assert len(set(subjects(keys))) == len(keys) >= 2
+
+    def test_no_verdict_comes_before_all_are_answered(self, bundle):
+        one, session = bundle
+        size = session.turn.bundle.size
+        asked = []
+        for number in range(1, size):
+            asked.append(session.turn)
+            assert session.turn.bundle == InBundle(number, size)
+            kept = one.submit(session, one.rightly(session.turn))
+            assert isinstance(kept, Kept)
+            assert one.store.memory(kept.asked.fact.key) is not None
+            one.go_on(session)
+        asked.append(session.turn)
+        verdict = one.submit(session, one.rightly(session.turn))
+        for question in asked:
+            assert isinstance(verdict, Answered)
+            assert verdict.asked is question
+            verdict = one.go_on(session)
+        assert not (isinstance(verdict, Answered) and verdict.asked in asked)
+
+    def test_each_answer_is_committed_as_it_is_given(self, bundle):
+        one, session = bundle
+        before = len(list(one.store.reviews()))
+        first = session.turn
+        one.submit(session, one.rightly(first))
+        *_, review = one.store.reviews()
+        assert len(list(one.store.reviews())) == before + 1
+        assert review.fact == first.fact.key
+        assert len(json.loads(review.options)["bundle"]) == first.bundle.size
+
+    def test_each_verdict_may_be_overruled(self, bundle):
+        one, session = bundle
+        size = session.turn.bundle.size
+        for _ in range(size):
+            turn = one.submit(session, one.rightly(session.turn))
+            if isinstance(turn, Kept):
+                one.go_on(session)
+        for _ in range(size):
+            turn = session.turn
+            rated = session.rerate(Rating.HARD, one.now)
+            memory = one.store.memory(turn.asked.fact.key)
+            assert memory.due_at == rated.previews[Rating.HARD].due_at
+            one.go_on(session)
+
+    def test_before_the_verdicts_one_answer_is_taken_back(self, bundle):
+        one, session = bundle
+        first = session.turn
+        before = len(list(one.store.reviews()))
+        one.submit(session, one.rightly(first))
+        turn = session.undo(one.now)
+        assert (turn.fact, turn.bundle) == (first.fact, first.bundle)
+        assert len(list(one.store.reviews())) == before
+        one.submit(session, one.rightly(session.turn))
+        second = one.go_on(session)
+        assert (session.undo(one.now).fact, second.bundle.number) == (first.fact, 2)
+
+    def test_after_them_all_of_it_is_taken_back(self, bundle):
+        one, session = bundle
+        first, size = session.turn, session.turn.bundle.size
+        before = len(list(one.store.reviews()))
+        for _ in range(size):
+            if isinstance(one.submit(session, one.rightly(session.turn)), Kept):
+                one.go_on(session)
+        for _ in range(size):
+            one.go_on(session)
+        turn = session.undo(one.now)
+        assert (turn.fact, turn.bundle) == (first.fact, InBundle(1, size))
+        assert len(list(one.store.reviews())) == before
+        assert (
+            one.right(session)
+            if size == 1
+            else isinstance(one.submit(session, one.rightly(turn)), Kept)
+        )
+
+    def test_where_undoing_fails_halfway_trying_again_takes_back_the_rest(self, bundle):
+        one, session = bundle
+        first = session.turn
+        before = len(list(one.store.reviews()))
+        while isinstance(one.submit(session, one.rightly(session.turn)), Kept):
+            one.go_on(session)
+        undo, calls = one.store.inner.undo, []
+
+        def flaky(*arguments):
+            calls.append(arguments)
+            if len(calls) == 2:
+                raise DataError("undo failed")
+            return undo(*arguments)
+
+        one.store.inner.undo = flaky
+        with pytest.raises(DataError):
+            session.undo(one.now)
+        assert session.undo(one.now).fact == first.fact
+        assert len(list(one.store.reviews())) == before
+
+    def test_where_going_on_fails_the_answer_is_not_asked_for_again(self, bundle):
+        one, session = bundle
+        kept = one.submit(session, one.rightly(session.turn))
+        one.store.fail("memory")
+        with pytest.raises(DataError):
+            one.go_on(session)
+        assert session.turn is kept
+        assert one.go_on(session).bundle.number == 2
+
+    def test_what_is_put_away_in_it_is_left_out(self, bundle):
+        one, session = bundle
+        size = session.turn.bundle.size
+        put_away = session.turn.fact.key
+        turn = session.suspend(one.now)
+        assert turn.bundle == InBundle(2, size)
+        while isinstance(one.submit(session, one.rightly(session.turn)), Kept):
+            one.go_on(session)
+        while isinstance(session.turn, Answered):
+            assert session.turn.asked.fact.key != put_away
+            one.go_on(session)
+
+    def test_where_the_rest_is_put_away_its_verdicts_come(self, bundle):
+        one, session = bundle
+        kept = one.submit(session, one.rightly(session.turn))
+        for _ in range(session.turn.asked.bundle.size - 1):
+            one.go_on(session)
+            session.bury(one.now)
+        assert isinstance(session.turn, Answered)
+        assert session.turn.asked == kept.asked
+
+    def test_what_another_window_answered_is_left_out(self, bundle):
+        one, session = bundle
+        one.submit(session, one.rightly(session.turn))
+        left = list(session._course.route.run.left)
+        other = one.new_desk().begin(["t"], one.now, seed=99)
+        for key in left:
+            other.turn = other._course.route.ask(key, one.now)
+            one.submit(other, one.rightly(other.turn))
+        assert isinstance(one.go_on(session), Answered)
+
+    def test_the_flag_of_a_kept_answer_can_be_set(self, bundle):
+        one, session = bundle
+        one.submit(session, one.rightly(session.turn))
+        assert session.flag("odd", one.now).asked.flag == "odd"
+
+    def test_it_never_shows_an_answer_before_all_are_given(self, tools, knowing):
+        one = knowing(tools.table(6, 3))
+        turns = all_asked(one, one.begin())
+        assert any(turn.bundle for turn in turns)
+        assert not any(isinstance(turn.question.shape, Reveal) for turn in turns if turn.bundle)
+
+    def test_how_sure_one_was_is_asked_for_each(self, tools, knowing):
+        one = knowing(tools.table(4, 3))
+        one.settings = replace(one.settings, confidence=True)
+        session = one.again()
+        for _ in range(40):
+            if isinstance(session.turn, Asked) and session.turn.bundle:
+                break
+            if isinstance(session.turn, Asked):
+                one.submit(session, DontKnow())
+            else:
+                one.go_on(session)
+        one.submit(session, one.rightly(session.turn))
+        assert isinstance(session.declare(Confidence.SURE, one.now), Kept)
+
+
+class TestHowMany:
+    def test_no_more_than_a_quarter_of_a_session(self, tools, knowing):
+        one = knowing(tools.table(6, 3))
+        turns = all_asked(one, one.begin())
+        together = [turn for turn in turns if turn.bundle or len(turn.question.facts) > 1]
+        facts = sum(len(turn.question.facts) for turn in together)
+        assert 0 < facts <= 18 / 4
+
+    def test_none_where_the_session_is_too_short(self, tools, knowing):
+        one = knowing(tools.table(1, 3))
+        turns = all_asked(one, one.begin())
+        assert [turn.bundle for turn in turns] == [None] * 3
+
+    @pytest.mark.parametrize("contrast", [NO_CONTRAST, Contrast(bundles=False)])
+    def test_none_where_they_are_turned_off(self, tools, knowing, contrast):
+        one = knowing(tools.table(6, 3), settings={"contrast": contrast})
+        turns = all_asked(one, one.begin())
+        assert all(turn.bundle is None and len(turn.question.facts) == 1 for turn in turns)
+
+    def test_bundles_of_different_tables_take_turns(self, tools, knowing):
+        one = knowing(tools.table(8, 2, "t"), tools.table(8, 2, "u"))
+        turns = all_asked(one, one.begin(), most=200)
+        decks = [turn.fact.key[0] for turn in turns if turn.bundle and turn.bundle.number == 1]
+        assert len(decks) >= 3
+        assert all(one != other for one, other in pairwise(decks))
+
+    def test_no_partner_is_pulled_in_that_is_not_due(self, tools, knowing):
+        one = knowing(tools.table(6, 2))
+        session = one.begin()
+        due = set(session._course.route.plan.due)
+        for turn in all_asked(one, session):
+            assert set(turn.question.facts) <= due
+
+
+class TestPromotedPairs:
+    @pytest.fixture
+    def confused(self, tools, knowing):
+        """Somebody who twice took the first cell of the first row for the second."""
+
+        def made(**more):
+            one = knowing(tools.table(8, 2), **more)
+            for _ in range(2):
+                session = one.desk.begin_cell("t/m/f0/s0", one.now)
+                one.submit(session, taking_for(session.turn, "value 0 1"))
+                session.end(one.now)
+            assert {one.chosen for one in one.store.confusions()} == {"t/m/f0/s1"}
+            return one
+
+        return made
+
+    def put_off(self, one, key):
+        """See to it that a fact is known and not due."""
+        session = one.desk.begin_cell(key, one.now)
+        one.submit(session, one.rightly(session.turn))
+        session.end(one.now)
+        one.next_day(5)
+        assert one.store.memory(key).due_at > one.now.timestamp() * 1000
+
+    def test_the_partner_comes_along_though_it_is_not_due(self, tools, confused):
+        one = confused()
+        self.put_off(one, "t/m/f0/s1")
+        turns = all_asked(one, one.begin())
+        together = [turn for turn in turns if "t/m/f0/s1" in turn.question.facts]
+        assert len(together) == 1
+        assert together[0].bundle or len(together[0].question.facts) == 2
+
+    def test_but_not_where_that_is_turned_off(self, tools, confused):
+        one = confused(settings={"contrast": Contrast(promoted_pairs=False)})
+        self.put_off(one, "t/m/f0/s1")
+        assert "t/m/f0/s1" not in [turn.fact.key for turn in all_asked(one, one.begin())]
+
+    def test_nor_where_it_is_suspended(self, tools, confused):
+        one = confused()
+        self.put_off(one, "t/m/f0/s1")
+        one.desk.suspend("t/m/f0/s1", one.now)
+        assert "t/m/f0/s1" not in [turn.fact.key for turn in all_asked(one, one.begin())]
+
+    def test_it_counts_towards_the_limit(self, tools, confused):
+        one = confused()
+        self.put_off(one, "t/m/f0/s1")
+        plan = one.begin()._course.route.plan
+        assert plan.has_room("t/m/f0/s1")
+        one.settings = replace(one.settings, limits=replace(one.settings.limits, reviews_per_day=9))
+        plan = one.again()._course.route.plan
+        assert not plan.has_room("t/m/f2/s1")
+
+    def test_the_pair_comes_first_among_the_partners(self, tools, knowing):
+        one = knowing(tools.table(8, 4))
+        for _ in range(2):
+            session = one.desk.begin_cell("t/m/f0/s0", one.now)
+            one.submit(session, taking_for(session.turn, "value 0 3"))
+            session.end(one.now)
+        one.next_day(5)
+        route = one.begin()._course.route
+        group = route._grouping.around("t/m/f0/s0", route.plan, [], route._can_come_along)
+        assert group[:2] == ("t/m/f0/s0", "t/m/f0/s3")
+
+
+class TestSeveralInOneQuestion:
+    @pytest.fixture
+    def firm(self, tools, knowing):
+        one = knowing(tools.table(8, 2), days=90)
+        one.learn()
+        one.next_day(999)
+        assert all(one.stability > REVERSE_FROM_DAYS for one in one.store.memories().values())
+        return one
+
+    def joint(self, one, session):
+        for turn in iter(lambda: session.turn, None):
+            if isinstance(turn, Finished):
+                return None
+            if isinstance(turn, Asked) and len(turn.question.facts) > 1:
+                return turn
+            if isinstance(turn, Asked):
+                one.submit(session, one.rightly(turn))
+            else:
+                one.go_on(session)
+        raise AssertionError("no end")
+
+    def test_what_separates_them_is_asked_of_both_at_once(self, firm):
+        session = firm.begin()
+        turn = self.joint(firm, session)
+        assert turn is not None
+        before = len(list(firm.store.reviews()))
+        answered = firm.submit(session, firm.rightly(turn))
+        assert isinstance(answered, Answered)
+        assert answered.verdict.correct
+        logged = list(firm.store.reviews())[before:]
+        assert [review.fact for review in logged] == list(turn.question.facts)
+        assert len({review.question_id for review in logged}) == 1
+
+    def test_overruled_what_was_wrong_stays_wrong(self, firm):
+        session = firm.begin()
+        turn = self.joint(firm, session)
+        right = firm.rightly(turn)
+        half = Assigned((right.groups[0], *(None for _ in right.groups[1:])))
+        answered = firm.submit(session, half)
+        assert answered.rating is Rating.AGAIN
+        rated = session.rerate(Rating.HARD, firm.now)
+        assert sorted(review.rating for review in rated.reviews) == [Rating.AGAIN, Rating.HARD]
+
+    def test_it_is_taken_back_as_one(self, firm):
+        session = firm.begin()
+        turn = self.joint(firm, session)
+        firm.submit(session, firm.rightly(turn))
+        again = session.undo(firm.now)
+        assert again.question.facts == turn.question.facts
+        assert len(list(firm.store.events(EventKind.UNDONE))) == 1
+
+    def test_where_one_was_suspended_since_the_other_is_asked_alone(self, firm):
+        session = firm.begin()
+        turn = self.joint(firm, session)
+        firm.submit(session, firm.rightly(turn))
+        gone = turn.question.facts[1]
+        firm.library.put(without(firm.library.decks["t"], gone))
+        again = firm.again()
+        assert again.undo(firm.now).question.facts == (turn.question.facts[0],)
+
+
+def without(deck, key):
+    """A deck from which a fact has gone."""
+    facts = {one: fact for one, fact in deck.facts.items() if one != key}
+    return replace(deck, facts=facts, _ways={one: deck._ways[one] for one in facts})
+
+
+def test_a_drill_of_what_is_known_bundles_it_too(tools, knowing):
+    one = knowing(tools.table(6, 2))
+    turns = all_asked(one, one.begin(mode=Mode.DRILL))
+    assert any(turn.bundle or len(turn.question.facts) > 1 for turn in turns)
+
+
+def test_a_session_with_bundles_ends_well(tools, knowing):
+    one = knowing(tools.table(6, 3))
+    session = one.begin()
+    turns = all_asked(one, session)
+    assert session.turn.ending is Ending.DONE
+    facts = [key for turn in turns for key in turn.question.facts]
+    assert sorted(facts) == sorted(one.store.memories())
