@@ -1,7 +1,8 @@
 """Makes the pictures of the documents by the app itself: `python docs/pictures.py`.
 
 It studies at a fixed instant, in a data folder of its own, until the question comes that the
-picture is to show, and takes it wrongly for its neighbour, so that the contrast can be seen.
+picture is to show, and takes it wrongly for its neighbour, so that the contrast can be seen. Some
+days before it has studied already, so that there is something to be seen of what one knows.
 """
 
 import asyncio
@@ -10,15 +11,56 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from quiz.shapes import Type
-from quiz.study.turn import Asked, Turn
+from quiz.facts import FactKind
+from quiz.review import Rating
+from quiz.shapes import DontKnow, Pick, Picked, Response, Reveal, Revealed, Type
+from quiz.study.turn import Asked, Finished, Turn, Waiting
 from quiz.tui.app import QuizApp
 from quiz.wiring import Options, Wiring
 
 HERE = Path(__file__).parent
 INSTANT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-WANTED = "central-vs-peripheral/demyelination/site/ms"
+DECK = "central-vs-peripheral"
+WANTED = f"{DECK}/demyelination/site/ms"
+MISTAKEN_FOR = "Peripheral nervous system"
+BEFORE = (datetime(2026, 11, 7, 9, 0, tzinfo=UTC), datetime(2026, 11, 14, 9, 0, tzinfo=UTC))
 SIZE = (80, 24)
+
+
+def study_before(data: Path, instant: datetime) -> None:
+    """A sitting over the cells of some tables on an earlier day, and the mistake by itself."""
+    with Wiring(Options(data=data, seed=7, instant=instant)) as wiring:
+        clock, desk = wiring.clock, wiring.desk
+        session = desk.begin([DECK], clock.now())
+        answered = 0
+        while not isinstance(session.turn, Finished) and answered < 20:
+            turn = session.turn
+            if isinstance(turn, Waiting):
+                clock.skip_to(turn.until)
+            elif isinstance(turn, Asked):
+                if turn.fact.kind is FactKind.CARD or turn.fact.key == WANTED:
+                    session.bury(clock.now())
+                    continue
+                answered += 1
+                session.submit(response(turn, answered), clock.now(), 9_000)
+            session.advance(clock.now())
+        session.end(clock.now())
+        mistake = desk.begin_cell(WANTED, clock.now())
+        if isinstance(mistake.turn, Asked):
+            mistake.submit(response(mistake.turn, 0), clock.now(), 9_000)
+        mistake.end(clock.now())
+
+
+def response(asked: Asked, number: int) -> Response:
+    """The right answer, but for every fifth question, and for the one that is mixed up."""
+    shape, grade = asked.question.shape, asked.question.grade
+    if isinstance(shape, Pick):
+        if asked.fact.key == WANTED and MISTAKEN_FOR in shape.options:
+            return Picked((shape.options.index(MISTAKEN_FOR),))
+        picks = (Picked((index,)) for index in range(len(shape.options)))
+        right = next((pick for pick in picks if grade(pick).correct), None)
+        return right if right and number % 5 else DontKnow()
+    return Revealed(Rating.GOOD) if isinstance(shape, Reveal) else DontKnow()
 
 
 async def take(app: QuizApp) -> None:
@@ -39,11 +81,16 @@ async def take(app: QuizApp) -> None:
             else:
                 await pilot.press("enter")
             await pilot.pause()
+        app.screen.say("")  # type: ignore[attr-defined]
+        await pilot.pause()
         save(app, "question")
         options = list(turn.question.shape.options)  # type: ignore[union-attr]
-        await pilot.press(str(options.index("Peripheral nervous system") + 1), "enter")
+        await pilot.press(str(options.index(MISTAKEN_FOR) + 1), "enter")
         await pilot.pause()
         save(app, "study")
+        await pilot.press("q", "t", "j", "l", "space")
+        await pilot.pause()
+        save(app, "table")
 
 
 def save(app: QuizApp, name: str) -> None:
@@ -58,8 +105,10 @@ def main() -> None:
     """Take all pictures."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        settings = 'theme = "dark"\n[study]\nnew_per_day = 100\n'
+        settings = 'theme = "dark"\n[study]\nnew_per_day = 100\nlearning_steps = ["10m"]\n'
         (data / "config.toml").write_text(settings, encoding="utf-8")
+        for instant in BEFORE:
+            study_before(data, instant)
         with Wiring(Options(data=data, seed=7, instant=INSTANT)) as wiring:
             asyncio.run(take(QuizApp(wiring.desk, held_keys_s=0)))
 
