@@ -25,7 +25,7 @@ _BEFORE_NAME = 2
 _BEFORE_TEXT = 3
 """The cursor, the sign and a space stand before the text of a cell, and a space behind it."""
 _AROUND_TEXT = _BEFORE_TEXT + 1
-_WITH_WORD = 28
+_WITH_WORD = 22
 """From this width on, or where nothing is wrapped, the word for how a cell is held is in it."""
 _NOT_SAID = "not said"
 _LONGEST_WORD = "learning"
@@ -268,7 +268,7 @@ def _said(cell: CellStanding, *, with_word: bool) -> Content:
 
 def _need(unbroken: Iterable[str], unwrapped: Iterable[str], around: int) -> Need:
     """How wide a column has to be for these texts, by their words and by themselves."""
-    words = max(cell_len(word) for text in unbroken for word in text.split())
+    words = max((cell_len(word) for text in unbroken for word in text.split()), default=0)
     texts = max(map(cell_len, unwrapped))
     most = min(texts, _MOST_NEEDED)
     return Need(around + min(most, max(_LEAST_TEXT, min(words, _LONGEST_UNBROKEN))), around + most)
