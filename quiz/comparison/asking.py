@@ -106,6 +106,11 @@ def with_value(question: str, value: str) -> str:
     return f"{question}\n\n{value}" if "\n" in value else f"{question} {strong(value)}"
 
 
+def held_by(row: Row, cell: Cell) -> tuple[FactKey, ...]:
+    """All whose cell says what this one says: whoever gives it may have had any of them in mind."""
+    return tuple(other.fact for other in row.sharing(cell))
+
+
 def holders(row: Row, cell: Cell, texts: Iterable[str]) -> tuple[FactKey, ...]:
     """The differing cells that say one of the texts: what was confused.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quiz.comparison.asking import CellAsking, holders
 from quiz.comparison.likeness import drawn
-from quiz.comparison.table import Cell, Place, Row
+from quiz.comparison.table import Cell, Place, Row, parts_of
 from quiz.grading import grade_pick
 from quiz.markdown import plain
 from quiz.shapes import Pick, Question, Response, Verdict
@@ -22,7 +22,7 @@ def _distractors(row: Row, cell: Cell) -> dict[str, tuple[Cell, ...]]:
     taken, so that it is seen which of its values those are.
     """
     differing = row.differing(cell)
-    taken = {value for same in row.sharing(cell) for value in same.meaning}
+    taken = {value for same in row.sharing(cell) for value in same.granted}
     found: dict[str, tuple[Cell, ...]] = {}
     left = differing
     while left:
@@ -30,7 +30,7 @@ def _distractors(row: Row, cell: Cell) -> dict[str, tuple[Cell, ...]]:
         giver = max(alike, key=lambda one: len(one.meaning & taken))
         for value in giver.values:
             meaning = normalise(plain(value))
-            if meaning not in taken:
+            if meaning not in taken and not parts_of(value) <= taken:
                 taken.add(meaning)
                 found[value] = tuple(
                     one for one in differing if one in alike or meaning in one.meaning

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz.comparison.asking import JointAsking
+from quiz.comparison.asking import JointAsking, held_by
 from quiz.comparison.assigning import Item, assignment
 from quiz.comparison.likeness import drawn
 from quiz.comparison.pairs import (
     Pair,
     cells_of,
     each_apart,
-    holding,
     of_neither,
     stands_for_itself,
     subjects_of,
@@ -66,7 +65,7 @@ def _values(asking: JointAsking, pair: Pair) -> Question:
             groups.index(cell),
             {cell.fact: frozenset({groups.index(cell)})},
             {
-                (cell.fact, index): holding(row, other)
+                (cell.fact, index): held_by(row, other)
                 for index, other in enumerate(groups)
                 if other is not cell
             },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from quiz.comparison.asking import JointAsking
+from quiz.comparison.asking import JointAsking, held_by
 from quiz.comparison.assigning import Item, assignment
 from quiz.comparison.table import Place
 from quiz.shapes import Question
@@ -45,7 +45,7 @@ def ask(asking: JointAsking) -> Question:
             number,
             {place.cell.fact: frozenset({number})},
             {
-                (place.cell.fact, index): tuple(one.fact for one in row.sharing(other.cell))
+                (place.cell.fact, index): held_by(row, other.cell)
                 for index, other in enumerate(groups)
                 if index != number
             },

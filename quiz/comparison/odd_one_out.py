@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from quiz.comparison.asking import CellAsking
+from quiz.comparison.asking import CellAsking, held_by
 from quiz.comparison.likeness import drawn
 from quiz.comparison.table import Cell, Place, stated
-from quiz.facts import FactKey
 from quiz.grading import grade_pick
 from quiz.markdown import strong
 from quiz.shapes import Pick, Question, Response, Verdict
@@ -54,9 +53,7 @@ def ask(asking: CellAsking) -> Question:
 
     def grade(response: Response) -> Verdict:
         graded = grade_pick(shape, right, response)
-        confused: tuple[FactKey, ...] = ()
-        if graded.wrong:
-            confused = tuple(other.fact for other in row.sharing(odd))
+        confused = held_by(row, odd) if graded.wrong else ()
         return graded.verdict(cell.fact, confused_with=confused)
 
     return Question("odd-one-out", shape, (cell.fact,), grade, asking.turn)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from quiz.comparison.table import Cell, Place, Row, Subject, Table
-from quiz.facts import FactKey
 
 Pair: TypeAlias = tuple[Subject, Subject]
 
@@ -43,8 +42,3 @@ def each_apart(cells: Iterable[tuple[Row, Cell]]) -> list[tuple[Row, Cell]]:
         if all(row is not other or row.apart(cell, earlier) for other, earlier in found):
             found.append((row, cell))
     return found
-
-
-def holding(row: Row, cell: Cell) -> tuple[FactKey, ...]:
-    """All of whom a cell's value may have been meant, as they have it, too."""
-    return tuple(other.fact for other in row.sharing(cell))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz.comparison.asking import JointAsking
+from quiz.comparison.asking import JointAsking, held_by
 from quiz.comparison.assigning import Item, assignment
 from quiz.comparison.likeness import drawn
 from quiz.comparison.pairs import (
     Pair,
     cells_of,
     each_apart,
-    holding,
     of_neither,
     stands_for_itself,
     subjects_of,
@@ -120,7 +119,7 @@ def _item(place: Place, pair: Pair) -> Item:
 def _item_of_neither(row: Row, cell: Cell, pair: Pair, asked: set[FactKey]) -> Item:
     """What neither has: it rates nothing; given to one of them, it confuses what that one has."""
     confused = {
-        (own.fact, group): holding(row, cell)
+        (own.fact, group): held_by(row, cell)
         for own, groups in zip(_both(row, pair), _SAYING_SO, strict=True)
         if own.fact in asked
         for group in groups

@@ -25,6 +25,12 @@ class Subject:
     short: str
 
 
+def parts_of(value: str) -> frozenset[str]:
+    """What a value says part by part, as it is read: `a; b` says `a`, and it says `b`."""
+    text = plain(value)
+    return frozenset(filter(None, map(normalise, text.split(";")))) or frozenset({normalise(text)})
+
+
 @dataclass(frozen=True)
 class Cell:
     """What holds of one subject in one respect: a fact."""
@@ -49,8 +55,7 @@ class Cell:
     @cached_property
     def said(self) -> frozenset[str]:
         """What stands there as it is read: `a; b` in one text says what a list of both says."""
-        parts = (part for value in self.values for part in plain(value).split(";"))
-        return frozenset(filter(None, map(normalise, parts))) or self.meaning
+        return frozenset(part for value in self.values for part in parts_of(value))
 
     @cached_property
     def granted(self) -> frozenset[str]:

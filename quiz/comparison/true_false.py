@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.comparison.asking import CellAsking, with_value
+from quiz.comparison.asking import CellAsking, held_by, with_value
 from quiz.comparison.likeness import drawn
 from quiz.comparison.table import Place
 from quiz.facts import FactKey
@@ -40,7 +40,7 @@ def ask(asking: CellAsking) -> Question:
         graded = grade_pick(shape, right, response)
         confused: tuple[FactKey, ...] = ()
         if graded.wrong and stated is not cell:
-            confused = tuple(other.fact for other in row.sharing(stated))
+            confused = held_by(row, stated)
         return graded.verdict(cell.fact, confused_with=confused)
 
     return Question("true-false", shape, (cell.fact,), grade, asking.turn)

@@ -110,6 +110,21 @@ def test_no_other_wording_of_a_right_value_is_offered(row, asked):
     assert set(asked("choice", made, "s0").shape.options) == {"a", "b", "c"}
 
 
+def test_a_part_of_the_right_value_is_not_offered_nor_what_is_accepted(row, asked, fair):
+    made = row(
+        {
+            "s0": {"text": "a; b", "accept": ["x"]},
+            "s1": "A.",
+            "s2": ["b", "c"],
+            "s3": "x",
+            "s4": "b; d",
+        }
+    )
+    assert set(asked("choice", made, "s0").shape.options) == {"a; b", "c", "b; d"}
+    made = row({"s0": "a; b", "s1": "b"})
+    assert not fair("choice", made, made.cells[0])
+
+
 def test_what_was_chosen_wrongly_names_all_who_hold_it(row, asked):
     made = row({"s0": "a", "s1": "b", "s2": "*b*", "s3": "c"}, alike=[["s3", "s2"]])
     question = asked("choice", made, "s0")

@@ -566,7 +566,11 @@ def random_deck(rng):
     features = []
     for number in range(rng.randint(1, 60)):
         filled = rng.sample(sorted(subjects), rng.randint(1, len(subjects)))
-        feature = {"id": f"f{number}", "name": "x", "cell": {name: cell() for name in filled}}
+        feature = {
+            "id": f"f{number}",
+            "name": f"x{number % 40}",
+            "cell": {name: cell() for name in filled},
+        }
         if len(filled) > 1 and rng.random() < 0.3:
             feature["alike"] = [rng.sample(filled, 2)]
         features.append(feature)
