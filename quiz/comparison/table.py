@@ -187,9 +187,10 @@ class Table:
         for row in self.rows:
             heading = normalise(plain(row.name))
             for cell in row.cells:
-                texts = (heading, *cell.meaning)
+                said = "\n".join((heading, *cell.meaning))
+                # Nearly no name is in there, and to look for each of them is soon done.
                 named[cell.fact] = frozenset(
-                    subject for subject, name in names if any(has_words(one, name) for one in texts)
+                    subject for subject, name in names if name in said and has_words(said, name)
                 )
         return named
 
