@@ -134,6 +134,18 @@ def _add(parser: ArgumentParser) -> None:
     parser.add_argument("--copy", action="store_true", help="put a copy there, not a link")
 
 
+def _doctor(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--orphans", action="store_true", help="list facts with progress that no deck has now")
+    add(
+        "--keep",
+        metavar="OLD=NEW",
+        action="append",
+        default=[],
+        help="let the progress of OLD go on as that of NEW; may be given several times",
+    )
+
+
 def _new(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("--title", metavar="TITLE", help="the title of the deck")
@@ -178,6 +190,7 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "due": _json,
     "check": _check,
     "fmt": _fmt,
+    "doctor": _doctor,
     "add": _add,
     "show": _show,
     "new": _new,

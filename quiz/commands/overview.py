@@ -151,6 +151,13 @@ COMMANDS: dict[str, Told] = {
             "quiz log --all --json",
         ),
     ),
+    "doctor": Told(
+        "Tell whether all that you answered is still in a deck.",
+        "A fact whose id was changed loses its deck, and its progress waits. --orphans lists such\n"
+        "facts and offers what each has most likely become, to be answered one by one; --keep\n"
+        "says so at once. It is logged, and nothing is ever taken away.",
+        ("quiz doctor", "quiz doctor --orphans", "quiz doctor --keep knots/bowline=knots/loop"),
+    ),
     "config": Told(
         "Show where things are kept, and what is set.",
         "Settings stand in config.toml at the place shown; --example writes one with all of them.",
@@ -186,6 +193,7 @@ Write decks
   quiz schema                 a schema for your editor
 
 Settings
+  quiz doctor                 whether all that you answered is still in a deck
   quiz config                 where things are, what is set
 
 Options, before or after the command

@@ -36,6 +36,8 @@ class Request:
     source: str | None = None
     html: str | None = None
     copy: bool = False
+    orphans: bool = False
+    keep: Sequence[str] = ()
     deck: str | None = None
     days: int | None = None
     csv: bool = False

@@ -1,0 +1,96 @@
+"""`quiz doctor`: whether all that is known still has its facts, and what to do where it has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from quiz.commands.face import is_interactive, standard_lines
+from quiz.commands.output import write_lines
+from quiz.commands.request import Request
+from quiz.errors import UsageError
+from quiz.study.orphans import Offer, Orphans, keep, offers, orphans
+from quiz.terminal_text import one_line
+from quiz.wiring import Wiring
+
+_LONGEST_ANSWER = 60
+
+
+def run(request: Request) -> int:
+    """Tell of facts that no deck has; with `--keep` let their progress go on under new keys."""
+    with Wiring(request.options, reads_only=True) as wiring:
+        now = wiring.clock.now()
+        wiring.desk.overview(now)  # what decks say themselves of renamed facts comes first
+        pairs = [_pair(text) for text in request.keep]
+        if pairs:
+            _keep(pairs, wiring, now)
+            return 0
+        found = orphans(wiring.store, wiring.library)
+        write_lines(_summary(found))
+        if not request.orphans or not found.facts:
+            return 0
+        made = offers(found.facts, wiring.store, wiring.library)
+        write_lines(_lines(found, made))
+        if made and is_interactive():
+            agreed = [(one.orphan.key, one.key) for one in made if _agreed(one)]
+            _keep(agreed, wiring, now)
+        elif made:
+            write_lines(_advice(made))
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    old, equals, new = text.partition("=")
+    if not equals:
+        raise UsageError(f"--keep takes an old key and a new one: OLD=NEW, not {text}")
+    return old, new
+
+
+def _keep(pairs: Sequence[tuple[str, str]], wiring: Wiring, now: datetime) -> None:
+    day = wiring.calendar.study_day(now)
+    kept = keep(pairs, wiring.store, wiring.library, now, day)
+    write_lines([f"{_facts(kept)} moved." if kept else "Nothing was moved."])
+
+
+def _summary(found: Orphans) -> Iterator[str]:
+    for deck_id, number in found.waiting.items():
+        yield f"{_facts(number)} of {deck_id}: its deck has errors, and nothing is lost."
+    if found.facts:
+        yield f"{_facts(len(found.facts))} with progress, and no deck has them now."
+        yield "Their progress is kept, and counts again as soon as a deck has them."
+    elif not found.waiting:
+        yield "All is well: every fact that you answered is in a deck."
+
+
+def _lines(found: Orphans, made: Sequence[Offer]) -> Iterator[str]:
+    yield from (f"  {one.key}{_answer(one.answer)}" for one in found.facts)
+    if made:
+        looks = "looks" if len(made) == 1 else "look"
+        yield f"{_facts(len(made))} {looks} moved:"
+        yield from (
+            f"  {one.orphan.key}{_answer(one.orphan.answer)} -> {one.key}{_answer(one.answer)}"
+            for one in made
+        )
+
+
+def _advice(made: Sequence[Offer]) -> Iterator[str]:
+    yield "To keep their progress:"
+    kept = " ".join(f"--keep {one.orphan.key}={one.key}" for one in made)
+    yield f"  quiz doctor {kept}"
+    yield 'Or let the deck say so, for all who use it: aliases = ["the old id"].'
+
+
+def _agreed(offer: Offer) -> bool:
+    lines = standard_lines()
+    lines.say(f"Keep the progress of {offer.orphan.key} as that of {offer.key}? y, or n")
+    return (lines.read_line() or "").strip().lower() in ("y", "yes")
+
+
+def _answer(text: str) -> str:
+    line = one_line(text)
+    short = line if len(line) <= _LONGEST_ANSWER else f"{line[: _LONGEST_ANSWER - 1]}…"
+    return f" ({short})" if short else ""
+
+
+def _facts(number: int) -> str:
+    return f"{number} fact{'' if number == 1 else 's'}"
