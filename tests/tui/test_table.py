@@ -404,6 +404,15 @@ async def test_a_table_that_became_smaller_is_shown_as_it_is(three, deck):
         assert "IVIg" not in look.text
 
 
+async def test_the_table_in_sight_stays_where_others_come_or_go(room, deck, table):
+    made = room(deck(THREE, id="three", title="Three"), deck(table, id="loss", title="Losses"))
+    async with made.open(start=TABLES) as look:
+        await look.press("n", "i")
+        del made.shelf.decks["three"]
+        await look.press("q")
+        assert look.shows("Table: Who loses what")
+
+
 # The mouse.
 
 

@@ -62,11 +62,13 @@ class TableScreen(QuizScreen[None]):
 
     def look_again(self) -> None:
         """Show how the cells stand now, with the cursor where it was."""
+        before = (self.table.deck_id, self.table.id)
         with self.troubles_told():
-            tables = self.desk.tables(self._deck_ids, self.desk.clock.now())
-            # Where an author has just taken all tables away, the last ones are kept in sight.
-            self._tables = tables or self._tables
-        self._index = min(self._index, len(self._tables) - 1)
+            found = self.desk.tables(self._deck_ids, self.desk.clock.now())
+            places = {(table.deck_id, table.id): index for index, table in enumerate(found)}
+            # One that its author has just taken away is kept in sight.
+            if before in places:
+                self._tables, self._index = found, places[before]
         self._show(self.grid.cursor)
 
     @property
