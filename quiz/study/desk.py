@@ -120,18 +120,26 @@ class Desk:
 
         Raises UsageError where there is no such fact, and ProblemsFound where its deck is broken.
         """
+        return self.begin_facts((key,), f"fact {key}", now)
+
+    def begin_facts(self, keys: Sequence[FactKey], about: str, now: datetime) -> Session:
+        """Ask some facts of one deck now, in their order: a drill; `about` says which they are.
+
+        Raises what `begin_cell` does.
+        """
         from quiz.study.start import Start
         from quiz.study.turn import Finished
 
         self._follow_moves(now)
-        ((entry, deck),) = self._opened([deck_of(key)])
-        if key not in deck.facts:
-            raise UsageError(f"There is no fact {key!r}.")
-        decks, about = {entry.id: entry.digest}, f"fact {key}"
-        wanted = Start("", 0, Mode.DRILL, decks, about=about, groups=((key,),))
+        ((entry, deck),) = self._opened(list(dict.fromkeys(map(deck_of, keys))))
+        for key in keys:
+            if key not in deck.facts:
+                raise UsageError(f"There is no fact {key!r}.")
+        decks, groups = {entry.id: entry.digest}, tuple((key,) for key in keys)
+        wanted = Start("", 0, Mode.DRILL, decks, about=about, groups=groups)
         session = self._sit_down(wanted, [deck], now, None)
         if session.resumed and isinstance(session.turn, Finished):
-            # It was asked, and the program ended before the verdict was read: that one is over.
+            # All was asked, and the program ended before the last verdict was read: it is over.
             session.end(now)
             session = self._sit_down(wanted, [deck], now, None)
         return session

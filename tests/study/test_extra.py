@@ -97,3 +97,31 @@ class TestOneFact:
         one.wrong(one.desk.begin_cell("d/c0", one.now))
         session = one.desk.begin_cell("d/c0", one.now)
         assert (session.resumed, tools.asked(session).fact.key) == (False, "d/c0")
+
+
+class TestSomeFacts:
+    def test_they_are_asked_each_by_itself_and_no_others(self, tools, person):
+        one = person(tools.table(2, 2))
+        keys = ("t/m/f1/s0", "t/m/f0/s1")
+        session = one.desk.begin_facts(keys, "subjects", one.now)
+        assert session.mode is Mode.DRILL
+        asked = [tools.asked(session).fact.key]
+        one.right(session)
+        one.go_on(session)
+        asked.append(tools.asked(session).fact.key)
+        one.right(session)
+        assert isinstance(one.go_on(session), Finished)
+        assert sorted(asked) == sorted(keys)
+        assert one.store.memories() == {}
+
+    def test_what_is_left_open_goes_on_where_the_same_is_asked_for(self, tools, person):
+        one = person(tools.cards(3))
+        keys = ("d/c0", "d/c1")
+        one.right(one.desk.begin_facts(keys, "some", one.now))
+        assert one.desk.begin_facts(keys, "some", one.now).resumed
+        assert not one.desk.begin_facts(("d/c2",), "others", one.now).resumed
+
+    def test_one_that_does_not_exist_is_told(self, tools, person):
+        one = person(tools.cards(1))
+        with pytest.raises(UsageError, match="no fact 'd/x'"):
+            one.desk.begin_facts(("d/c0", "d/x"), "some", one.now)
