@@ -47,6 +47,20 @@ def spoken_days(days: float) -> str:
     return spoken(timedelta(days=days))
 
 
+def spoken_minutes(minutes: float) -> str:
+    """Time spent, counted in hours at most: `under a minute`, `5 minutes`, `2 hours 40 minutes`."""
+    whole = round(minutes)
+    if whole < 1:
+        return "under a minute" if minutes > 0 else "0 minutes"
+    hours, rest = divmod(whole, 60)
+    parts = [_counted(hours, "hour")] if hours else []
+    return " ".join([*parts, *([_counted(rest, "minute")] if rest else [])])
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def short_until(then: datetime, now: datetime) -> str:
     """When something is, seen from now: `now`, `in 10 m`, `in 2 d`."""
     return f"in {short(then - now)}" if then > now else "now"

@@ -145,9 +145,9 @@ class Learner:
         if before is not None:
             days = max((today - before.last_study_day).days, 0)
             forgetting = self.scheduler.forgetting
-            chance = forgetting.retrievability(before.stability, days) ** (2 if bundle else 1)
+            chance = forgetting.retrievability(before.stability, days) ** (1.2 if bundle else 1)
         right = rng.random() < chance
-        sure = rng.choice((*Confidence, None))
+        sure = rng.choice((self.sure(chance), None))
         form = form or _FORMS.get(before.state if before else State.NEW, "typed")
         guessed = right and sure is Confidence.GUESS
         rating = Rating.GOOD if right and not guessed else Rating.AGAIN
@@ -181,6 +181,12 @@ class Learner:
             due_at=leads_to.due_at,
         )
         return Answer(review, before, leads_to, fact.answer)
+
+    def sure(self, chance: float) -> Confidence:
+        felt = chance + self.rng.gauss(0, 0.15)
+        if felt > 0.8:
+            return Confidence.SURE
+        return Confidence.UNSURE if felt > 0.45 else Confidence.GUESS
 
     def confused(self, key: FactKey) -> tuple[FactKey, ...]:
         others = [other for other in self.keys if other != key and _feature(other) == _feature(key)]

@@ -10,6 +10,7 @@ from quiz.durations import (
     short_until,
     spoken,
     spoken_days,
+    spoken_minutes,
     spoken_until,
     stopwatch,
 )
@@ -74,3 +75,18 @@ def test_no_unit_overflows_and_longer_never_reads_shorter(one: float, other: flo
         assert spoken(timedelta(seconds=seconds)).split()[1].rstrip("s") == WORDS[sign]
         seen.append(float(number) * sizes[sign])
     assert seen[0] <= seen[1]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (0, "0 minutes"),
+        (0.2, "under a minute"),
+        (1.2, "1 minute"),
+        (59.6, "1 hour"),
+        (61, "1 hour 1 minute"),
+        (2048, "34 hours 8 minutes"),
+    ],
+)
+def test_time_spent_is_counted_in_hours_at_most(minutes, told):
+    assert spoken_minutes(minutes) == told

@@ -21,5 +21,5 @@ def run(request: Request) -> int:
         gc.disable()
         from quiz.tui.app import QuizApp
 
-        QuizApp(wiring.desk).run()
+        QuizApp(wiring.desk, scores=lambda: wiring.scores).run()
     return 0

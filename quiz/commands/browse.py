@@ -20,5 +20,5 @@ def run(request: Request) -> int:
             return converse(lambda lines: browse(lines, desk, query, page=page))
         from quiz.tui.app import QuizApp, StartWith
 
-        QuizApp(desk, start=StartWith(query=query)).run()
+        QuizApp(desk, start=StartWith(query=query), scores=lambda: wiring.scores).run()
     return 0

@@ -41,7 +41,8 @@ def run(request: Request) -> int:
             from quiz.tui.app import ExamWanted, QuizApp, StartWith
 
             wanted = ExamWanted(_setup(request, desk), request.options.seed, request.anew)
-            QuizApp(desk, start=StartWith(exam=wanted)).run()
+            start = StartWith(exam=wanted)
+            QuizApp(desk, start=start, scores=lambda: wiring.scores).run()
     return 0
 
 

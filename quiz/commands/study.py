@@ -20,5 +20,6 @@ def run(request: Request) -> int:
         from quiz.tui.app import QuizApp, StartWith
 
         ids = None if chosen is None else tuple(chosen)
-        QuizApp(desk, start=StartWith(True, ids, request.minutes)).run()
+        start = StartWith(True, ids, request.minutes)
+        QuizApp(desk, start=start, scores=lambda: wiring.scores).run()
     return 0

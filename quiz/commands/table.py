@@ -26,5 +26,6 @@ def run(request: Request) -> int:
         from quiz.tui.app import QuizApp, StartWith
 
         ids = None if chosen is None else tuple(chosen)
-        QuizApp(desk, start=StartWith(tables=True, deck_ids=ids)).run()
+        start = StartWith(tables=True, deck_ids=ids)
+        QuizApp(desk, start=start, scores=lambda: wiring.scores).run()
     return 0

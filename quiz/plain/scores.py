@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from quiz.durations import spoken_days
+from quiz.durations import spoken_days, spoken_minutes
 from quiz.plain.words import counted, sentence
 from quiz.scores.calibration import Agreement, Calibration
 from quiz.scores.confusions import Confusions, Matrix
@@ -68,7 +68,7 @@ def overview(found: Overview) -> Iterator[str]:
     if found.span.extra_reviews:
         yield (
             f"Drills and exams besides: {counted(found.span.extra_reviews, 'answer')} in "
-            f"{_minutes(found.span.extra_minutes)}."
+            f"{spoken_minutes(found.span.extra_minutes)}."
         )
     states = found.states
     yield (
@@ -83,15 +83,11 @@ def overview(found: Overview) -> Iterator[str]:
 
 def _activity(done: Activity) -> str:
     new = f", {counted(done.new, 'fact')} met for the first time" if done.new else ""
-    return f"{counted(done.reviews, 'review')} in {_minutes(done.minutes)}{new}"
+    return f"{counted(done.reviews, 'review')} in {spoken_minutes(done.minutes)}{new}"
 
 
 def _pace(done: Activity) -> str:
     return counted(round(done.seconds_per_review or 0), "second")
-
-
-def _minutes(minutes: float) -> str:
-    return "under a minute" if 0 < minutes < 1 else counted(round(minutes), "minute")
 
 
 def _months(days: Iterable[CalendarDay]) -> Iterator[str]:
@@ -121,7 +117,7 @@ def memory(found: MemoryScores) -> Iterator[str]:
 def _due(days: Sequence[ForecastDay]) -> str:
     reviews = sum(day.reviews for day in days)
     minutes = [day.minutes for day in days if day.minutes is not None]
-    takes = f", in about {_minutes(max(1, sum(minutes)))}" if minutes and reviews else ""
+    takes = f", in about {spoken_minutes(max(1, sum(minutes)))}" if minutes and reviews else ""
     return f"{counted(reviews, 'review')}{takes}"
 
 
@@ -235,7 +231,7 @@ def weakest(found: Weakest) -> Iterator[str]:
     for name, groups in (("Feature", found.features), ("Subject", found.subjects)):
         for group in groups[:_SHOWN]:
             yield f"{name}: {_weak_group(group)}."
-    for fact in found.leeches:
+    for fact in found.leeches[:_SHOWN]:
         yield f"Leech: {sentence(fact.prompt)} {counted(fact.lapses, 'lapse')}."
 
 

@@ -14,13 +14,16 @@ from quiz.tui.themes import theme_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from textual.command import Provider
     from textual.screen import Screen
 
     from quiz.review import Mode
+    from quiz.scores.board import ScoreBoard
     from quiz.study.desk import Desk
     from quiz.study.exam_setup import Setup
+    from quiz.study.session import Session
     from quiz.tui import messages
 
 
@@ -64,7 +67,11 @@ def _collect_again() -> None:
 
 
 class QuizApp(App[None]):
-    """The Textual face. `held_keys_s` is how long a key must rest before it moves a question on."""
+    """The Textual face.
+
+    `held_keys_s` is how long a key must rest before it moves a question on. `scores` makes the
+    board of figures when it is first wanted; without it there are none to be seen.
+    """
 
     CSS_PATH = "quiz.tcss"
     TITLE = "quiz"
@@ -72,7 +79,12 @@ class QuizApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
 
     def __init__(
-        self, desk: Desk, *, start: StartWith = START_WITH_DECKS, held_keys_s: float = 0.25
+        self,
+        desk: Desk,
+        *,
+        start: StartWith = START_WITH_DECKS,
+        held_keys_s: float = 0.25,
+        scores: Callable[[], ScoreBoard] | None = None,
     ) -> None:
         no_color = "NO_COLOR" in environ
         name = "auto" if no_color else desk.settings.theme
@@ -82,6 +94,7 @@ class QuizApp(App[None]):
         self.start = start
         self.keys = Keys(desk.settings.keys)
         self._held_keys_s = held_keys_s
+        self._scores = scores
         # Set before anything is styled: a change of theme would style everything twice.
         self.register_theme(theme)
         self.set_reactive(App.theme, theme.name)
@@ -139,12 +152,20 @@ class QuizApp(App[None]):
         minutes: float | None = None,
     ) -> None:
         from quiz.review import Mode
+
+        chosen = mode or Mode.STUDY
+        await self._sit_down(
+            lambda now: self.desk.begin(deck_ids, now, minutes=minutes, mode=chosen), deck_ids
+        )
+
+    async def _sit_down(
+        self, begin: Callable[[datetime], Session], deck_ids: tuple[str, ...] | None
+    ) -> None:
         from quiz.tui.held_keys import HeldKeys
         from quiz.tui.screens.study import StudyScreen
 
-        now = self.desk.clock.now()
         try:
-            session = self.desk.begin(deck_ids, now, minutes=minutes, mode=mode or Mode.STUDY)
+            session = begin(self.desk.clock.now())
         except QuizError as error:
             self._tell(error)
             return
@@ -203,6 +224,24 @@ class QuizApp(App[None]):
         held = HeldKeys(self._held_keys_s)
         screen = CellScreen(self.desk, self.keys, session, deck_ids=None, held_keys=held)
         await self.push_screen(screen)
+
+    async def on_scores_chosen(self, event: messages.ScoresChosen) -> None:
+        """See what the answers add up to."""
+        from quiz.tui.screens.scores import ScoresScreen
+
+        if self._scores is None:
+            self._tell(UsageError("There are no scores here."))
+            return
+        try:
+            board = self._scores()
+        except QuizError as error:
+            self._tell(error)
+            return
+        await self._put_on_decks(ScoresScreen(self.desk, self.keys, board, event.deck_id))
+
+    async def on_facts_chosen(self, event: messages.FactsChosen) -> None:
+        """Drill some facts."""
+        await self._sit_down(lambda now: self.desk.begin_facts(event.facts, event.about, now), None)
 
     async def on_card_chosen(self, event: messages.CardChosen) -> None:
         """Look at one fact, on top of where one is."""

@@ -65,3 +65,20 @@ class CellChosen(Message):
     def __init__(self, fact: FactKey) -> None:
         super().__init__()
         self.fact = fact
+
+
+class ScoresChosen(Message):
+    """What the answers add up to is to be seen, of one deck or of all with None."""
+
+    def __init__(self, deck_id: str | None = None) -> None:
+        super().__init__()
+        self.deck_id = deck_id
+
+
+class FactsChosen(Message):
+    """Some facts of one deck are to be drilled; `about` tells which they are."""
+
+    def __init__(self, facts: tuple[FactKey, ...], about: str) -> None:
+        super().__init__()
+        self.facts = facts
+        self.about = about

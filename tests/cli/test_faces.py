@@ -14,7 +14,8 @@ class Screen:
 
     begun: list[StartWith]
 
-    def __init__(self, desk: object, *, start: StartWith | None = None) -> None:
+    def __init__(self, desk: object, *, scores: object, start: StartWith | None = None) -> None:
+        assert callable(scores)
         self.start = start or StartWith()
 
     def run(self) -> None:

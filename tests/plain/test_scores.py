@@ -43,7 +43,7 @@ def lived(learning) -> Scores:
         tuple(facts),
         (TableNow("nerves", "loss", "Who loses what", (("s0", "MS"), ("s1", "FM"))),),
         (),
-        Terms(streak=True, leech_lapses=3),
+        Terms(streak=True, leech_lapses=1),
     )
     return score(snapshot)
 

@@ -22,6 +22,8 @@ from quiz.memory.replay import after
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
+from quiz.scores.board import ScoreBoard
+from quiz.scores.figures import Terms
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
 from quiz.study.ports import CatalogueFact, DeckEntry
@@ -116,6 +118,12 @@ class Room:
             lambda: 7,
         )
 
+        self.scheduler = scheduler
+        terms = Terms(settings.retention, settings.leech_lapses, settings.streak)
+        self.scores = ScoreBoard(
+            self.store, self.shelf, scheduler.calendar, lambda: scheduler.forgetting, terms
+        )
+
     @asynccontextmanager
     async def open(
         self,
@@ -124,7 +132,12 @@ class Room:
         size: tuple[int, int] = SMALL,
         held_keys_s: float = 0.0,
     ):
-        app = QuizApp(self.desk, start=start or StartWith(), held_keys_s=held_keys_s)
+        app = QuizApp(
+            self.desk,
+            start=start or StartWith(),
+            held_keys_s=held_keys_s,
+            scores=lambda: self.scores,
+        )
         async with app.run_test(size=size) as pilot:
             look = Look(app, pilot)
             await look.settle()

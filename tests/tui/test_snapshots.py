@@ -18,7 +18,7 @@ def app(room, deck, cards, table):
             theme=theme,
             **settings,
         )
-        return QuizApp(made.desk, start=start, held_keys_s=0)
+        return QuizApp(made.desk, start=start, held_keys_s=0, scores=lambda: made.scores)
 
     return make
 
@@ -72,3 +72,29 @@ def test_table(snap_compare, app, theme):
 def test_table_on_a_wide_screen(snap_compare, app):
     tables = StartWith(tables=True)
     assert snap_compare(app("contrast", tables), press=["l"], terminal_size=(160, 50))
+
+
+@pytest.fixture
+def season(room, deck, cards, table, learning):
+    """An app over two months of a learner's log."""
+
+    def make(theme: str) -> QuizApp:
+        made = room(
+            deck(table, id="loss", title="Who loses what"), deck(cards("typed")), theme=theme
+        )
+        facts = [fact for one in made.shelf.decks.values() for fact in one.facts.values()]
+        learner = learning.Learner(facts, store=made.store, scheduler=made.scheduler)
+        learner.tidy = lambda day: None
+        learner.live(91)
+        return QuizApp(made.desk, held_keys_s=0, scores=lambda: made.scores)
+
+    return make
+
+
+@pytest.mark.parametrize("tab", "12345")
+def test_scores(snap_compare, season, tab):
+    assert snap_compare(season("light"), press=["s", "t", tab])
+
+
+def test_scores_side_by_side(snap_compare, season):
+    assert snap_compare(season("dark"), press=["s", "t", "2"], terminal_size=(130, 34))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.tui.keys import bindings
-from quiz.tui.messages import BrowseChosen, StudyChosen, TableChosen
+from quiz.tui.messages import BrowseChosen, ScoresChosen, StudyChosen, TableChosen
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.deck_list import DeckDetail, DeckList
 from quiz.tui.widgets.foot import Foot, Hint
@@ -96,7 +96,14 @@ class DecksScreen(QuizScreen[None]):
             hints.append(self.hint("decks.study_all"))
         if self.check_action("table", ()):
             hints.append(self.hint("decks.table"))
-        ids = ("decks.browse", "decks.filter", "decks.quit", "app.command_palette", "decks.reload")
+        ids = (
+            "decks.browse",
+            "decks.scores",
+            "decks.filter",
+            "decks.quit",
+            "app.command_palette",
+            "decks.reload",
+        )
         return (*hints, *map(self.hint, ids))
 
     def on_rows_moved(self) -> None:
@@ -118,6 +125,10 @@ class DecksScreen(QuizScreen[None]):
     def action_study_all(self) -> None:
         """Study all decks in one session."""
         self.post_message(StudyChosen(None))
+
+    def action_scores(self) -> None:
+        """See what the answers add up to."""
+        self.post_message(ScoresChosen())
 
     def action_browse(self) -> None:
         """Look through all facts."""

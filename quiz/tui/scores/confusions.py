@@ -1,0 +1,118 @@
+"""Confusions: the matrix of the table at hand, and every pair to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quiz.tui.figures import count
+from quiz.tui.page import Line, padded, safe
+from quiz.tui.plots import beside, columns, heading, of, said, shade
+from quiz.tui.scores.tab import Choice
+
+if TYPE_CHECKING:
+    from quiz.scores.confusions import Matrix, SubjectAsked
+    from quiz.scores.figures import Scores
+
+_NAME = 21
+_NARROWEST, _WIDEST = 9, 15
+_RIGHT = 20
+_FIGURE = 4
+
+
+def choices(scores: Scores) -> Sequence[Choice]:
+    """All pairs ever confused, the heaviest first."""
+    found = []
+    for table in scores.confusions.tables:
+        names = {subject.id: subject.name for subject in table.subjects}
+        for pair in table.confused:
+            choice = Choice(
+                text=f"{names[pair.asked]} taken for {names[pair.chosen]}",
+                figures=f"{pair.times:3} × · weight {pair.weight:4.1f} · {pair.last.isoformat()}",
+                place=(table.deck, table.table, pair.asked, pair.chosen),
+            )
+            found.append((-pair.weight, choice))
+    return [choice for _, choice in sorted(found)]
+
+
+def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:
+    """The matrix that the pair under the cursor is in, and confusions over time."""
+    tables = scores.confusions.tables
+    if choice is None:
+        nothing = "Nothing has been confused." if tables else "No cell of a table was asked yet."
+        return [said(nothing)]
+    shown = next(one for one in tables if (one.deck, one.table) == choice.place[:2])
+    blocks = (partial(_matrix, shown, choice), partial(_months, scores))
+    return beside(blocks, width)
+
+
+def _matrix(table: Matrix, choice: Choice, width: int) -> list[Line]:
+    """A row for what was asked, a column for what it was taken for."""
+    room = width - _NAME - _RIGHT
+    across = _most_confused(table, choice, max(1, room // _NARROWEST))
+    cell = max(_NARROWEST, min(_WIDEST, room // len(across)))
+    times = {(one.asked, one.chosen): one.times for one in table.confused}
+    most = max(times.values(), default=0)
+    head = [padded(Content.styled("asked ↓  taken for →", "$quiet"), _NAME)]
+    head += [padded(safe(one.name, "$quiet"), cell - 1) + " " for one in across]
+    lines = [
+        heading(table.title),
+        Line(Content("").join([*head, Content.styled("right", "$quiet")])),
+    ]
+    for subject in table.subjects:
+        row = padded(safe(subject.name), _NAME - 1) + " "
+        for other in across:
+            number = times.get((subject.id, other.id), 0)
+            at_hand = choice.place[2:] == (subject.id, other.id)
+            figure = _figure(number, most, own=other.id == subject.id, at_hand=at_hand)
+            row += padded(figure, cell)
+        lines.append(Line(row + of(subject.answers)))
+    left = len(table.subjects) - len(across)
+    return [*lines, said(f"{count(left, 'column')} more in the list")] if left else lines
+
+
+def _most_confused(table: Matrix, choice: Choice, room: int) -> Sequence[SubjectAsked]:
+    """The columns for which there is room, that of the pair at hand among them."""
+    weights = {subject.id: 0.0 for subject in table.subjects}
+    for one in table.confused:
+        weights[one.chosen] += one.weight
+    weights[choice.place[3]] = float("inf")
+    shown = sorted(weights, key=lambda id: -weights[id])[:room]
+    return [subject for subject in table.subjects if subject.id in shown]
+
+
+def _figure(number: int, most: int, *, own: bool, at_hand: bool) -> Content:
+    if own:
+        return Content.styled(f"{'—':>{_FIGURE + 2}}", "$quiet")
+    tone = "$lit reverse" if at_hand else "$accent" if number else "$quiet"
+    return Content.styled(f"{shade(number, most) * 2}{number:>{_FIGURE}}", tone)
+
+
+def _months(scores: Scores, width: int) -> list[Line]:
+    """A column a month, from the first to the last with a confusion."""
+    months = scores.confusions.months
+    if not months:
+        return [heading("Over time"), said("None in this time.")]
+    times = {one.month: one.times for one in months}
+    every = list(_from_to(months[0].month, months[-1].month))
+    most = max(months, key=lambda one: one.times)
+    each = max(1, min(3, width // len(every)))
+    shown = every[-(width // each) :]
+    return [
+        heading("Over time"),
+        *columns([times.get(month, 0) for month in shown], 2, each),
+        said(
+            f"{shown[0]} to {shown[-1]}, {sum(times.values())} in all, "
+            f"the most in {most.month}: {most.times}"
+        ),
+    ]
+
+
+def _from_to(first: str, last: str) -> Iterator[str]:
+    year, month = map(int, first.split("-"))
+    while f"{year}-{month:02}" <= last:
+        yield f"{year}-{month:02}"
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)

@@ -1,0 +1,100 @@
+"""Memory: what was kept, what comes, how firmly facts are held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quiz.durations import short_days, spoken_minutes
+from quiz.tui.figures import count, percent
+from quiz.tui.page import Line
+from quiz.tui.plots import (
+    Labelled,
+    Measured,
+    bars,
+    beside,
+    columns,
+    heading,
+    intervals,
+    of,
+    said,
+)
+
+if TYPE_CHECKING:
+    from quiz.scores.figures import Scores
+    from quiz.scores.memory import Bin, ForecastDay
+    from quiz.tui.scores.tab import Choice
+
+_FORECAST_HEIGHT = 3
+
+
+def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
+    """Retention, knowledge, forecast; then stability, difficulty and retention by month."""
+    drawn = (_retention, _forecast, _knowledge, _stability, _difficulty, _months)
+    return beside([partial(block, scores) for block in drawn], width)
+
+
+def _retention(scores: Scores, width: int) -> list[Line]:
+    found = scores.memory.retention
+    kept = (("all", found.all), ("young", found.young), ("mature", found.mature))
+    rows = [Measured(name, share, found.desired, of(share)) for name, share in kept]
+    title = heading(f"True retention (| {percent(found.desired)} desired)")
+    return [title, *intervals(rows, width)]
+
+
+def _months(scores: Scores, width: int) -> list[Line]:
+    found = scores.memory.retention
+    rows = [Measured(one.month, one.all, found.desired, of(one.all)) for one in found.months]
+    return [heading("Retention by month"), *intervals(rows, width)] if rows else []
+
+
+def _forecast(scores: Scores, width: int) -> list[Line]:
+    days = scores.memory.forecast
+    each = 2 if width >= 2 * len(days) else 1
+    spans = ((1, "today"), (7, "7 days"), (30, "30 days"))
+    figures = " · ".join(f"{name} {_due(days[:number])}" for number, name in spans)
+    picture = columns([day.reviews for day in days], _FORECAST_HEIGHT, each)
+    most = max((day.reviews for day in days), default=0)
+    lines = [heading("Due in 30 days"), *(picture if most else []), said(figures)]
+    return [*lines, said(f"the fullest day has {most}")] if most else lines
+
+
+def _due(days: Sequence[ForecastDay]) -> str:
+    reviews = sum(day.reviews for day in days)
+    minutes = [day.minutes for day in days if day.minutes is not None]
+    takes = f" ({spoken_minutes(sum(minutes))})" if minutes and reviews else ""
+    return f"{reviews}{takes}"
+
+
+def _knowledge(scores: Scores, width: int) -> list[Line]:
+    found = scores.memory.knowledge
+    know = f"Of {count(found.met, 'fact')} met you would know {found.would_know:.0f} today"
+    left = found.facts - found.met
+    lines = [heading("Retrievability now"), said(know)]
+    if left:
+        lines.append(said(f"{count(left, 'fact')} not met yet"))
+    rows = [
+        Labelled(f"{one.low * 100:.0f}–{percent(one.high or 1)}", one.facts, str(one.facts))
+        for one in found.spread
+    ]
+    return [*lines, *bars(rows, width)] if found.met else lines
+
+
+def _stability(scores: Scores, width: int) -> list[Line]:
+    rows = [Labelled(_days(one), one.facts, str(one.facts)) for one in scores.memory.stability]
+    return [heading("Stability"), *bars(rows, width)] if scores.memory.knowledge.met else []
+
+
+def _days(one: Bin) -> str:
+    if one.high is None:
+        return f"{short_days(one.low)} or more"
+    return f"{short_days(one.low)} to {short_days(one.high)}" if one.low else "under 1 d"
+
+
+def _difficulty(scores: Scores, width: int) -> list[Line]:
+    rows = [
+        Labelled(f"{one.low:.0f} to {one.high:.0f}", one.facts, str(one.facts))
+        for one in scores.memory.difficulty
+    ]
+    return [heading("Difficulty"), *bars(rows, width)] if scores.memory.knowledge.met else []

@@ -1,0 +1,75 @@
+"""Overview: how much was done, when, and how the facts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quiz.durations import spoken_minutes
+from quiz.tui.figures import count
+from quiz.tui.page import Line
+from quiz.tui.plots import Labelled, bars, beside, heading, of, said, year
+
+if TYPE_CHECKING:
+    from quiz.scores.figures import Scores
+    from quiz.scores.overview import Activity
+    from quiz.tui.scores.tab import Choice
+
+_NAME = 13
+
+
+def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
+    """Today and the span, the year, the states of facts."""
+    blocks = (partial(_done, scores), partial(_year, scores), partial(_states, scores))
+    return beside(blocks, width)
+
+
+def _done(scores: Scores, width: int) -> list[Line]:  # noqa: ARG001
+    found, span = scores.overview, scores.overview.span
+    lines = [_named("Today", _activity(found.today))]
+    if found.streak is not None:
+        days, longest = count(found.streak.days, "day"), count(found.streak.longest, "day")
+        lines.append(_named("In a row", f"{days}, the most was {longest}"))
+    name = "In all" if scores.days is None else f"In {count(scores.days, 'day')}"
+    lines.append(_named(name, f"{_activity(span)} · on {count(span.days, 'day')}"))
+    if span.seconds_per_review is not None:
+        pace = f"{span.seconds_per_review:.1f} s a review"
+        lines.append(_named("", f"{pace} · right {of(span.right)}"))
+    if span.extra_reviews:
+        answers = count(span.extra_reviews, "answer")
+        spent = spoken_minutes(span.extra_minutes)
+        lines.append(_named("", f"besides {answers} in drills and exams · {spent}"))
+    return lines
+
+
+def _named(name: str, figures: str) -> Line:
+    return Line(Content.assemble((name.ljust(_NAME), "$lit"), figures))
+
+
+def _activity(done: Activity) -> str:
+    new = f" · {done.new} new" if done.new else ""
+    return f"{count(done.reviews, 'review')} · {spoken_minutes(done.minutes)}{new}"
+
+
+def _year(scores: Scores, width: int) -> list[Line]:
+    reviews = {day.day: day.reviews for day in scores.overview.calendar if day.reviews}
+    lines = [heading("The year"), *year(reviews, scores.study_day, width)]
+    if reviews:
+        busiest = max(reviews, key=lambda day: (reviews[day], day))
+        figures = (
+            count(sum(reviews.values()), "review"),
+            f"on {count(len(reviews), 'day')}",
+            f"most on {busiest.isoformat()}: {reviews[busiest]}",
+        )
+        lines.append(said(" · ".join(figures)))
+    return lines
+
+
+def _states(scores: Scores, width: int) -> list[Line]:
+    states = scores.overview.states
+    names = ("new", "learning", "young", "mature", "suspended")
+    rows = [Labelled(name, getattr(states, name), str(getattr(states, name))) for name in names]
+    return [heading("Facts"), *bars(rows, width), said(f"{states.due} due today")]

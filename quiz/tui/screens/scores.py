@@ -1,0 +1,273 @@
+"""Scores: what the answers add up to, tab by tab, for one deck or all, for a month or for ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+
+from quiz.scores.figures import score
+from quiz.tui.figures import bar
+from quiz.tui.keys import bindings
+from quiz.tui.page import Line, Page, padded, safe
+from quiz.tui.scores.tabs import TABS
+from quiz.tui.screens.base import QuizScreen
+from quiz.tui.widgets.foot import Foot, Hint
+from quiz.tui.widgets.head import Head
+from quiz.tui.widgets.long_text import LongText
+from quiz.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Click
+
+    from quiz.scores.board import ScoreBoard
+    from quiz.scores.figures import Scores, Snapshot
+    from quiz.study.desk import Desk
+    from quiz.tui.keys import Keys
+    from quiz.tui.scores.tab import Choice, Tab
+
+SPANS: tuple[tuple[int | None, str], ...] = (
+    (30, "30 days"),
+    (365, "a year"),
+    (None, "all days"),
+)
+"""The spans to look at, in days, and what they are called."""
+
+_GAP = 3
+_BAR = 10
+_WITH_BAR = 70
+
+
+class ScoresScreen(QuizScreen[None]):
+    """A bar of tabs, the picture of one, and below it, where there is any, what can be chosen."""
+
+    CSS_PATH = "scores.tcss"
+    BINDINGS = bindings("scores")
+
+    def __init__(
+        self, desk: Desk, keys: Keys, board: ScoreBoard, deck_id: str | None = None
+    ) -> None:
+        super().__init__(desk, keys)
+        self._board = board
+        self._deck = deck_id
+        self._span = 0
+        self._tab = 0
+        self._snapshot: Snapshot | None = None
+        self._scores: Scores | None = None
+        self.head = Head("Scores")
+        self.bar = TabBar([tab.name for tab in TABS])
+        self.picture = Picture()
+        self.list = Choices(id="choices", opens_on_click=False)
+
+    def compose(self) -> ComposeResult:
+        """Head, tabs, picture, list, foot."""
+        yield self.head
+        yield self.bar
+        with LongText(id="figures"):
+            yield self.picture
+        yield self.list
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Say that the log is being read, which takes a moment where it is long."""
+        self.picture.say("Reading the log …")
+        self.show_hints()
+        self.call_after_refresh(self.look_again)
+
+    def look_again(self) -> None:
+        """Read log and decks anew."""
+        with self.troubles_told():
+            self._snapshot = self._board.read(self.desk.clock.now())
+        self._work_out()
+
+    @property
+    def tab(self) -> Tab:
+        """The tab in front."""
+        return TABS[self._tab]
+
+    def _work_out(self) -> None:
+        """Work out the figures of this deck and this span."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            self.picture.say("")
+            return
+        if self._deck not in dict(snapshot.decks):
+            self._deck = None
+        days, name = SPANS[self._span]
+        title = dict(snapshot.decks).get(self._deck or "", "all decks")
+        self.head.show("Scores", safe(f"{title} · {name}", "$quiet"))
+        self._scores = score(snapshot, self._deck, days)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the tab in front."""
+        scores = self._scores
+        if scores is None:
+            return
+        self.bar.show(self._tab)
+        choices = self.tab.choices(scores)
+        self.set_class(bool(choices), "-choosing")
+        self.list.show(choices)
+        self.query_one(LongText).scroll_home(animate=False)
+        self.set_focus(self.list if choices else self.query_one(LongText))
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the picture, which may depend on where the cursor stands."""
+        if self._scores is not None:
+            self.picture.show(self.tab, self._scores, self.list.current)
+        self.show_hints()
+
+    def on_rows_moved(self) -> None:
+        """The picture follows the cursor."""
+        self._draw()
+
+    def on_rows_opened(self) -> None:
+        """Do what the line is for, where it is for something."""
+        choice = self.list.current
+        if choice is not None and choice.message is not None:
+            self.post_message(choice.message())
+
+    def on_tab_bar_pressed(self, event: TabBar.Pressed) -> None:
+        """A click on a tab is its number."""
+        self.action_tab(event.index)
+
+    # Keys.
+
+    def action_tab(self, index: int) -> None:
+        """Go to a tab."""
+        if index < len(TABS):
+            self._tab = index
+            self._show()
+
+    def action_next(self) -> None:
+        """The next tab, after the last one the first."""
+        self.action_tab((self._tab + 1) % len(TABS))
+
+    def action_previous(self) -> None:
+        """The tab before."""
+        self.action_tab((self._tab - 1) % len(TABS))
+
+    def action_deck(self) -> None:
+        """The next deck alone, after the last one all together."""
+        if self._snapshot is not None:
+            ids = [None, *(id for id, _ in self._snapshot.decks)]
+            self._deck = ids[(ids.index(self._deck) + 1) % len(ids)]
+            self._work_out()
+
+    def action_span(self) -> None:
+        """The next span."""
+        self._span = (self._span + 1) % len(SPANS)
+        self._work_out()
+
+    def action_leave(self) -> None:
+        """Back to the decks."""
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only tabs that there are."""
+        return action != "tab" or parameters[0] in range(len(TABS))
+
+    def hints(self) -> Sequence[Hint]:
+        """Tabs, scope, and what choosing does."""
+        choice = self.list.current
+        chosen = [self.hint("list.choose", choice.does)] if choice and choice.does else []
+        ids = ("scores.next", "scores.deck", "scores.span", "scores.leave")
+        return [*chosen, *map(self.hint, ids)]
+
+
+class TabBar(Page):
+    """The names of the tabs with their numbers, the one in front lit."""
+
+    class Pressed(Message):
+        """A tab was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(id="tabs")
+        self._names = names
+        self._front = 0
+        self._places: list[range] = []
+
+    def show(self, front: int) -> None:
+        """Put another tab in front."""
+        self._front = front
+        self.changed()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """All names, or the numbers alone of those not in front where there is no room for them."""
+        texts = [f"{number} {name}" for number, name in enumerate(self._names, 1)]
+        if sum(map(len, texts)) + _GAP * len(texts) > width:
+            front = enumerate(texts)
+            texts = [text if index == self._front else text[:1] for index, text in front]
+        row, self._places = Content(""), []
+        for index, text in enumerate(texts):
+            start = row.cell_length
+            row += Content.styled(text, "$lit underline" if index == self._front else "$quiet")
+            self._places.append(range(start, row.cell_length))
+            row += " " * _GAP
+        return [Line(row.truncate(width))]
+
+    def on_click(self, event: Click) -> None:
+        """Go to the tab that was clicked."""
+        offset = event.get_content_offset(self)
+        for index, place in enumerate(self._places):
+            if offset is not None and offset.x in place:
+                self.post_message(self.Pressed(index))
+
+
+class Picture(Page):
+    """The figures of a tab, or a word while there are none yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._shown: tuple[Tab, Scores, Choice | None] | None = None
+
+    def say(self, words: str) -> None:
+        """Say something instead."""
+        self._words, self._shown = words, None
+        self.changed()
+
+    def show(self, tab: Tab, scores: Scores, choice: Choice | None) -> None:
+        """Draw a tab."""
+        if (tab, scores, choice) != self._shown:
+            self._shown = (tab, scores, choice)
+            self.changed()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The tab's lines."""
+        if self._shown is None:
+            return [Line(Content.styled(self._words, "$quiet"))]
+        tab, scores, choice = self._shown
+        return tab.draw(scores, width, choice)
+
+
+class Choices(Rows["Choice"]):
+    """What can be chosen on a tab, each with its figures."""
+
+    _figures = 0
+    _kinds = 0
+
+    def show(self, rows: Sequence[Choice], cursor: int = 0) -> None:
+        """Show other lines, in columns no wider than what is in them."""
+        self._figures = max((len(row.figures) for row in rows), default=0)
+        self._kinds = max((len(row.kind) for row in rows), default=0)
+        super().show(rows, cursor)
+
+    def draw(self, row: Choice, width: int, *, current: bool) -> Content:
+        """The kind, the text, cut short where it must be, and the figures with their bar."""
+        kind = Content.styled(f"{row.kind:{self._kinds}}  " if self._kinds else "", "$quiet")
+        figures = Content.styled(f"{row.figures:>{self._figures}}", "$quiet")
+        if row.share is not None and width >= _WITH_BAR:
+            figures = Content.assemble(bar(row.share, 1, _BAR), "  ", figures)
+        room = max(8, width - 4 - kind.cell_length - figures.cell_length)
+        text = padded(safe(row.text, "$lit" if current else ""), room)
+        return Content.assemble(("▸ " if current else "  ", "$lit"), kind, text, "  ", figures)
