@@ -38,7 +38,8 @@ def run(request: Request) -> int:
         elif request.json or is_plain(request, wiring.settings):
             return _sit(request, desk)
         else:
-            from quiz.tui.app import ExamWanted, QuizApp, StartWith
+            from quiz.tui.app import QuizApp, StartWith
+            from quiz.tui.exam_ways import ExamWanted
 
             wanted = ExamWanted(_setup(request, desk), request.options.seed, request.anew)
             start = StartWith(exam=wanted)

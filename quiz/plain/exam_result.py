@@ -10,6 +10,7 @@ from quiz.plain.summary import minutes_and_seconds
 from quiz.plain.words import counted, explained, sentence
 from quiz.review import Confidence
 from quiz.shapes import Part
+from quiz.study.compared import Choices
 from quiz.study.exam_result import ExamResult, Graded, Group, Score, given_in_words
 from quiz.study.examiner import Explained
 
@@ -104,7 +105,7 @@ def _question(one: Graded, today: Explained) -> Iterator[str]:
     elif today.explanation is None:
         yield "It is no longer in its deck."
     if today.explanation is not None:
-        yield from explained(today.explanation)
+        yield from explained(today.explanation, Choices((one.fact,), one.confused_with))
     if one.answered:
         changes = f", changed {counted(one.changes, 'time')}" if one.changes else ""
         yield f"It took {minutes_and_seconds(one.duration_ms)}{changes}."

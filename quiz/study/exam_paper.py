@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import islice
@@ -51,20 +51,19 @@ def draw(
     away is left out, and the next in line takes its place. Raises UsageError for an unknown topic
     and where there is nothing to ask.
     """
-    forms: dict[FactKey, tuple[Deck, list[str]]] = {}
-    found = False
-    for deck, key in on_topic(decks, setup.topics):
-        found = True
-        allowed = [form for form in sorted(deck.forms(key)) if setup.allows(form)]
-        if allowed and key not in put_away:
-            forms[key] = deck, allowed
-    if not forms:
-        raise UsageError(_nothing(setup, found=found))
-    items = (
-        Item(key, _chosen(key, forms[key][1], seed), forms[key][0].facts[key].digest)
-        for key in in_turn(forms, seed)
+    where = {key: deck for deck, key in on_topic(decks, setup.topics)}
+
+    def allowed(key: FactKey) -> list[str]:
+        return [form for form in sorted(where[key].forms(key)) if setup.allows(form)]
+
+    turns = in_turn(where, seed, lambda key: key not in put_away and bool(allowed(key)))
+    items = tuple(
+        Item(key, _chosen(key, allowed(key), seed), where[key].facts[key].digest)
+        for key in islice(turns, setup.questions)
     )
-    return tuple(islice(items, setup.questions))
+    if not items:
+        raise UsageError(_nothing(setup, found=bool(where)))
+    return items
 
 
 def _nothing(setup: Setup, *, found: bool) -> str:
@@ -79,13 +78,15 @@ def _nothing(setup: Setup, *, found: bool) -> str:
     )
 
 
-def in_turn(keys: Iterable[FactKey], seed: int) -> Iterator[FactKey]:
-    """All keys in an order of chance in which decks, tables and features take turns.
+def in_turn(
+    keys: Iterable[FactKey], seed: int, fits: Callable[[FactKey], bool] = lambda _: True
+) -> Iterator[FactKey]:
+    """The keys that fit in an order of chance in which decks, tables and features take turns.
 
     A fact's place among its like depends on its key and the seed alone: where a deck grows, the
-    order of the others stays.
+    order of the others stays. Only as many are looked at as are asked for.
     """
-    return _turns([(_path(key), key) for key in keys], 0, seed)
+    return _turns([(_path(key), key) for key in keys], 0, seed, fits)
 
 
 def _path(key: FactKey) -> tuple[str, ...]:
@@ -95,16 +96,20 @@ def _path(key: FactKey) -> tuple[str, ...]:
 
 
 def _turns(
-    facts: Sequence[tuple[tuple[str, ...], FactKey]], depth: int, seed: int
+    facts: Sequence[tuple[tuple[str, ...], FactKey]],
+    depth: int,
+    seed: int,
+    fits: Callable[[FactKey], bool],
 ) -> Iterator[FactKey]:
     if facts and depth == len(facts[0][0]):
-        yield from sorted((key for _, key in facts), key=lambda key: _rank(seed, key))
+        order = sorted((key for _, key in facts), key=lambda key: _rank(seed, key))
+        yield from filter(fits, order)
         return
     groups: dict[tuple[str, ...], list[tuple[tuple[str, ...], FactKey]]] = {}
     for path, key in facts:
         groups.setdefault(path[: depth + 1], []).append((path, key))
-    order = sorted(groups, key=lambda path: _rank(seed, "/".join(path)))
-    waiting = [_turns(groups[path], depth + 1, seed) for path in order]
+    paths = sorted(groups, key=lambda path: _rank(seed, "/".join(path)))
+    waiting = [_turns(groups[path], depth + 1, seed, fits) for path in paths]
     while waiting:
         for turns in tuple(waiting):
             drawn = next(turns, None)

@@ -163,12 +163,16 @@ def _unknown(topic: str, facts: Iterable[tuple[Deck, FactKey]]) -> str:
     return f"There is no topic {topic!r}. {meant}There is: {'; '.join(listed)}."
 
 
-def _checked_forms(forms: Iterable[str]) -> tuple[str, ...]:
-    """The forms by name, each once, in the order of the alphabet; raises UsageError for others."""
+def all_forms() -> tuple[str, ...]:
+    """Every form that a question can have, by name, in the order of the alphabet."""
     from quiz.comparison import CELL_FORMS
     from quiz.deck.forms import CARD_MODELS
 
-    known = sorted({*CELL_FORMS, *CARD_MODELS})
+    return tuple(sorted({*CELL_FORMS, *CARD_MODELS}))
+
+
+def _checked_forms(forms: Iterable[str]) -> tuple[str, ...]:
+    known = all_forms()
     for form in forms:
         if form not in known:
             raise UsageError(f"There is no form {form!r}. There is: {', '.join(known)}.")

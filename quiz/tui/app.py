@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import App
 
 from quiz.errors import QuizError, UsageError
+from quiz.tui.exam_ways import ExamWanted, ExamWays
 from quiz.tui.keys import Keys, bindings
 from quiz.tui.themes import theme_named
 
@@ -22,17 +23,8 @@ if TYPE_CHECKING:
     from quiz.review import Mode
     from quiz.scores.board import ScoreBoard
     from quiz.study.desk import Desk
-    from quiz.study.exam_setup import Setup
     from quiz.study.session import Session
     from quiz.tui import messages
-
-
-class ExamWanted(NamedTuple):
-    """The exam to be sat: of a set-up, or any that is open; `anew` begins another at any rate."""
-
-    setup: Setup | None = None
-    seed: int | None = None
-    anew: bool = False
 
 
 class StartWith(NamedTuple):
@@ -66,7 +58,7 @@ def _collect_again() -> None:
     gc.enable()
 
 
-class QuizApp(App[None]):
+class QuizApp(ExamWays):
     """The Textual face.
 
     `held_keys_s` is how long a key must rest before it moves a question on. `scores` makes the
@@ -118,6 +110,8 @@ class QuizApp(App[None]):
             await self._browse(start.query)
         elif start.tables:
             await self._tables(start.deck_ids)
+        elif start.exam is not None:
+            await self._exam(start.exam)
 
     def action_look(self, name: str) -> None:
         """Change to another theme until the app is left."""
@@ -256,17 +250,3 @@ class QuizApp(App[None]):
                 studying=event.studying,
             )
         )
-
-    async def _put_on_decks(self, screen: Screen[None]) -> None:
-        """Show a screen with nothing between it and the decks."""
-        while len(self.screen_stack) > 2:
-            await self.pop_screen()
-        if len(self.screen_stack) > 1:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
-
-    def _tell(self, error: QuizError) -> None:
-        from quiz.tui.widgets.dialogs import Trouble
-
-        self.push_screen(Trouble(str(error)))

@@ -9,6 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from quiz.facts import FactKey
     from quiz.review import Mode
+    from quiz.study.exam import Exam
     from quiz.study.turn import Finished
 
 
@@ -82,3 +83,39 @@ class FactsChosen(Message):
         super().__init__()
         self.facts = facts
         self.about = about
+
+
+class ExamChosen(Message):
+    """An exam over these decks is to be set up, over all with an empty tuple."""
+
+    def __init__(self, deck_ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self.deck_ids = deck_ids
+
+
+class ExamBegun(Message):
+    """An exam is to be sat."""
+
+    def __init__(self, exam: Exam) -> None:
+        super().__init__()
+        self.exam = exam
+
+
+class ExamOver(Message):
+    """An exam was handed in: its result is to be seen."""
+
+    def __init__(self, exam_id: str) -> None:
+        super().__init__()
+        self.exam_id = exam_id
+
+
+class ExamsChosen(Message):
+    """Earlier exams are to be seen, on top of where one is."""
+
+
+class ResultChosen(Message):
+    """The result of an earlier exam is to be seen, on top of where one is."""
+
+    def __init__(self, exam_id: str) -> None:
+        super().__init__()
+        self.exam_id = exam_id

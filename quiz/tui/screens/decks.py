@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.tui.keys import bindings
-from quiz.tui.messages import BrowseChosen, ScoresChosen, StudyChosen, TableChosen
+from quiz.tui.messages import (
+    BrowseChosen,
+    ExamChosen,
+    ScoresChosen,
+    StudyChosen,
+    TableChosen,
+)
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.deck_list import DeckDetail, DeckList
 from quiz.tui.widgets.foot import Foot, Hint
@@ -97,6 +103,7 @@ class DecksScreen(QuizScreen[None]):
         if self.check_action("table", ()):
             hints.append(self.hint("decks.table"))
         ids = (
+            "decks.exam",
             "decks.browse",
             "decks.scores",
             "decks.filter",
@@ -133,6 +140,12 @@ class DecksScreen(QuizScreen[None]):
     def action_browse(self) -> None:
         """Look through all facts."""
         self.post_message(BrowseChosen())
+
+    def action_exam(self) -> None:
+        """Set up an exam over the deck under the cursor."""
+        deck = self.list.current
+        usable = deck is not None and deck.usable
+        self.post_message(ExamChosen((deck.id,) if deck is not None and usable else ()))
 
     def action_table(self) -> None:
         """See the tables of the deck under the cursor."""

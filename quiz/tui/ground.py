@@ -1,0 +1,36 @@
+"""What all ways through the app stand on: the desk, the keys, a place to show a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from quiz.errors import QuizError
+    from quiz.study.desk import Desk
+    from quiz.tui.keys import Keys
+
+
+class Ground(App[None]):
+    """An app with the list of decks at the bottom; `held_keys_s` is told in the app itself."""
+
+    desk: Desk
+    keys: Keys
+    _held_keys_s: float
+
+    async def _put_on_decks(self, screen: Screen[None]) -> None:
+        """Show a screen with nothing between it and the decks."""
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    def _tell(self, error: QuizError) -> None:
+        from quiz.tui.widgets.dialogs import Trouble
+
+        self.push_screen(Trouble(str(error)))
