@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from quiz.errors import UsageError
+from quiz.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -203,8 +203,24 @@ class Wiring:
         trace: TracebackType | None,
     ) -> None:
         store = self.__dict__.get("store")
-        if store is not None:
+        if store is None:
+            return
+        try:
+            if not self._reads_only and store.has_written:
+                self._back_up(store, ends_well=error is None)
+        finally:
             store.close()
+
+    def _back_up(self, store: SqliteStore, *, ends_well: bool) -> None:
+        """Make the backup of the day, which takes no time from start-up or from an answer here.
+
+        What went wrong before is what needs telling; else a backup that fails is told.
+        """
+        try:
+            store.back_up_daily(self.calendar.study_day(self.clock.now()))
+        except DataError:
+            if ends_well:
+                raise
 
     @cached_property
     def paths(self) -> Paths:

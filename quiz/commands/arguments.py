@@ -175,6 +175,19 @@ def _log(parser: ArgumentParser) -> None:
     )
 
 
+def _backup(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "names", nargs="*", metavar="PATH", help="a file or a folder; the data folder without"
+    )
+
+
+def _restore(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "names", nargs="*", metavar="PATH", help="the backup to restore; lists them without"
+    )
+    parser.add_argument("--yes", action="store_true", help="put aside what is newer, too")
+
+
 def _config(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--example", action="store_true", help="write a configuration with every setting"
@@ -196,6 +209,8 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "new": _new,
     "scores": _scores,
     "log": _log,
+    "backup": _backup,
+    "restore": _restore,
     "config": _config,
 }
 """By command; one that is missing here takes no arguments of its own."""

@@ -6,8 +6,12 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from quiz.terminal_text import one_line
+
+if TYPE_CHECKING:
+    from quiz.store.copying import Contents
 
 
 def iso(instant: datetime) -> str:
@@ -20,6 +24,23 @@ def iso_ms(ms: int) -> str:
     from quiz.memory.study_day import from_ms
 
     return iso(from_ms(ms))
+
+
+def moment(ms: int) -> str:
+    """An instant for people, by the clock of this machine."""
+    from quiz.memory.study_day import from_ms
+    from quiz.wiring import MachineZone
+
+    return f"{from_ms(ms).astimezone(MachineZone()):%Y-%m-%d %H:%M}"
+
+
+def held(contents: Contents) -> str:
+    """What a log or a backup of it holds, in words."""
+    from quiz.plain.words import counted
+
+    if not contents.newest_ms:
+        return "nothing yet"
+    return f"{counted(contents.answers, 'answer')}, the last entry of {moment(contents.newest_ms)}"
 
 
 def write_json(value: object) -> None:

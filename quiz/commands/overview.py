@@ -158,6 +158,19 @@ COMMANDS: dict[str, Told] = {
         "says so at once. It is logged, and nothing is ever taken away.",
         ("quiz doctor", "quiz doctor --orphans", "quiz doctor --keep knots/bowline=knots/loop"),
     ),
+    "backup": Told(
+        "Copy your answers to a file.",
+        "The copy is checked before it gets its name. PATH is a file, or a folder to put it in;\n"
+        "without it the copy goes to `backups` in the data folder, where quiz also keeps one of\n"
+        "each day you study. Decks and settings are files of your own, and not in it.",
+        ("quiz backup", "quiz backup ~/answers.sqlite3"),
+    ),
+    "restore": Told(
+        "Put a backup of your answers in the place of what is there.",
+        "What it replaces is kept beside it. Answers that the backup does not have are never put\n"
+        "aside without --yes. Without a PATH the backups in the data folder are listed.",
+        ("quiz restore", "quiz restore ~/answers.sqlite3"),
+    ),
     "config": Told(
         "Show where things are kept, and what is set.",
         "Settings stand in config.toml at the place shown; --example writes one with all of them.",
@@ -192,8 +205,12 @@ Write decks
   quiz show DECK              all its questions with their answers, also as HTML
   quiz schema                 a schema for your editor
 
-Settings
+Your data
+  quiz backup [PATH]          copy your answers to a file
+  quiz restore [PATH]         list backups, or go back to one
   quiz doctor                 whether all that you answered is still in a deck
+
+Settings
   quiz config                 where things are, what is set
 
 Options, before or after the command

@@ -41,6 +41,8 @@ class Request:
     deck: str | None = None
     days: int | None = None
     csv: bool = False
+    yes: bool = False
+    mend: bool = False
 
     questions: int | None = None
     topics: Sequence[str] = ()

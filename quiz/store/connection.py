@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quiz.errors import DataError
-from quiz.store.failures import Guard, primary_code
+from quiz.store.failures import Guard, UnusableLog, primary_code
 from quiz.store.migrations import MIGRATIONS, Migration, migrate, version_of
 from quiz.store.schema import APPLICATION_ID
 
@@ -27,11 +27,13 @@ def open_file(
     now: datetime,
     *,
     create: bool = True,
+    back_up: bool = True,
     migrations: Sequence[Migration] = MIGRATIONS,
 ) -> sqlite3.Connection:
     """A connection to the log, at the version of this program.
 
-    Raises DataError where the file is missing and not to be made, is not ours, comes from a newer
+    With `back_up`, one of an older version is copied before it is brought up to date. Raises
+    DataError where the file is missing and not to be made, is not ours, comes from a newer
     version, or cannot be opened.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -46,11 +48,21 @@ def open_file(
         try:
             _check_owner(db, path, len(migrations))
             _configure(db)
+            version = version_of(db)
+            if back_up and 0 < version < len(migrations):
+                _back_up(db, path, version, now)
             migrate(db, now, migrations)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _back_up(db: sqlite3.Connection, path: Path, version: int, now: datetime) -> None:
+    """Keep the file as it was, in case the next version of its format turns out to be a mistake."""
+    from quiz.store.backups import back_up_before
+
+    back_up_before(db, path, version + 1, now)
 
 
 def _provide(path: Path, *, create: bool) -> None:
@@ -59,6 +71,7 @@ def _provide(path: Path, *, create: bool) -> None:
     On Windows rights come from the folder above.
     """
     if path.is_file():
+        _refuse_emptied(path)
         return
     if not create:
         msg = f"There is no log at {path}. Answer a first question, or name another data folder."
@@ -74,6 +87,20 @@ def _provide(path: Path, *, create: bool) -> None:
         raise DataError(msg) from error
 
 
+def _refuse_emptied(path: Path) -> None:
+    """A file without a byte is a new log, but not where there was one before."""
+    if path.stat().st_size:
+        return
+    from quiz.store.backups import backups_of
+
+    if backups_of(path):
+        msg = (
+            f"{path} is empty, although there are backups of it. quiz restore lists them; to begin "
+            "anew, remove the file."
+        )
+        raise UnusableLog(msg)
+
+
 def _check_owner(db: sqlite3.Connection, path: Path, newest: int) -> None:
     """Refuse a file that another program or a newer version wrote, before anything is changed."""
     db.execute("BEGIN")  # one look at the file, while another process may be making it
@@ -86,13 +113,13 @@ def _check_owner(db: sqlite3.Connection, path: Path, newest: int) -> None:
             f"{path} is a database of another program. Move it out of the way, or name another "
             "data folder; a new log is then begun."
         )
-        raise DataError(msg)
+        raise UnusableLog(msg)
     if version > newest:
         msg = (
             f"{path} was written by a newer version of quiz (its format is {version}, this "
             f"program knows {newest}). Update quiz, or name another data folder."
         )
-        raise DataError(msg)
+        raise UnusableLog(msg)
 
 
 def _configure(db: sqlite3.Connection) -> None:

@@ -22,8 +22,8 @@ _LOCKED = (
     "other windows of quiz, and backup programs that read the file, and try again."
 )
 _DAMAGED = (
-    "{path} is damaged. Keep a copy of it and restore it from a backup, or save what can be read "
-    "with the sqlite3 program: sqlite3 FILE .recover"
+    "{path} is damaged. quiz doctor tells more, and quiz doctor --mend saves what can be read of "
+    "it; quiz restore lists the backups. The damaged file is kept."
 )
 NOT_A_DATABASE = (
     "{path} is not a database. Move it out of the way, or name another data folder; a new log "
@@ -51,6 +51,13 @@ _WORDS = {
     sqlite3.SQLITE_IOERR: _DISK,
 }
 
+DAMAGES = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""The kinds of failure that say that the file itself is not what it should be."""
+
+
+class UnusableLog(DataError):
+    """The file is no log that this version can use: damaged, another program's, or newer."""
+
 
 def primary_code(error: sqlite3.Error) -> int:
     """The kind of failure without its details; 0 where Python itself raised it."""
@@ -59,8 +66,10 @@ def primary_code(error: sqlite3.Error) -> int:
 
 def explained(error: sqlite3.Error, path: Path) -> DataError:
     """The error that a person is shown; the original should be chained to it."""
-    words = _WORDS.get(primary_code(error), _OTHER)
-    return DataError(words.format(path=path, error=str(error).rstrip(".")))
+    code = primary_code(error)
+    words = _WORDS.get(code, _OTHER)
+    kind = UnusableLog if code in DAMAGES else DataError
+    return kind(words.format(path=path, error=str(error).rstrip(".")))
 
 
 class Guard:

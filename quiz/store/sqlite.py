@@ -75,6 +75,17 @@ class SqliteStore(LogReader):
                 self._db.execute("INSERT INTO meta VALUES ('machine', ?)", (name,))
             return name
 
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was written to the log from here."""
+        return self._db.total_changes > 0
+
+    def back_up_daily(self, day: date) -> None:
+        """Back this study day up unless that was done; raises DataError where it cannot be."""
+        from quiz.store.backups import back_up_daily
+
+        back_up_daily(self._db, self._path, day)
+
     def close(self) -> None:
         """Let go of the file; SQLite then folds its side files into it."""
         with self._guard:

@@ -254,7 +254,7 @@ class TestFailures:
         content = bytearray(path.read_bytes())
         content[4096:] = b"\xa5" * (len(content) - 4096)
         path.write_bytes(content)
-        with pytest.raises(DataError, match=r"is damaged\. Keep a copy"):
+        with pytest.raises(DataError, match=r"is damaged\. quiz doctor tells more"):
             list(opened(path).reviews())
 
     def test_anything_else_is_told_as_it_is(self, path: Path, opened: Opened) -> None:
