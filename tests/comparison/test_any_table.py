@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.comparison.asking import CellAsking, JointAsking
-from quiz.comparison.table import Place
+from quiz.comparison.table import Place, stated
 from quiz.markdown import plain
 from quiz.shapes import Assign, Assigned, DontKnow, Pick, Picked
 from quiz.text import normalise
@@ -137,6 +137,12 @@ def test_whatever_cells_fit_are_asked_together_fairly(tables, right_answer, form
             question = JOINT_FORMS[form].ask(asking)
             assert question.form == form
             check(question, places, right_answer, rng)
+            rows = {place.row.id: place.row for place in places}.values()
+            items = set(question.shape.items)
+            if items <= {place.cell.subject.name for place in places}:
+                assert set(question.shape.groups) <= {c.text for row in rows for c in row.cells}
+            else:
+                assert items <= {stated(row, cell.text) for row in rows for cell in row.cells}
             again = JointAsking(places, asking.wording, Random(seed), mixed_up)
             assert JOINT_FORMS[form].ask(again).shape == question.shape
 
@@ -200,6 +206,9 @@ def test_a_subject_with_a_blank_takes_no_part(tables, data, seed):
             if CELL_FORMS[form].fits(place):
                 shape = CELL_FORMS[form].ask(CellAsking(place, 0, rng)).shape
                 assert not set(blank) & set(shape.options)
+                if form == "true-false":
+                    said = plain(shape.prompt)
+                    assert any(said.endswith(plain(text)) for text in values)
                 if form == "choice":
                     assert set(shape.options) <= values
 

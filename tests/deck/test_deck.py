@@ -547,6 +547,16 @@ def test_only_different_cells_of_one_table_are_asked_together(deck, monkeypatch)
     assert made.joint_forms((SITE[0], "nerves/other/site/fm")) == ()
 
 
+def test_what_separates_two_subjects_is_asked_of_both_at_once(deck):
+    made = deck(SOURCES + TABLE)
+    assert made.joint_forms(SITE) == ("contrast",)
+    assert made.joint_forms(PAIN) == ()
+    question = made.ask_together(SITE, "contrast", 0, Random(1), None)
+    assert question.facts == SITE
+    assert isinstance(question.shape, Assign)
+    assert [mark.fact for mark in question.grade(DontKnow()).marks] == list(SITE)
+
+
 # Large tables.
 
 
