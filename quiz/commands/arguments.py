@@ -51,6 +51,21 @@ def _study(parser: ArgumentParser) -> None:
     )
 
 
+def _contrast(parser: ArgumentParser) -> None:
+    _decks(parser)
+    parser.add_argument(
+        "--between",
+        nargs=2,
+        metavar=("A", "B"),
+        help="two subjects of a table, each by its id or name; what you mix up most without",
+    )
+
+
+def _confusions(parser: ArgumentParser) -> None:
+    _decks(parser)
+    _json(parser)
+
+
 def questions(text: str) -> int:
     """A number of questions; raises ArgumentTypeError for anything else."""
     if not text.isdecimal() or len(text) > 4 or not 1 <= int(text) <= MOST_QUESTIONS:
@@ -196,6 +211,8 @@ def _config(parser: ArgumentParser) -> None:
 
 ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "study": _study,
+    "contrast": _contrast,
+    "confusions": _confusions,
     "table": _decks,
     "exam": _exam,
     "browse": _browse,

@@ -67,6 +67,23 @@ COMMANDS: dict[str, Told] = {
         "With --json a list of {id, title, path, facts, new, learning, due, next_due, problems}.",
         ("quiz decks", "quiz decks --json"),
     ),
+    "contrast": Told(
+        "Drill what is easily confused: the worst pairs first, side by side.",
+        "A drill moves the schedule only of what is due; what you mix up is noted always. Without\n"
+        "a DECK it is over all decks, with --between it is over two subjects of one table.",
+        (
+            "quiz contrast                              what you mix up most",
+            "quiz contrast central --between ms fm      two subjects, on all that tells them apart",
+            "quiz contrast --plain                      line by line",
+        ),
+    ),
+    "confusions": Told(
+        "List what you mix up, what weighs most first.",
+        "A confusion weighs half as much after 60 days. `back` marks a pair that was confused\n"
+        "twice in a month: it comes back until it was told apart three times running. With --json\n"
+        "a list of {deck, comparison, feature, asked, chosen, shown, times, weight, promoted}.",
+        ("quiz confusions", "quiz confusions ivig --json"),
+    ),
     "due": Told(
         "List the facts that are due now, the longest due first.",
         "With --json a list of {fact, due_at, retrievability, state}.",
@@ -187,6 +204,7 @@ usage: quiz [COMMAND] [OPTION ...]
 
 Study
   quiz study [DECK ...]       what is due, then what is new
+  quiz contrast [DECK ...]    a drill of what you mix up most
   quiz table [DECK ...]       comparisons as maps of what you know
   quiz exam [DECK ...]        an exam, with its result at the end
   quiz browse [QUERY]         look through all facts
@@ -194,6 +212,7 @@ Study
 See
   quiz decks                  what there is
   quiz due                    what is due now
+  quiz confusions [DECK ...]  what you mix up
   quiz scores                 what your answers add up to
   quiz log                    every answer so far
 

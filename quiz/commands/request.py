@@ -22,6 +22,7 @@ class Request:
     plain: bool = False
     json: bool = False
     minutes: float | None = None
+    between: list[str] | None = None
     all: bool = False
     example: bool = False
     advice: bool = False

@@ -10,7 +10,7 @@ from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain.answers import Unclear
 from quiz.plain.browse import browse
 from quiz.plain.lines import Command, Lines, unknown_command
-from quiz.plain.study import study
+from quiz.plain.study import contrast, study
 from quiz.plain.table import tables
 from quiz.plain.words import counted, sentence
 from quiz.study.desk import Desk
@@ -18,7 +18,8 @@ from quiz.study.status import DeckStatus
 
 ASK = (
     "A number studies that deck, an empty line all of them, :table 1 reads the tables of a deck, "
-    ":exam 1 examines a deck, :browse looks through facts, :q leaves."
+    ":contrast 1 drills what is easily confused in it, :exam 1 examines a deck, "
+    ":browse looks through facts, :q leaves."
 )
 
 
@@ -84,12 +85,14 @@ def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command)
             browse(lines, desk, line.rest)
         elif line.name == "table":
             tables(lines, desk, _chosen(usable, line.rest))
+        elif line.name == "contrast":
+            contrast(lines, desk, _chosen(usable, line.rest))
         elif line.name == "exam":
             _examine(lines, desk, _chosen(usable, line.rest))
         elif line.name == "?":
             raise Unclear(ASK)
         else:
-            raise Unclear(unknown_command(line, ("?", "q", "browse", "table", "exam")))
+            raise Unclear(unknown_command(line, ("?", "q", "browse", "table", "contrast", "exam")))
         return
     study(lines, desk, _chosen(usable, line))
 

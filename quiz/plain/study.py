@@ -36,13 +36,27 @@ def study(
     deck_ids: Sequence[str] | None = None,
     *,
     minutes: float | None = None,
+    mode: Mode = Mode.STUDY,
 ) -> None:
     """Hold a session over the named decks, all with None, and those asked for after it."""
-    mode: Mode | None = Mode.STUDY
-    while mode is not None:
+    wanted: Mode | None = mode
+    while wanted is not None:
         now = desk.clock.now()
-        session = desk.begin(deck_ids, now, minutes=minutes, mode=mode)
-        mode = Sitting(lines, desk, session).hold()
+        session = desk.begin(deck_ids, now, minutes=minutes, mode=wanted)
+        wanted = Sitting(lines, desk, session).hold()
+
+
+def contrast(
+    lines: Lines,
+    desk: Desk,
+    deck_ids: Sequence[str] | None = None,
+    between: tuple[str, str] | None = None,
+) -> None:
+    """Drill what is easily confused in the named decks, or two subjects; then what is asked for."""
+    session = desk.drills.begin(deck_ids, desk.clock.now(), between=between)
+    mode = Sitting(lines, desk, session).hold()
+    if mode is not None:
+        study(lines, desk, deck_ids, mode=mode)
 
 
 class Sitting:
@@ -175,8 +189,9 @@ class Sitting:
                 self._lines(words.HOW_SURE)
             case Doubted():
                 self._lines(words.doubt(turn.near_miss))
-            case Answered():
-                self._lines(*self._verdict(turn))
+            case Answered(asked=asked):
+                # After its own question a verdict needs no gap; after another's it does.
+                self._lines(*([""] if asked.bundle else []), *self._verdict(turn))
             case Waiting():
                 wait = spoken(turn.until - self.desk.clock.now())
                 facts = words.counted(turn.facts, "fact")

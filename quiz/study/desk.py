@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
     from quiz.shapes import Explanation
+    from quiz.study.drills import Drills
     from quiz.study.examiner import Examiner
     from quiz.study.session import Session
     from quiz.study.start import Start
@@ -104,7 +105,7 @@ class Desk:
         from quiz.study.start import Start
 
         self._follow_moves(now)
-        opened = self._opened(deck_ids)
+        opened = self.opened(deck_ids)
         wanted = Start(
             id="",
             seed=0,
@@ -113,7 +114,7 @@ class Desk:
             budget_ms=None if minutes is None else int(minutes * 60_000),
             everything=deck_ids is None,
         )
-        return self._sit_down(wanted, [deck for _, deck in opened], now, seed)
+        return self.sit_down(wanted, [deck for _, deck in opened], now, seed)
 
     def begin_cell(self, key: FactKey, now: datetime) -> Session:
         """Ask one fact now: a drill, which moves its schedule only where it is due.
@@ -131,26 +132,27 @@ class Desk:
         from quiz.study.turn import Finished
 
         self._follow_moves(now)
-        ((entry, deck),) = self._opened(list(dict.fromkeys(map(deck_of, keys))))
+        ((entry, deck),) = self.opened(list(dict.fromkeys(map(deck_of, keys))))
         for key in keys:
             if key not in deck.facts:
                 raise UsageError(f"There is no fact {key!r}.")
         decks, groups = {entry.id: entry.digest}, tuple((key,) for key in keys)
         wanted = Start("", 0, Mode.DRILL, decks, about=about, groups=groups)
-        session = self._sit_down(wanted, [deck], now, None)
+        session = self.sit_down(wanted, [deck], now)
         if session.resumed and isinstance(session.turn, Finished):
             # All was asked, and the program ended before the last verdict was read: it is over.
             session.end(now)
-            session = self._sit_down(wanted, [deck], now, None)
+            session = self.sit_down(wanted, [deck], now)
         return session
 
     def _follow_moves(self, now: datetime) -> None:
         facts = (fact for entry in self._usable().values() for fact in entry.facts)
         follow_moves(self._store, facts, now, self._calendar.study_day(now))
 
-    def _sit_down(
-        self, wanted: Start, decks: Sequence[Deck], now: datetime, seed: int | None
+    def sit_down(
+        self, wanted: Start, decks: Sequence[Deck], now: datetime, seed: int | None = None
     ) -> Session:
+        """Go on with the session that is wanted, where it was left open today, or begin it."""
         from quiz.study.course import Course
         from quiz.study.session import Session
         from quiz.study.start import resumed
@@ -161,6 +163,17 @@ class Desk:
         )
         course = Course(start, decks, self._store, self._scheduler(), self.settings, now)
         return Session(course, self._store, self.settings, now)
+
+    @cached_property
+    def drills(self) -> Drills:
+        """What is easily confused, to be worked off."""
+        from quiz.study.drills import Drills
+
+        return Drills(self, self._store)
+
+    def study_day(self, now: datetime) -> date:
+        """The study day of an instant."""
+        return self._calendar.study_day(now)
 
     @cached_property
     def examiner(self) -> Examiner:
@@ -176,7 +189,7 @@ class Desk:
         here = self._standpoint(now)
         return tuple(
             fact_card(deck, key, here, self._scheduler().forgetting, self.settings.leech_lapses)
-            for _, deck in self._opened(None)
+            for _, deck in self.opened(None)
             for key in deck.facts
         )
 
@@ -199,7 +212,7 @@ class Desk:
         here, forgetting = self._standpoint(now), self._scheduler().forgetting
         return tuple(
             table
-            for _, deck in self._opened(deck_ids)
+            for _, deck in self.opened(deck_ids)
             for table in tables_of(deck, here, forgetting)
         )
 
@@ -253,7 +266,7 @@ class Desk:
     def _usable(self) -> dict[str, DeckEntry]:
         return {entry.id: entry for entry in self._library.entries() if entry.usable}
 
-    def _opened(self, deck_ids: Sequence[str] | None) -> list[tuple[DeckEntry, Deck]]:
+    def opened(self, deck_ids: Sequence[str] | None) -> list[tuple[DeckEntry, Deck]]:
         """The named decks, read; all that can be read with None: a bad one hides no others."""
         usable = self._usable()
         opened: list[tuple[DeckEntry, Deck]] = []

@@ -31,7 +31,8 @@ class StartWith(NamedTuple):
     """What the app opens on: the decks, or, with `study`, a session over some of them or all.
 
     With a `query`, be it empty, all facts are looked through. With `tables` they are those of the
-    decks. With an `exam` that is gone on with, or begun.
+    decks. With `contrast` they are drilled, `between` two subjects or where it is worst. With an
+    `exam` that is gone on with, or begun.
     """
 
     study: bool = False
@@ -41,6 +42,8 @@ class StartWith(NamedTuple):
     query: str | None = None
     tables: bool = False
     exam: ExamWanted | None = None
+    contrast: bool = False
+    between: tuple[str, str] | None = None
 
 
 START_WITH_DECKS = StartWith()
@@ -106,6 +109,8 @@ class QuizApp(ExamWays):
         start = self.start
         if start.study:
             await self._study(start.deck_ids, start.mode, start.minutes)
+        elif start.contrast:
+            await self._contrast(start.deck_ids, start.between)
         elif start.query is not None:
             await self._browse(start.query)
         elif start.tables:
@@ -150,6 +155,21 @@ class QuizApp(ExamWays):
         chosen = mode or Mode.STUDY
         await self._sit_down(
             lambda now: self.desk.begin(deck_ids, now, minutes=minutes, mode=chosen), deck_ids
+        )
+
+    async def on_contrast_chosen(self, event: messages.ContrastChosen) -> None:
+        """Drill what is easily confused."""
+        await self._contrast(event.deck_ids, event.between, event.table_id)
+
+    async def _contrast(
+        self,
+        deck_ids: tuple[str, ...] | None,
+        between: tuple[str, str] | None,
+        table_id: str | None = None,
+    ) -> None:
+        drills = self.desk.drills
+        await self._sit_down(
+            lambda now: drills.begin(deck_ids, now, between=between, table_id=table_id), deck_ids
         )
 
     async def _sit_down(

@@ -100,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("text.first", "home,g", "top", "To the beginning"),
     Action("text.last", "end,G", "end", "To the end"),
     Action("decks.study_all", "a", "study all", "Study what is due in all decks"),
+    Action("decks.contrast", "c", "contrast", "Drill what you mix up in this deck"),
     Action("decks.scores", "s", "scores", "Show what your answers add up to"),
     Action("decks.browse", "b", "browse", "Browse all facts"),
     Action("decks.table", "t", "table", "Show the tables of the deck"),

@@ -60,6 +60,24 @@ class TableChosen(Message):
         self.deck_ids = deck_ids
 
 
+class ContrastChosen(Message):
+    """What is confusable in these decks is to be drilled, in all with None.
+
+    With `between` it is two subjects, by their ids, in the table of that id.
+    """
+
+    def __init__(
+        self,
+        deck_ids: tuple[str, ...] | None,
+        between: tuple[str, str] | None = None,
+        table_id: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.deck_ids = deck_ids
+        self.between = between
+        self.table_id = table_id
+
+
 class CellChosen(Message):
     """A cell of a table is to be asked, and the table seen again after it."""
 

@@ -1,153 +1,151 @@
-"""The row of a table beside a verdict."""
+"""What is easily confused, on the screen: met side by side, asked together, drilled."""
 
 import pytest
 
-from quiz.shapes import Pick, Picked
-from quiz.study.turn import Asked
+from quiz.study.settings import Contrast
+from quiz.study.turn import Answered, Asked, Finished, Introduced
 
 TABLE = """
 [[comparison]]
-id = "m"
-title = "Four diseases"
+id = "who"
+title = "Who loses what"
 subject.ms = { name = "Multiple sclerosis", short = "MS" }
 subject.fm = { name = "Fibromyalgia", short = "FM" }
-subject.cidp = { name = "Chronic neuropathy", short = "CIDP" }
-subject.gbs = { name = "Guillain-Barré", short = "GBS" }
-[[comparison.feature]]
-id = "site"
-name = "site"
-cell.ms = "central"
-cell.fm = "nowhere"
-cell.cidp = "peripheral"
-cell.gbs = "nerve roots"
+subject.cidp = { name = "CIDP" }
 """
-NAMES = ("MS", "FM", "CIDP", "GBS")
+FEATURE = """
+[[comparison.feature]]
+id = "f{0}"
+name = "feature {0}"
+because = "Reason {0}."
+cell.ms = "central {0}"
+cell.fm = "none {0}"
+cell.cidp = "peripheral {0}"
+"""
 
 
 @pytest.fixture
-def four(room, deck):
-    return room(deck(TABLE), learning_steps=())
+def nerves(room, deck):
+    """A table of three subjects and so many features, asked together where it is confusable."""
 
+    def made(features=1, **how):
+        text = deck(TABLE + "".join(FEATURE.format(n) for n in range(features)))
+        return room(text, contrast=Contrast(), **how)
 
-async def ask(look, subject, *keys):
-    """Ask the cell of a subject from its table, and answer it so."""
-    await look.press("home", *["l"] * NAMES.index(subject), "enter")
-    await look.press(*keys)
+    return made
 
 
 async def choose(look, text):
-    shape = look.turn.question.shape
-    assert isinstance(look.turn, Asked)
-    assert isinstance(shape, Pick)
-    await look.press(str(shape.options.index(text) + 1), "enter")
+    """Choose an option by what it says."""
+    options = look.turn.question.shape.options
+    await look.press(str(options.index(text) + 1), "enter")
 
 
-async def choose_rightly(look):
-    question = look.turn.question
-    picks = range(len(question.shape.options))
-    right = next(index for index in picks if question.grade(Picked((index,))).correct)
-    await look.press(str(right + 1), "enter")
-
-
-def rows(look):
-    """The names of the rows, and what is said of each."""
-    found = [line.replace("▸", " ").split(maxsplit=1) for line in look.lines]
-    return [(line[0], line[1]) for line in found if line and line[0] in NAMES]
-
-
-async def test_what_was_asked_comes_first_then_what_was_chosen_now_and_earlier(four):
-    async with four.open() as look:
-        await look.press("t")
-        await ask(look, "CIDP")
-        await choose(look, "nerve roots")
-        assert rows(look) == [
-            ("CIDP", "peripheral"),
-            ("GBS", "nerve roots  ← you chose this"),
-            ("MS", "central"),
-            ("FM", "nowhere"),
-        ]
+async def test_a_new_pair_is_shown_side_by_side(nerves):
+    async with nerves().study() as look:
+        assert isinstance(look.turn, Introduced)
+        assert look.shows("New: 2 side by side", "Reason 0.", "▸ MS", "central 0", "▸ FM", "none 0")
+        assert "peripheral" not in look.text
+        assert look.foot.startswith("enter ask me")
         await look.press("enter")
-        four.clock.instant = four.clock.instant.replace(day=4)
-        await ask(look, "CIDP")
-        await choose(look, "central")
-        assert rows(look) == [
-            ("CIDP", "peripheral"),
-            ("MS", "central  ← you chose this"),
-            ("GBS", "nerve roots  ← you chose this on 2 Mar"),
-            ("FM", "nowhere"),
-        ]
+        assert isinstance(look.turn, Asked)
+        assert look.shows("1 of 2 asked together, the verdicts at the end")
+
+
+async def test_its_verdicts_come_after_both_are_answered(nerves):
+    made = nerves()
+    async with made.study() as look:
         await look.press("enter")
-        four.clock.instant = four.clock.instant.replace(year=2027)
-        await ask(look, "CIDP")
-        await choose(look, "central")
-        assert rows(look)[1:3] == [
-            ("MS", "central  ← you chose this, as on 4 Mar 2026"),
-            ("GBS", "nerve roots  ← you chose this on 2 Mar 2026"),
-        ]
+        await choose(look, "peripheral 0")
+        assert len(list(made.store.reviews())) == 1
+        assert isinstance(look.turn, Asked)
+        assert look.shows("2 of 2 asked together")
+        assert "✗" not in look.text
+        await choose(look, "none 0")
+        assert look.turn.asked.fact.key == "nerves/who/f0/ms"
+        assert look.shows("✗ Wrong.", "Multiple sclerosis", "← you chose this", "peripheral 0")
+        await look.press("enter")
+        assert look.turn.asked.fact.key == "nerves/who/f0/fm"
+        assert look.shows("✓ Right.", "Fibromyalgia")
 
 
-async def test_it_stays_when_the_answer_is_rated_otherwise(four):
-    async with four.open() as look:
-        await look.press("t")
-        await ask(look, "FM")
-        await choose(look, "central")
-        await look.press("enter", "q", "enter")
-        while look.turn.fact.key != "nerves/m/site/fm":
-            await look.press("minus")
-        await choose_rightly(look)
-        assert look.shows("MS central ← you chose this on 2 Mar")
-        await look.press("2")
-        assert look.shows("Hard →", "MS central ← you chose this on 2 Mar")
+async def test_each_verdict_is_overruled_by_itself(nerves):
+    made = nerves()
+    async with made.study() as look:
+        await look.press("enter")
+        await choose(look, "central 0")
+        await choose(look, "none 0")
+        await look.press("1", "enter", "2")
+        assert [int(one.rating) for one in made.store.reviews()] == [1, 2]
 
 
-async def test_it_is_there_when_an_answer_was_recalled(room, deck):
-    # Firm cells are recalled where they are too long to be typed.
-    long = "nowhere that one could tell by any of the tests"
-    made = room(deck(TABLE.replace("nowhere", long)), learning_steps=())
+async def test_before_the_verdicts_one_answer_is_taken_back_and_after_them_all(nerves):
+    made = nerves()
+    async with made.study() as look:
+        await look.press("enter")
+        await choose(look, "central 0")
+        await look.press("u")
+        assert look.shows("1 of 2 asked together", "Taken back")
+        await choose(look, "central 0")
+        await choose(look, "none 0")
+        await look.press("u")
+        assert look.shows("1 of 2 asked together")
+        assert list(made.store.reviews()) == []
+
+
+async def test_one_who_did_not_know_is_told_so_of_the_right_question(nerves):
+    async with nerves().study() as look:
+        await look.press("enter", "d")
+        await choose(look, "none 0")
+        assert look.shows("✗ Not known.", "Multiple sclerosis")
+        await look.press("enter")
+        assert look.shows("✓ Right.")
+
+
+async def test_a_deck_is_drilled_from_the_list(nerves):
+    made = nerves(3, learning_steps=())
     async with made.open() as look:
-        await look.press("t")
-        await ask(look, "FM")
-        await choose(look, "central")
-        await look.press("enter", "q")
-        for day in (2, 8):
-            made.clock.instant = made.clock.instant.replace(day=day)
-            await look.press("enter")
-            while look.turn.fact.key != "nerves/m/site/fm":
-                await look.press("minus")
-            await choose_rightly(look)
-            await look.press("enter", "q")
-        await look.press("t")
-        await ask(look, "FM", "space")
-        assert look.shows("MS central ← you chose this on 2 Mar", "1 again")
+        assert look.shows("c contrast")
+        await look.press("c")
+        assert isinstance(look.turn, Introduced)
+        for _ in range(30):
+            turn = look.turn
+            if isinstance(turn, Asked):
+                await look.press("d")
+            elif isinstance(turn, Answered):
+                assert look.shows("A drill: this answer is kept, and the schedule stays as it is.")
+                await look.press("enter")
+            else:
+                await look.press("enter")
+            if look.name == "FinishedScreen":
+                break
+        assert look.name == "FinishedScreen"
+        assert made.store.memories() == {}
 
 
-async def test_card_info_tells_of_it_too(four):
-    async with four.open() as look:
-        await look.press("t")
-        await ask(look, "FM")
-        await choose(look, "central")
-        await look.press("enter", "i")
-        assert look.shows("Card info", "MS central ← you chose this on 2 Mar")
+async def test_a_deck_without_a_table_cannot_be_drilled(room, deck, cards):
+    async with room(deck(cards("typed"))).open() as look:
+        assert "contrast" not in look.foot
+        await look.press("c")
+        assert look.name == "DecksScreen"
 
 
-async def test_where_the_log_cannot_be_read_the_verdict_stands(four, monkeypatch):
-    from quiz.errors import DataError
+async def test_where_nothing_can_be_contrasted_that_is_said(room, deck):
+    same = TABLE + '[[comparison.feature]]\nid = "f"\nname = "f"\ncell.ms = "x"\ncell.fm = "x"\n'
+    async with room(deck(same)).open() as look:
+        await look.press("c")
+        assert look.shows("There is nothing to contrast")
 
-    async with four.open() as look:
-        await look.press("t")
-        await ask(look, "FM")
-        submit = look.app.screen.session.submit
-        reviews = four.store.reviews
 
-        def fails(**how):
-            raise DataError("gone")
-
-        def submitted(*given):
-            turn = submit(*given)
-            monkeypatch.setattr(four.store, "reviews", fails)
-            return turn
-
-        monkeypatch.setattr(look.app.screen.session, "submit", submitted)
-        await choose(look, "central")
-        monkeypatch.setattr(four.store, "reviews", reviews)
-        assert look.shows("✗ Wrong.", "MS central ← you chose this")
+async def test_a_session_of_bundles_can_be_gone_through(nerves):
+    made = nerves(6, learning_steps=())
+    async with made.study() as look:
+        for _ in range(80):
+            turn = look.turn
+            if isinstance(turn, Finished) or look.name == "FinishedScreen":
+                break
+            await look.press("d" if isinstance(turn, Asked) else "enter")
+            if look.name == "FinishedScreen":
+                break
+        assert look.name == "FinishedScreen"
+        assert len(made.store.memories()) == 18

@@ -9,6 +9,7 @@ from textual.content import Content
 from quiz.tui.keys import bindings
 from quiz.tui.messages import (
     BrowseChosen,
+    ContrastChosen,
     ExamChosen,
     ScoresChosen,
     StudyChosen,
@@ -101,7 +102,7 @@ class DecksScreen(QuizScreen[None]):
         if self._overview is not None and len(self._overview.decks) > 1:
             hints.append(self.hint("decks.study_all"))
         if self.check_action("table", ()):
-            hints.append(self.hint("decks.table"))
+            hints += [self.hint("decks.table"), self.hint("decks.contrast")]
         ids = (
             "decks.exam",
             "decks.browse",
@@ -153,10 +154,17 @@ class DecksScreen(QuizScreen[None]):
         if deck is not None:
             self.post_message(TableChosen((deck.id,)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Tables are shown only of a deck that has some."""
+    def action_contrast(self) -> None:
+        """Drill what is easily confused in the deck under the cursor."""
         deck = self.list.current
-        return action != "table" or (deck is not None and deck.usable and deck.tables > 0)
+        if deck is not None:
+            self.post_message(ContrastChosen((deck.id,)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Tables are shown only of a deck that has some, and so is what they tell apart."""
+        deck = self.list.current
+        of_tables = action in ("table", "contrast")
+        return not of_tables or (deck is not None and deck.usable and deck.tables > 0)
 
     def action_reload(self) -> None:
         """Look again."""

@@ -1,0 +1,25 @@
+"""`quiz contrast`: a drill of what is easily confused."""
+
+from __future__ import annotations
+
+from quiz.commands.face import converse, is_plain
+from quiz.commands.naming import deck_ids
+from quiz.commands.request import Request
+from quiz.wiring import Wiring
+
+
+def run(request: Request) -> int:
+    """Drill what is mixed up most in the named decks, or in all, or two named subjects."""
+    with Wiring(request.options) as wiring:
+        desk = wiring.desk
+        chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
+        between = (request.between[0], request.between[1]) if request.between else None
+        if is_plain(request, wiring.settings):
+            from quiz.plain.study import contrast
+
+            return converse(lambda lines: contrast(lines, desk, chosen, between))
+        from quiz.tui.app import QuizApp, StartWith
+
+        ids = None if chosen is None else tuple(chosen)
+        QuizApp(desk, start=StartWith(contrast=True, deck_ids=ids, between=between)).run()
+    return 0
