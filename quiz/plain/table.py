@@ -167,17 +167,33 @@ class Reader:
                 self._open(self._numbered(command.rest))
             case "hide" | "show":
                 self._hide(command)
+            case "contrast":
+                self._contrast(command.rest)
             case "ask" | "info":
                 self._at_cell(command)
             case _:
-                known = ("?", "q", "features", "tables", "table", "hide", "show", "ask", "info")
-                raise Unclear(unknown_command(command, known))
+                raise Unclear(unknown_command(command, KNOWN))
 
     def _numbered(self, text: str) -> int:
         count = len(self._tables)
         if not text.isdecimal() or len(text) > 4 or not 1 <= int(text) <= count:
             raise Unclear(f"Say a number from 1 to {count}: :tables lists them.")
         return int(text) - 1
+
+    def _contrast(self, rest: str) -> None:
+        """Be asked what tells two subjects apart."""
+        table = self._table
+        names = [letters(index) for index in range(len(table.subjects))]
+        pair = [names.index(word) for word in rest.lower().split() if word in names]
+        if len(pair) != 2 or pair[0] == pair[1]:
+            raise Unclear("Say which two subjects, for example :contrast a b.")
+        one, other = (table.subjects[index].id for index in pair)
+        now = self._desk.clock.now()
+        session = self._desk.drills.begin(
+            (table.deck_id,), now, between=(one, other), table_id=table.id
+        )
+        CellSitting(self._lines, self._desk, session).hold()
+        self._renew()
 
     def _hide(self, command: Command) -> None:
         place = self._named_cell(command) if command.rest else None
@@ -240,6 +256,10 @@ def _meant(text: str, named: Sequence[tuple[str, str, str]]) -> int:
     raise Unclear(f"There is no {in_a_line(text)} here. {ASK}")
 
 
+KNOWN = (
+    *("?", "q", "features", "tables", "table"),
+    *("hide", "show", "ask", "contrast", "info"),
+)
 HELP = (
     "A number, or how its name begins, reads that feature over all subjects.",
     "A letter, or how its name begins, reads that subject over all features.",
@@ -248,6 +268,7 @@ HELP = (
     ":hide - Leave out what the cells say, so that you can say it yourself. :hide a1 for one.",
     ":show - Say it again. :show a1 for one.",
     ":ask a1 - Be asked that cell. It moves its schedule only where it is due.",
+    ":contrast a b - Be asked what tells subjects a and b apart.",
     ":info a1 - What is known of that cell, and how it was answered.",
     ":features - List all features.",
     ":tables - List all tables. :table 2 opens the second.",

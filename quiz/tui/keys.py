@@ -179,6 +179,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("table.hide", "space", "hide", "Hide what the cell says, or show it"),
     Action("table.hide_all", "a", "hide all", "Hide what all cells say, or show it"),
     Action("table.ask", "enter", "ask", "Ask the cell"),
+    Action("table.contrast", "c", "contrast", "Tell two subjects apart: press it on each"),
     Action("table.info", "i", "info", "Show card info and its history"),
     Action("table.next", "n,tab", "next table", "Next table"),
     Action("table.previous", "p,shift+tab", "table before", "Table before"),
@@ -241,6 +242,8 @@ _SIGNS = {
     "pageup": "pgup",
     "down": "↓",
     "up": "↑",
+    "left": "←",
+    "right": "→",
     "delete": "del",
 }
 

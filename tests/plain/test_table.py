@@ -298,3 +298,10 @@ def test_a_verdict_tells_when_the_same_was_chosen_before(read, make_table):
     table.said.clear()
     tables(table.lines(":ask b1", ":d", ""), table.desk)
     assert "CIDP: peripheral nerves. You chose this on 5 March." in table.said
+
+
+def test_two_subjects_are_told_apart(read):
+    table = read(":contrast a c", ":d", "", ":q", ":contrast", ":contrast a a", ":contrast a z")
+    assert "Compared by where myelin is lost:" in table.said
+    for line in (":contrast", ":contrast a a", ":contrast a z"):
+        assert after(table, line) == ["Say which two subjects, for example :contrast a b."]

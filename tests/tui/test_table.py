@@ -404,15 +404,6 @@ async def test_a_table_that_became_smaller_is_shown_as_it_is(three, deck):
         assert "IVIg" not in look.text
 
 
-async def test_the_table_in_sight_stays_where_others_come_or_go(room, deck, table):
-    made = room(deck(THREE, id="three", title="Three"), deck(table, id="loss", title="Losses"))
-    async with made.open(start=TABLES) as look:
-        await look.press("n", "i")
-        del made.shelf.decks["three"]
-        await look.press("q")
-        assert look.shows("Table: Who loses what")
-
-
 # The mouse.
 
 
@@ -456,3 +447,44 @@ async def test_deck_text_is_text(room, deck):
         assert look.text.count(nasty) == 3
         await look.press("j", "l")
         assert look.text.count(nasty) == 4
+
+
+# Telling subjects apart.
+
+
+async def test_two_subjects_are_told_apart(three):
+    async with three.open(start=TABLES) as look:
+        await look.press("c")
+        assert look.shows("⇄ MS", "Now go to the subject to tell it apart from")
+        await look.press("l", "l", "c")
+        assert look.name == "StudyScreen"
+        shown = {fact.key for fact in look.turn.facts}
+        assert shown == {"three/three/site/ms", "three/three/site/cidp"}
+
+
+async def test_a_mark_is_taken_away_by_the_same_key_or_with_its_table(room, deck, table):
+    made = room(deck(THREE, id="three"), deck(table, id="loss"))
+    async with made.open(start=TABLES) as look:
+        await look.press("c")
+        assert "⇄" in look.text
+        await look.press("c")
+        assert "⇄" not in look.text
+        await look.press("c", "n", "p")
+        assert "⇄" not in look.text
+        assert look.name == "TableScreen"
+
+
+async def test_of_two_subjects_there_is_no_choice(room, deck, table):
+    async with room(deck(table, id="loss")).open(start=TABLES) as look:
+        await look.press("c")
+        assert look.name == "StudyScreen"
+
+
+async def test_subjects_that_do_not_differ_are_told_to(room, deck):
+    same = THREE.replace('"perhaps in peripheral nerves"', '"in peripheral nerves"')
+    same = same.replace('"tried in 15"', '"often used"')
+    async with room(deck(same, id="three")).open(start=TABLES) as look:
+        await look.press("l", "c", "l", "c")
+        assert look.shows("There is nothing to contrast")
+        await look.press("enter")
+        assert look.name == "TableScreen"

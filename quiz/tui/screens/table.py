@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.tui.keys import bindings
-from quiz.tui.messages import CardChosen, CellChosen
+from quiz.tui.messages import CardChosen, CellChosen, ContrastChosen
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
 from quiz.tui.widgets.head import Head
@@ -44,6 +44,7 @@ class TableScreen(QuizScreen[None]):
         self._deck_ids = deck_ids
         self._index = 0
         self._hidden: set[FactKey] = set()
+        self._marked: int | None = None
         self.head = Head()
         self.grid = TableGrid(tables[0])
         self.detail = CellDetail()
@@ -88,7 +89,7 @@ class TableScreen(QuizScreen[None]):
         shown = Content.styled(" · ".join(figures), "$quiet")
         self.head.show(f"Table: {table.title}", shown)
         self.detail.now = self.desk.clock.now()
-        self.grid.show(table, cursor, self._hidden)
+        self.grid.show(table, cursor, self._hidden, self._marked)
 
     def on_table_grid_moved(self) -> None:
         """Tell of the cell under the cursor."""
@@ -144,6 +145,22 @@ class TableScreen(QuizScreen[None]):
         if cell is not None:
             self.post_message(CardChosen(cell.fact, with_answer=cell.fact not in self._hidden))
 
+    # Telling subjects apart.
+
+    def action_contrast(self) -> None:
+        """Mark the subject; with another one marked, or the only other one, tell the two apart."""
+        here, subjects = self.grid.cursor.subject, self.table.subjects
+        other = 1 - here if len(subjects) == 2 else self._marked
+        if other is None:
+            self._marked = here
+            self.say("Now go to the subject to tell it apart from, and do the same.", "$quiet")
+        else:
+            self._marked = None
+            if other != here:
+                pair = subjects[other].id, subjects[here].id
+                self.post_message(ContrastChosen((self.table.deck_id,), pair, self.table.id))
+        self._show(self.grid.cursor)
+
     # Tables.
 
     def action_next(self) -> None:
@@ -156,6 +173,7 @@ class TableScreen(QuizScreen[None]):
 
     def _turn(self, by: int) -> None:
         self._index = (self._index + by) % len(self._tables)
+        self._marked = None
         self._show(Place(0, 0))
 
     # Keys.
@@ -176,6 +194,7 @@ class TableScreen(QuizScreen[None]):
         shown = "show" if cell is not None and cell.fact in self._hidden else "hide"
         hints = [] if cell is None else [self.hint("table.hide", shown), self.hint("table.ask")]
         hints.append(self.hint("table.hide_all", "show all" if self._all_hidden else ""))
+        hints.append(self.hint("table.contrast"))
         ids = ("table.next", "table.info", "table.leave")
         return [*hints, *(self.hint(id) for id in ids if self.check_action(id[6:], ()))]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quiz.study.tables import CellStanding, TableStanding
 
 HIDDEN = "…"
+MARKED = "⇄"
 _HEADER_LINES = 3
 _BEFORE_NAME = 2
 _BEFORE_TEXT = 3
@@ -52,6 +53,8 @@ class Sheet:
 
     def __init__(self, table: TableStanding) -> None:
         self.hidden: Collection[FactKey] = ()
+        self.marked: int | None = None
+        """The subject that another is to be told apart from."""
         self.cursor = Place(0, 0)
         self.columns = Columns(0, 0, ())
         self.shown: list[tuple[int, int]] = []
@@ -215,7 +218,8 @@ class Sheet:
             name = lines[y] if y < len(lines) else Content("")
             if index == self.cursor.subject:
                 name = name.stylize_before("$lit")
-            parts += self._column(index, Content(" " * _BEFORE_TEXT) + name)
+            lead = f" {MARKED} " if index == self.marked and y == 0 else " " * _BEFORE_TEXT
+            parts += self._column(index, Content.assemble((lead, "$lit"), name))
         return Content("").join(parts)
 
     def _elsewhere(self) -> Content:

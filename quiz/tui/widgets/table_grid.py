@@ -55,14 +55,20 @@ class TableGrid(Widget, can_focus=True):
         """The cell under the cursor."""
         return self._sheet.cursor
 
-    def show(self, table: TableStanding, cursor: Place, hidden: Collection[FactKey]) -> None:
-        """Show a table, some of its cells without what they say."""
+    def show(
+        self,
+        table: TableStanding,
+        cursor: Place,
+        hidden: Collection[FactKey],
+        marked: int | None = None,
+    ) -> None:
+        """Show a table, some of its cells without what they say, and a subject marked."""
         before = self._sheet.table
         if (table.deck_id, table.id) != (before.deck_id, before.id):
             self._sheet = Sheet(table)
         elif table is not before:
             self._sheet.show(table)
-        self._sheet.hidden = hidden
+        self._sheet.hidden, self._sheet.marked = hidden, marked
         self.move_to(cursor)
 
     def move_to(self, place: Place) -> None:
