@@ -43,12 +43,13 @@ AS_SET = "as set"
 VARIANTS: Mapping[str, Callable[[Model], Model]] = {
     AS_SET: lambda model: model,
     "juxtaposing and comparing teach nothing": lambda model: replace(model, contrast=0.0),
-    "they teach half as much": lambda model: replace(model, contrast=model.contrast / 2),
+    "they teach a third as much": lambda model: replace(model, contrast=model.contrast / 3),
     "they teach twice as much": lambda model: replace(model, contrast=model.contrast * 2),
     "juxtaposing teaches, options and feedback do not": lambda model: replace(
         model, rejection=0.0, correction=0.0
     ),
     "a lesson is half gone after 10 days": lambda model: replace(model, contrast_half_life=10.0),
+    "a lesson is half gone after 90 days": lambda model: replace(model, contrast_half_life=90.0),
     "no blur by meeting alike things together": lambda model: replace(model, blur=0.0),
     "twice the blur": lambda model: replace(model, blur=model.blur * 2),
 }

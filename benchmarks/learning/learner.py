@@ -41,8 +41,12 @@ class Model:
     """Stability at which a fact is half firm."""
     firmness_helps: float = 0.6
     """The share of an intrusion that a wholly firm fact on either side does away with."""
-    contrast: float = 0.1
-    """Log-odds that one juxtaposition of two known rivals takes from their confusion."""
+    contrast: float = 0.3
+    """Log-odds that one juxtaposition of two known rivals takes from their confusion.
+
+    Less than what experiments on interleaving would have it be (`calibration.py`): those were
+    mostly on pictures.
+    """
     most_contrast: float = 2.0
     """The most that contrast can take from a pair, in log-odds."""
     rejection: float = 0.5

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.learning import report, tables
 from benchmarks.learning.answering import answer
+from benchmarks.learning.calibration import effect_of_interleaving
 from benchmarks.learning.experiment import LEVELS, Job, main_jobs, run, variant_jobs
 from benchmarks.learning.figures import Curve, Means, Results, change
 from benchmarks.learning.learner import Learner, Model, Thought, days
@@ -117,6 +118,13 @@ def test_juxtaposing_what_is_known_tells_it_apart(deck: Deck) -> None:
 
     assert odds(beside=True) < odds(beside=False)
     assert odds(beside=True, contrast=0.0) == odds(beside=False, contrast=0.0)
+
+
+@pytest.mark.parametrize("categories", [3, 6])
+def test_interleaving_has_no_more_effect_than_experiments_found(categories: int) -> None:
+    """Brunmair and Richter 2019: g = 0.34 in mathematical tasks, more for pictures."""
+    assert 0.1 < effect_of_interleaving(Model(), categories) < 0.34
+    assert effect_of_interleaving(replace(Model(), contrast=0.0), categories) == 0
 
 
 def test_what_is_first_met_together_is_confused_more(deck: Deck) -> None:
