@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations, islice, permutations, product
 
 from benchmarks.learning.learner import Learner, Thought
 from benchmarks.learning.tables import Standing
 from quiz.facts import FactKey
-from quiz.markdown import plain
 from quiz.review import Rating
-from quiz.shapes import DontKnow, Pick, Picked, Question, Response, Reveal, Revealed, Type, Typed
-from quiz.text import normalise
+from quiz.shapes import (
+    Assign,
+    Assigned,
+    DontKnow,
+    Order,
+    Ordered,
+    Pick,
+    Picked,
+    Question,
+    Response,
+    Reveal,
+    Revealed,
+    Shape,
+    Type,
+    Typed,
+)
 
 READING = 3.0
 """Seconds to read a question and to know, or not."""
@@ -23,6 +37,12 @@ REVEALING = 2.0
 FEEDBACK_RIGHT = 1.5
 FEEDBACK_WRONG = 6.0
 """Seconds with the verdict: what is right, why it is, and what the other subjects have there."""
+
+SIDE_BY_SIDE = 4.0
+"""Seconds for each of the facts that are shown beside each other before they are first asked."""
+
+MOST_RESPONSES = 5000
+"""Responses that are tried to find the one that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +55,35 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    """What stands to be chosen: for each option the facts that it speaks of."""
+    """What stands to be chosen: the right options, and for each the cells it would confuse."""
 
-    holders: tuple[tuple[FactKey, ...], ...]
     right: tuple[int, ...]
+    confused: tuple[tuple[FactKey, ...], ...]
+
+    @property
+    def shown(self) -> frozenset[FactKey]:
+        """The rivals that can be chosen."""
+        return frozenset(fact for confused in self.confused for fact in confused)
 
     def of(self, fact: FactKey) -> tuple[int, ...]:
-        """The wrong options that speak of a fact."""
-        return tuple(
-            place
-            for place, holders in enumerate(self.holders)
-            if fact in holders and place not in self.right
-        )
+        """The options that a fact's value or subject stands in."""
+        return tuple(place for place, confused in enumerate(self.confused) if fact in confused)
 
 
 def answer(learner: Learner, question: Question, now: datetime) -> Answer:
     """Answer a question, and learn from it and from the feedback."""
-    if len(question.facts) == 1 and question.facts[0] in learner.facts:
-        return _one(learner, question, question.facts[0], now)
-    return _several(learner, question, now)
+    facts = [fact for fact in question.facts if fact in learner.facts]
+    if len(facts) == 1:
+        return _one(learner, question, facts[0], now)
+    return _several(learner, question, facts, now)
 
 
 def _one(learner: Learner, question: Question, fact: FactKey, now: datetime) -> Answer:
     shape = question.shape
-    options = _options(question, learner.facts, fact) if isinstance(shape, Pick) else None
-    shown = None
-    if options is not None:
-        said = {holder for holders in options.holders for holder in holders}
-        shown = [rival.fact for rival in learner.facts[fact].rivals if rival.fact in said]
+    options = None
+    if isinstance(shape, Pick):
+        options = _told(learner.facts[fact], shape) or _tried(question, shape)
+    shown = None if options is None else options.shown
     thought = learner.think(fact, now, shown)
     match shape:
         case Pick() if options is not None:
@@ -78,55 +99,68 @@ def _one(learner: Learner, question: Question, fact: FactKey, now: datetime) -> 
     return Answer(response, _seconds(question, response))
 
 
-def _several(learner: Learner, question: Question, now: datetime) -> Answer:
-    """Answer a question on several cells at once: each comes to mind by itself, or does not.
-
-    What was not known, or taken for something else, is left open, since how a wrong answer would
-    look is the form's own affair.
-    """
-    parts = [fact for fact in question.facts if fact in learner.facts]
-    all_known = True
-    for fact in parts:
-        others = [rival.fact for rival in learner.facts[fact].rivals if rival.fact in parts]
-        thought = learner.think(fact, now, others)
-        all_known &= thought.taken_from == fact
-        learner.learn(fact, now, thought, others)
-    response = right_response(question) if all_known else None
-    response = response or DontKnow()
-    return Answer(response, _seconds(question, response) * max(len(parts), 1))
+def _several(
+    learner: Learner, question: Question, facts: Sequence[FactKey], now: datetime
+) -> Answer:
+    """Answer a question on several cells at once: each comes to mind by itself, or does not."""
+    known = set()
+    for fact in facts:
+        thought = learner.think(fact, now, facts)
+        if thought.taken_from == fact:
+            known.add(fact)
+        learner.learn(fact, now, thought, facts)
+    response = _with_right(question, known)
+    return Answer(response, _seconds(question, response))
 
 
-def right_response(question: Question) -> Response | None:
-    """The response that is graded right, where a shape is small enough to try all of them."""
-    if isinstance(question.shape, Pick):
-        for place in range(len(question.shape.options)):
-            if question.grade(Picked((place,))).correct:
-                return Picked((place,))
+def _with_right(question: Question, known: set[FactKey]) -> Response:
+    """The response that gets just these facts right, if the question lets one give it."""
+    for response in islice(_responses(question.shape), MOST_RESPONSES):
+        marks = question.grade(response).marks
+        if {mark.fact for mark in marks if mark.correct} == known:
+            return response
+    return DontKnow()
+
+
+def _responses(shape: Shape) -> Iterator[Response]:
+    match shape:
+        case Pick(options=options, several=several):
+            for size in range(1, len(options) + 1 if several else 2):
+                yield from map(Picked, combinations(range(len(options)), size))
+        case Assign(items=items, groups=groups):
+            yield from map(Assigned, product(range(len(groups)), repeat=len(items)))
+        case Order(items=items):
+            yield from map(Ordered, permutations(range(len(items))))
+        case _:
+            return
+
+
+def _told(standing: Standing, shape: Pick) -> _Options | None:
+    """What the options tell by their texts, where each is a value or a subject of the row."""
+    places = range(len(shape.options))
+    right = tuple(place for place in places if shape.options[place] in standing.right)
+    confused = tuple(standing.wrong.get(option, ()) for option in shape.options)
+    if all(place in right or confused[place] for place in places):
+        return _Options(right, confused)
     return None
 
 
-def _options(question: Question, facts: Mapping[FactKey, Standing], fact: FactKey) -> _Options:
-    """Which cells each option speaks of: those with that value, or of the subject of that name."""
-    shape, standing = question.shape, facts[fact]
-    assert isinstance(shape, Pick)
-    ours = {fact, *standing.sharing}
-    holders = tuple(
-        tuple(
-            cell.fact
-            for cell in standing.row.cells
-            if normalise(plain(option)) in cell.meaning or option == cell.subject.name
-        )
-        for option in shape.options
+def _tried(question: Question, shape: Pick) -> _Options:
+    """What the question itself makes of each option, were it chosen alone."""
+    verdicts = [question.grade(Picked((place,))) for place in range(len(shape.options))]
+    right = tuple(
+        place
+        for place, verdict in enumerate(verdicts)
+        if any(part.given and part.correct for part in verdict.parts)
     )
-    own = {fact} if question.form == "choice" else ours
-    right = tuple(place for place, of in enumerate(holders) if own & set(of))
-    return _Options(holders, right)
+    confused = tuple(verdict.marks[0].confused_with for verdict in verdicts)
+    return _Options(right, confused)
 
 
 def _picked(
     learner: Learner, shape: Pick, options: _Options, fact: FactKey, thought: Thought
 ) -> Response:
-    if thought.taken_from == fact:
+    if thought.taken_from == fact and options.right:
         return Picked(options.right if shape.several else options.right[:1])
     if thought.taken_from is not None:
         wrong = options.of(thought.taken_from)
@@ -145,7 +179,7 @@ def _typed(facts: Mapping[FactKey, Standing], shape: Type, thought: Thought) -> 
 
 
 def _seconds(question: Question, response: Response) -> float:
-    shape, seconds = question.shape, READING
+    shape, seconds = question.shape, READING * len(question.facts)
     match shape:
         case Pick(options=options):
             seconds += PER_OPTION * len(options)
@@ -153,6 +187,8 @@ def _seconds(question: Question, response: Response) -> float:
             seconds += TYPING
         case Reveal():
             seconds += REVEALING
+        case Assign(items=items):
+            seconds += PER_OPTION * len(items)
         case _:
             pass
     right = question.grade(response).correct

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -164,7 +164,7 @@ class Learner:
         return lesson.strength * faded
 
     def intrusions(
-        self, fact: FactKey, at: float, shown: Sequence[FactKey] | None = None
+        self, fact: FactKey, at: float, shown: Collection[FactKey] | None = None
     ) -> dict[FactKey, float]:
         """The odds with which each rival's value comes in place of a fact's own.
 
@@ -199,7 +199,7 @@ class Learner:
         """What was asked yesterday no longer stands next to what is asked today."""
         self._last.clear()
 
-    def think(self, fact: FactKey, now: datetime, shown: Sequence[FactKey] | None) -> Thought:
+    def think(self, fact: FactKey, now: datetime, shown: Collection[FactKey] | None) -> Thought:
         """What comes to mind, before any guess; `shown` are the rivals that can be chosen."""
         at = days(now)
         odds = self.intrusions(fact, at, shown)
@@ -226,7 +226,7 @@ class Learner:
         return int(self._chance(fact, "option") * options)
 
     def learn(
-        self, fact: FactKey, now: datetime, thought: Thought, shown: Sequence[FactKey] | None
+        self, fact: FactKey, now: datetime, thought: Thought, shown: Collection[FactKey] | None
     ) -> None:
         """What an answer and the feedback on it leave behind."""
         at = days(now)
@@ -242,6 +242,22 @@ class Learner:
         self._strengthen(fact, at, known, thought.recalled)
         self._last.appendleft(Met(fact, known, new))
         self._times[fact] = self._times.get(fact, 0) + 1
+
+    def see(self, facts: Sequence[FactKey], now: datetime) -> None:
+        """Be shown new facts side by side, their differences marked, before any of them is asked.
+
+        They are first met together, with the blur of that; and seen beside each other, which
+        teaches half of what a juxtaposition of known ones does.
+        """
+        at = days(now)
+        for fact in facts:
+            self._juxtapose(fact, known=False, new=fact not in self._traces, at=at)
+            for met in self._last:
+                if met.fact in facts and met.fact in self._likeness[fact]:
+                    self._teach(fact, met.fact, 0.5, at)
+            self._last.appendleft(Met(fact, known=False, new=fact not in self._traces))
+        for fact in facts:
+            self._strengthen(fact, at, known=False, recalled=False)
 
     def test(self, now: datetime) -> Result:
         """Ask every fact without feedback: in recall, and in a choice among all its rivals."""

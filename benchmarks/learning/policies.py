@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from random import Random
 
-from benchmarks.learning.answering import answer
+from benchmarks.learning.answering import SIDE_BY_SIDE, Answer, answer
 from benchmarks.learning.learner import Learner
 from quiz.deck.deck import Deck
 from quiz.facts import FactKey
@@ -25,7 +25,7 @@ from quiz.study.forms import form_for
 from quiz.study.ports import CatalogueFact, DeckEntry
 from quiz.study.rating import proposed_rating
 from quiz.study.settings import Contrast, Settings
-from quiz.study.turn import Asked, Finished, Waiting
+from quiz.study.turn import Asked, Finished, Introduced, Waiting
 
 FIRST_DAY = date(2026, 3, 2)
 SKIPPED = 0.1
@@ -58,7 +58,11 @@ class Programme:
 
 @dataclass(slots=True)
 class Spent:
-    """What was spent: questions answered, of those the ones right, and seconds."""
+    """What was spent: questions answered, of those the ones right, and seconds.
+
+    A new fact that is shown before it is asked counts as one more question: elsewhere the first
+    question, which nobody can answer, is what shows it.
+    """
 
     reviews: int = 0
     right: int = 0
@@ -202,27 +206,43 @@ def engine(
 
 
 def _sit(desk: Desk, learner: Learner, start: datetime, seconds: float, spent: Spent) -> None:
-    """One session; a wait for a learning step costs no minutes, as nobody sits it out."""
+    """One session; a wait for a learning step costs no minutes, as nobody sits it out.
+
+    Time being up ends it before the next question, but not in the middle of a bundle.
+    """
     learner.begin_day()
     session, now, left = desk.begin(None, start), start, seconds
     while not isinstance(session.turn, Finished):
         turn = session.turn
-        if isinstance(turn, Waiting):
-            now = max(now, turn.until)
-            session.advance(now)
-            continue
-        if left <= 0:
-            break
-        if not isinstance(turn, Asked):
-            raise TypeError(f"a turn that no learner can answer: {turn}")
-        given = answer(learner, turn.question, now)
-        now, left = now + timedelta(seconds=given.seconds), left - given.seconds
-        spent.seconds += given.seconds
-        spent.reviews += len(turn.question.facts)
-        spent.right += turn.question.grade(given.response).correct
-        session.submit(given.response, now, int(given.seconds * 1000))
+        took = 0.0
+        match turn:
+            case Waiting():
+                now = max(now, turn.until)
+            case Introduced():
+                learner.see([fact.key for fact in turn.facts], now)
+                took = SIDE_BY_SIDE * len(turn.facts)
+                spent.reviews += len(turn.facts)
+            case Asked():
+                if left <= 0 and (turn.bundle is None or turn.bundle.number == 1):
+                    break
+                given = answer(learner, turn.question, now)
+                took = given.seconds
+                _count(spent, turn, given)
+                session.submit(given.response, now + timedelta(seconds=took), int(took * 1000))
+            case _:
+                pass
+        now, left = now + timedelta(seconds=took), left - took
+        spent.seconds += took
         session.advance(now)
     session.end(now)
+
+
+def _count(spent: Spent, turn: Asked, given: Answer) -> None:
+    question = turn.question
+    spent.reviews += len(question.facts)
+    spent.right += sum(mark.correct for mark in question.grade(given.response).marks)
+    if turn.bundle is not None or len(question.facts) > 1:
+        spent.bundled += len(question.facts)
 
 
 def _scheduler(settings: Settings) -> Scheduler:

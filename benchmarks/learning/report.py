@@ -66,6 +66,8 @@ def _level(results: Results, level: str) -> str:
     rows: list[tuple[str, ...]] = []
     for policy in POLICIES:
         ours = results.of(policy, level)
+        if not ours:
+            continue
         told = [
             _percent(mean(ours, "recall")),
             _percent(mean(ours, "confused")),
@@ -103,7 +105,7 @@ def _curve(results: Results, level: str) -> Curve:
 
 def _rules(results: Results) -> str:
     rows = []
-    for level in ("medium", "strong", "none"):
+    for level in ("medium", "strong"):
         whole = results.of(ENGINE, level)
         for rule, name in WITHOUT.items():
             without = results.of(name, level)

@@ -139,12 +139,16 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A fact where it stands: its row and cell, the cells that share its value, its rivals."""
+    """A fact where it stands: its cell, what can be taken for it, and what an option tells.
 
-    row: Row
+    `right` and `wrong` hold the texts of options: own values and the names of subjects that share
+    them, and those of rivals, each with the rivals that it stands for.
+    """
+
     cell: Cell
-    sharing: tuple[FactKey, ...]
     rivals: tuple[Rival, ...]
+    right: frozenset[str]
+    wrong: Mapping[str, tuple[FactKey, ...]]
 
 
 def standings(deck: Deck) -> dict[FactKey, Standing]:
@@ -154,16 +158,25 @@ def standings(deck: Deck) -> dict[FactKey, Standing]:
         alike = likeness(table)
         for row in table.rows:
             for cell in row.cells:
-                found[cell.fact] = Standing(
-                    row,
-                    cell,
-                    tuple(other.fact for other in row.sharing(cell) if other != cell),
-                    tuple(
-                        Rival(other.fact, alike[frozenset((cell.subject.id, other.subject.id))])
-                        for other in row.differing(cell)
-                    ),
+                rivals = tuple(
+                    Rival(other.fact, alike[frozenset((cell.subject.id, other.subject.id))])
+                    for other in row.differing(cell)
                 )
+                names = [same.subject.name for same in row.sharing(cell)]
+                right = frozenset((*cell.values, *names))
+                found[cell.fact] = Standing(cell, rivals, right, _wrong(row, cell, right))
     return found
+
+
+def _wrong(row: Row, cell: Cell, right: frozenset[str]) -> dict[str, tuple[FactKey, ...]]:
+    wrong: dict[str, tuple[FactKey, ...]] = {}
+    for other in row.differing(cell):
+        alike = tuple(same.fact for same in row.sharing(other))
+        for text in other.values:
+            if text not in right:
+                wrong[text] = (*wrong.get(text, ()), *(one for one in alike))
+        wrong[other.subject.name] = (other.fact,)
+    return wrong
 
 
 def likeness(table: Table) -> dict[frozenset[str], float]:
