@@ -31,6 +31,7 @@ from quiz.shapes import (
 READING = 3.0
 """Seconds to read a question and to know, or not."""
 PER_OPTION = 1.0
+PER_CLUE = 2.0
 TYPING = 4.0
 REVEALING = 2.0
 """To turn over what was recalled in silence, and to grade oneself."""
@@ -82,7 +83,7 @@ def _one(learner: Learner, question: Question, fact: FactKey, now: datetime) -> 
     shape = question.shape
     options = None
     if isinstance(shape, Pick):
-        options = _told(learner.facts[fact], shape) or _tried(question, shape)
+        options = _told(learner.facts[fact], question, shape) or _tried(question, shape)
     shown = None if options is None else options.shown
     thought = learner.think(fact, now, shown)
     match shape:
@@ -127,16 +128,21 @@ def _responses(shape: Shape) -> Iterator[Response]:
         case Pick(options=options, several=several):
             for size in range(1, len(options) + 1 if several else 2):
                 yield from map(Picked, combinations(range(len(options)), size))
-        case Assign(items=items, groups=groups):
-            yield from map(Assigned, product(range(len(groups)), repeat=len(items)))
+        case Assign(items=items, groups=groups, one_each=one_each):
+            for given in product((*range(len(groups)), None), repeat=len(items)):
+                taken = [group for group in given if group is not None]
+                if not one_each or len(set(taken)) == len(taken):
+                    yield Assigned(given)
         case Order(items=items):
             yield from map(Ordered, permutations(range(len(items))))
         case _:
             return
 
 
-def _told(standing: Standing, shape: Pick) -> _Options | None:
-    """What the options tell by their texts, where each is a value or a subject of the row."""
+def _told(standing: Standing, question: Question, shape: Pick) -> _Options | None:
+    """What the options tell by their texts, in the forms asked most: it is the quicker way."""
+    if question.form not in ("choice", "reverse"):
+        return None
     places = range(len(shape.options))
     right = tuple(place for place in places if shape.options[place] in standing.right)
     confused = tuple(standing.wrong.get(option, ()) for option in shape.options)
@@ -181,8 +187,8 @@ def _typed(facts: Mapping[FactKey, Standing], shape: Type, thought: Thought) -> 
 def _seconds(question: Question, response: Response) -> float:
     shape, seconds = question.shape, READING * len(question.facts)
     match shape:
-        case Pick(options=options):
-            seconds += PER_OPTION * len(options)
+        case Pick(options=options, clues=clues):
+            seconds += PER_OPTION * len(options) + PER_CLUE * len(clues)
         case Type() if not isinstance(response, DontKnow):
             seconds += TYPING
         case Reveal():
