@@ -142,6 +142,24 @@ def at_equal_reviews(
     return _bootstrapped(sample, list(ours))
 
 
+def adds_at_equal_reviews(
+    ours: Mapping[int, Means], theirs: Mapping[int, Means], curve: Curve, what: str
+) -> Estimate:
+    """By what share ours is more than theirs, each first held against the curve at its reviews."""
+
+    def sample(seeds: Sequence[int]) -> float:
+        shares = []
+        for figures in (ours, theirs):
+            reviews = fmean(figures[seed].reviews for seed in seeds)
+            expected = curve.at(reviews, what, seeds)
+            if not expected:
+                return 0.0
+            shares.append(fmean(getattr(figures[seed], what) for seed in seeds) / expected)
+        return shares[0] / shares[1] - 1
+
+    return _bootstrapped(sample, list(ours))
+
+
 def _bootstrapped(sample: _Sample, seeds: Sequence[int]) -> Estimate:
     rng = Random(len(seeds))
     drawn = sorted(sample(rng.choices(seeds, k=len(seeds))) for _ in range(RESAMPLES))

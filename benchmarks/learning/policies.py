@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from random import Random
 
-from benchmarks.learning.answering import SIDE_BY_SIDE, Answer, answer
+from benchmarks.learning.answering import SIDE_BY_SIDE, answer
 from benchmarks.learning.learner import Learner
 from quiz.deck.deck import Deck
 from quiz.facts import FactKey
@@ -58,17 +58,16 @@ class Programme:
 
 @dataclass(slots=True)
 class Spent:
-    """What was spent: questions answered, of those the ones right, and seconds.
+    """What was spent: questions answered, and seconds.
 
     A new fact that is shown before it is asked counts as one more question: elsewhere the first
     question, which nobody can answer, is what shows it.
     """
 
     reviews: int = 0
-    right: int = 0
     seconds: float = 0.0
     bundled: int = 0
-    """Questions that came as part of a bundle."""
+    """Questions that came in a bundle, or were about several facts."""
 
 
 Policy = Callable[[Learner, Deck, Programme], Spent]
@@ -167,7 +166,6 @@ class _Alone:
         )
         memory = self._memories[key] = outcomes.after(proposed_rating(mark, None))
         spent.reviews += 1
-        spent.right += mark.correct
         spent.seconds += given.seconds
         return given.seconds, memory
 
@@ -227,7 +225,7 @@ def _sit(desk: Desk, learner: Learner, start: datetime, seconds: float, spent: S
                     break
                 given = answer(learner, turn.question, now)
                 took = given.seconds
-                _count(spent, turn, given)
+                _count(spent, turn)
                 session.submit(given.response, now + timedelta(seconds=took), int(took * 1000))
             case _:
                 pass
@@ -237,12 +235,11 @@ def _sit(desk: Desk, learner: Learner, start: datetime, seconds: float, spent: S
     session.end(now)
 
 
-def _count(spent: Spent, turn: Asked, given: Answer) -> None:
-    question = turn.question
-    spent.reviews += len(question.facts)
-    spent.right += sum(mark.correct for mark in question.grade(given.response).marks)
-    if turn.bundle is not None or len(question.facts) > 1:
-        spent.bundled += len(question.facts)
+def _count(spent: Spent, turn: Asked) -> None:
+    facts = len(turn.question.facts)
+    spent.reviews += facts
+    if turn.bundle is not None or facts > 1:
+        spent.bundled += facts
 
 
 def _scheduler(settings: Settings) -> Scheduler:

@@ -22,6 +22,7 @@ from benchmarks.learning.figures import (
     Curve,
     Estimate,
     Results,
+    adds_at_equal_reviews,
     at_equal_reviews,
     change,
     difference,
@@ -73,6 +74,7 @@ def _level(results: Results, level: str) -> str:
             _percent(mean(ours, "confused")),
             _percent(mean(ours, "chosen_wrongly")),
             f"{mean(ours, 'reviews').value:.0f}",
+            f"{mean(ours, 'bundled').value:.0f}",
             f"{mean(ours, 'minutes').value:.0f}",
         ]
         if policy == ALONE:
@@ -90,6 +92,7 @@ def _level(results: Results, level: str) -> str:
         "confusions %",
         "wrong choices %",
         "reviews",
+        "of them together",
         "minutes",
         "confusions against alone",
         "at equal reviews",
@@ -106,21 +109,30 @@ def _curve(results: Results, level: str) -> Curve:
 def _rules(results: Results) -> str:
     rows = []
     for level in ("medium", "strong"):
-        whole = results.of(ENGINE, level)
+        whole, curve = results.of(ENGINE, level), _curve(results, level)
         for rule, name in WITHOUT.items():
             without = results.of(name, level)
-            fewer = change(whole, without, "confused")
+            fewer = adds_at_equal_reviews(whole, without, curve, "confused")
             rows.append(
                 (
                     rule,
                     level,
-                    _change(fewer),
-                    _points(difference(whole, without, "recall")),
                     _change(change(whole, without, "reviews")),
+                    _points(difference(whole, without, "recall")),
+                    _change(change(whole, without, "confused")),
+                    _change(fewer),
                     _verdict(fewer),
                 )
             )
-    head = ("rule", "interference", "confusions with it", "recall, points", "reviews", "")
+    head = (
+        "rule",
+        "interference",
+        "reviews with it",
+        "recall, points",
+        "confusions",
+        "confusions at equal reviews",
+        "",
+    )
     return f"### What each rule adds to the other two\n\n{_table(head, rows)}"
 
 

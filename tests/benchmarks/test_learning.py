@@ -13,7 +13,7 @@ from benchmarks.learning import report, tables
 from benchmarks.learning.answering import answer
 from benchmarks.learning.calibration import effect_of_interleaving
 from benchmarks.learning.experiment import LEVELS, Job, main_jobs, run, variant_jobs
-from benchmarks.learning.figures import Curve, Means, Results, change
+from benchmarks.learning.figures import Curve, Means, Results, adds_at_equal_reviews, change
 from benchmarks.learning.learner import Learner, Model, Thought, days
 from benchmarks.learning.policies import Policy, Programme, engine, facts_alone
 from quiz.deck.deck import Deck
@@ -184,6 +184,16 @@ def test_a_curve_is_read_between_its_points() -> None:
     assert curve.reaches(150)
     assert not curve.reaches(300)
     assert change(point(1, 0.15), point(1, 0.2), "confused").value == pytest.approx(-0.25)
+
+
+def test_what_spends_more_reviews_has_to_show_more_for_it() -> None:
+    def point(reviews: float, confused: float) -> dict[int, Means]:
+        return {0: Means(0.9, confused, 0.0, reviews, 0.0, 0.0)}
+
+    curve = Curve([point(100, 0.4), point(200, 0.2)])
+    lavish, thrifty = point(200, 0.2), point(100, 0.4)
+    assert change(lavish, thrifty, "confused").value == pytest.approx(-0.5)
+    assert adds_at_equal_reviews(lavish, thrifty, curve, "confused").value == pytest.approx(0)
 
 
 def test_a_report_tells_of_every_policy() -> None:
