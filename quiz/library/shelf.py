@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.errors import Problem, ProblemsFound, UsageError
-from quiz.facts import FactKind
+from quiz.facts import FactKey, FactKind, deck_of
 from quiz.library.cache import CatalogueCache
 from quiz.library.files import digest_of, read_bytes, whole_file
 from quiz.library.finding import Found, Places, find_decks, require
-from quiz.study.ports import CatalogueFact, DeckEntry
+from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which the first screen does without
     from quiz.library.reading import Reading
+    from quiz.library.watching import Watch
 
 
 class DeckLibrary:
@@ -37,6 +38,7 @@ class DeckLibrary:
         self._cache = CatalogueCache(cache)
         self._entries: tuple[DeckEntry, ...] | None = None
         self._decks: dict[str, Deck] = {}
+        self._watch: Watch | None = None
 
     def entries(self) -> tuple[DeckEntry, ...]:
         """All deck files found, the unusable ones among them, in the order they are shown."""
@@ -46,12 +48,43 @@ class DeckLibrary:
 
     def refresh(self) -> tuple[DeckEntry, ...]:
         """Look again at what is there; what did not change is not read again."""
+        before = {entry.path: entry for entry in self._entries or ()}
         found = [self._entry(one) for one in find_decks(self._places)]
+        found = [self._or_last_good(entry, before.get(entry.path)) for entry in found]
         self._cache.save()
         self._entries = tuple(_shadowed(found))
         current = {entry.digest for entry in self._entries}
         self._decks = {digest: deck for digest, deck in self._decks.items() if digest in current}
         return self._entries
+
+    def changed(self) -> bool:
+        """Whether files of decks were saved, came or went since this was last asked.
+
+        It only looks, and may be asked from another thread.
+        """
+        if self._watch is None:
+            from quiz.library.watching import Watch
+
+            self._watch = Watch(lambda: find_decks(self._places))
+        return self._watch.changed()
+
+    def place(self, key: FactKey) -> FilePlace:
+        """Where a fact stands; the start of its deck's file where it is not to be found there.
+
+        Raises `quiz.errors.UsageError` where no deck can have it.
+        """
+        from quiz.library.whereabouts import place_in
+
+        deck_id = deck_of(key)
+        entry = next((one for one in self.entries() if one.usable and one.id == deck_id), None)
+        if entry is None:
+            raise UsageError(f"There is no deck {deck_id!r}.")
+        try:
+            found = place_in(read_bytes(Path(entry.path)), entry.path, key)
+        except ProblemsFound as error:
+            first = error.problems[0]
+            return FilePlace(entry.path, first.line, first.column)
+        return FilePlace(entry.path, found.line, found.column) if found else FilePlace(entry.path)
 
     def problems(self) -> tuple[Problem, ...]:
         """All problems of all decks, in the order of the decks."""
@@ -90,6 +123,13 @@ class DeckLibrary:
         self._cache.put(new)
         self._cache.save()
         self._entries = tuple(new if one is old else one for one in self.entries())
+
+    def _or_last_good(self, entry: DeckEntry, before: DeckEntry | None) -> DeckEntry:
+        """A spoilt file's deck as it was, if it was read: the file no longer has it."""
+        spoilt = not entry.usable and before is not None and before.usable
+        if not spoilt or before is None or before.digest not in self._decks:
+            return entry
+        return replace(before, problems=entry.problems, last_good=True)
 
     def _entry(self, found: Found) -> DeckEntry:
         path = str(found.path)

@@ -19,7 +19,7 @@ from quiz.review import EventKind, Mode, Review
 from quiz.study.compared import chosen_before
 from quiz.study.moves import follow_moves
 from quiz.study.overview import Standpoint, deck_status, fact_card, kept
-from quiz.study.ports import Clock, DeckEntry, Library, Store
+from quiz.study.ports import Clock, DeckEntry, FilePlace, Library, Store
 from quiz.study.settings import Settings
 from quiz.study.status import Counts, FactCard, Overview
 
@@ -82,6 +82,23 @@ class Desk:
     def problems(self) -> tuple[Problem, ...]:
         """All problems of all decks."""
         return tuple(one for entry in self._library.entries() for one in entry.problems)
+
+    def place(self, key: FactKey) -> FilePlace:
+        """Where a fact stands in its deck's file; raises UsageError where no deck can have it."""
+        return self._library.place(key)
+
+    def decks_changed(self) -> bool:
+        """Whether deck files were changed since this was last asked; from any thread."""
+        return self._library.changed()
+
+    def refresh(self) -> None:
+        """Take in what was changed in deck files; a session goes on with what it has."""
+        self._library.refresh()
+
+    def spoilt(self) -> Problem | None:
+        """The first mistake in a deck that is in use as it was before its file was spoilt."""
+        entries = (entry for entry in self._library.entries() if entry.last_good)
+        return next((one for entry in entries for one in entry.problems if one.is_error), None)
 
     # Sessions.
 

@@ -29,7 +29,8 @@ class DeckEntry:
     """A deck file as the library's catalogue knows it: enough for a list, with nothing parsed.
 
     `digest` is of the file's bytes. A deck with errors has no facts and the file's name for a
-    title. `shadowed_by` is the path of the deck that is used in place of this one.
+    title. `shadowed_by` is the path of the deck that is used in place of this one. `last_good` says
+    that the deck is in use as it was before its file was spoilt; `problems` are then the file's.
     """
 
     id: str
@@ -42,11 +43,22 @@ class DeckEntry:
     cards: int = 0
     problems: tuple[Problem, ...] = ()
     shadowed_by: str | None = None
+    last_good: bool = False
 
     @property
     def usable(self) -> bool:
         """Whether it can be studied: it has no errors and no other deck goes before it."""
-        return self.shadowed_by is None and not any(one.is_error for one in self.problems)
+        has_errors = not self.last_good and any(one.is_error for one in self.problems)
+        return self.shadowed_by is None and not has_errors
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A place in a deck file, as editors count: line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
 
 
 class Library(Protocol):
@@ -62,6 +74,24 @@ class Library(Protocol):
         Raises `quiz.errors.UsageError` where there is none of that id, and
         `quiz.errors.ProblemsFound` where the file was broken since it was catalogued.
         """
+        ...
+
+    def place(self, key: FactKey) -> FilePlace:
+        """Where a fact stands; the start of its deck's file where it is not to be found there.
+
+        Raises `quiz.errors.UsageError` where no deck can have it.
+        """
+        ...
+
+    def changed(self) -> bool:
+        """Whether files of decks were saved, came or went since this was last asked.
+
+        It only looks, and may be asked from another thread.
+        """
+        ...
+
+    def refresh(self) -> Sequence[DeckEntry]:
+        """Look again at what is there; a deck whose file was spoilt stays as it was, if it can."""
         ...
 
 

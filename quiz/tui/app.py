@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import App
 
 from quiz.errors import QuizError, UsageError
+from quiz.tui.edit_ways import EditWays
 from quiz.tui.exam_ways import ExamWanted, ExamWays
 from quiz.tui.keys import Keys, bindings
 from quiz.tui.themes import theme_named
@@ -61,7 +62,7 @@ def _collect_again() -> None:
     gc.enable()
 
 
-class QuizApp(ExamWays):
+class QuizApp(ExamWays, EditWays):
     """The Textual face.
 
     `held_keys_s` is how long a key must rest before it moves a question on. `scores` makes the
@@ -106,6 +107,7 @@ class QuizApp(ExamWays):
         """Go straight into a session where that is wanted."""
         if not gc.isenabled():
             self.call_after_refresh(_collect_again)
+        self.run_worker(self._watch_decks(), name="watch", exit_on_error=False)
         start = self.start
         if start.study:
             await self._study(start.deck_ids, start.mode, start.minutes)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from quiz.facts import FactKey
     from quiz.review import Mode
     from quiz.study.exam import Exam
+    from quiz.study.ports import FilePlace
     from quiz.study.turn import Finished
 
 
@@ -137,3 +138,11 @@ class ResultChosen(Message):
     def __init__(self, exam_id: str) -> None:
         super().__init__()
         self.exam_id = exam_id
+
+
+class EditWanted(Message):
+    """A deck file is to be edited, at this place."""
+
+    def __init__(self, place: FilePlace) -> None:
+        super().__init__()
+        self.place = place

@@ -11,7 +11,7 @@ from quiz.errors import ProblemsFound, UsageError
 from quiz.library.cache import CatalogueCache
 from quiz.library.finding import Places, shipped_decks
 from quiz.library.shelf import DeckLibrary
-from quiz.study.ports import CatalogueFact
+from quiz.study.ports import CatalogueFact, FilePlace
 
 if TYPE_CHECKING:
     from quiz.study.ports import Library
@@ -232,3 +232,55 @@ def test_the_cache_gives_the_same_entries(own: Path, tmp_path: Path) -> None:
     first = library(own, cache=tmp_path).entries()
     (tmp_path / "decks.json").touch()
     assert library(own, cache=tmp_path).entries() == first
+
+
+# While somebody writes ----------------------------------------------------------------------------
+
+
+def test_a_deck_that_is_spoilt_stays_as_it_was_if_it_was_read(own: Path) -> None:
+    path = own / "d.toml"
+    path.write_text(deck("d"))
+    shelf = library(own)
+    kept = shelf.deck("d")
+    assert not shelf.changed()
+    path.write_text(deck("d") + "[[card\n")
+    assert shelf.changed()
+    (entry,) = shelf.refresh()
+    assert entry.usable
+    assert entry.last_good
+    assert [one.is_error for one in entry.problems] == [True]
+    assert shelf.deck("d") is kept
+    shelf.refresh()
+    assert shelf.deck("d") is kept
+    path.write_text(deck("d", title="Mended"))
+    assert shelf.changed()
+    (entry,) = shelf.refresh()
+    assert (entry.title, entry.last_good, entry.problems) == ("Mended", False, ())
+    assert shelf.deck("d").title == "Mended"
+
+
+def test_a_deck_that_is_spoilt_before_it_was_read_cannot_be_used(own: Path) -> None:
+    path = own / "d.toml"
+    path.write_text(deck("d"))
+    shelf = library(own)
+    shelf.refresh()
+    path.write_text("[[card\n")
+    (entry,) = shelf.refresh()
+    assert not entry.usable
+
+
+def test_a_fact_has_its_place_in_a_file(own: Path) -> None:
+    path = own / "d.toml"
+    path.write_text(deck("d"))
+    shelf = library(own)
+    (entry,) = shelf.entries()
+    fact = entry.facts[0].key
+    place = shelf.place(fact)
+    assert place.path == str(path)
+    assert place.line > 1
+    assert shelf.place(f"{entry.id}/no-such") == FilePlace(str(path))
+    path.write_text("title = 1\n[[card\n")
+    place = shelf.place(fact)
+    assert (place.path, place.line) == (str(path), 2)
+    with pytest.raises(UsageError, match="no deck 'e'"):
+        shelf.place("e/fact")

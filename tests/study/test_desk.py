@@ -227,3 +227,20 @@ class TestFacts:
         assert two.desk.card("d/c0", two.now).buried_until == tools.DAY + timedelta(days=1)
         two.next_day()
         assert two.desk.card("d/c0", two.now).buried_until is None
+
+
+def test_what_changes_on_disk_is_the_librarys_to_tell(tools, one):
+    problem = tools.Problem("d.toml", 3, 1, tools.Severity.ERROR, "broken")
+    assert one.desk.spoilt() is None
+    entry = one.library.entries()[0]
+    spoilt = tools.replace(entry, id="x", problems=(problem,), last_good=True)
+    one.library.more.append(spoilt)
+    assert spoilt.usable
+    assert one.desk.spoilt() == problem
+    one.library.changed = lambda: True
+    one.library.refresh = one.library.more.clear
+    one.library.place = lambda key: (key, 7)
+    assert one.desk.decks_changed()
+    one.desk.refresh()
+    assert one.desk.spoilt() is None
+    assert one.desk.place("d/c0") == ("d/c0", 7)

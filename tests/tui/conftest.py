@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 
 from quiz.deck.deck import Deck, read_deck
 from quiz.errors import UsageError
+from quiz.facts import FactKey, deck_of
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.replay import after
 from quiz.memory.schedule import Scheduler
@@ -26,7 +27,7 @@ from quiz.scores.board import ScoreBoard
 from quiz.scores.figures import Terms
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
-from quiz.study.ports import CatalogueFact, DeckEntry
+from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
 from quiz.study.settings import NO_CONTRAST, Settings
 from quiz.tui.app import QuizApp, StartWith
 
@@ -65,6 +66,7 @@ class Shelf:
         self.decks: dict[str, Deck] = {}
         self.digests: dict[str, str] = {}
         self.broken: list[DeckEntry] = []
+        self.saved = False
 
     def put(self, text: str) -> None:
         deck, findings = read_deck(tomli.loads(text))
@@ -86,6 +88,16 @@ class Shelf:
             )
             for deck in self.decks.values()
         ] + self.broken
+
+    def changed(self) -> bool:
+        changed, self.saved = self.saved, False
+        return changed
+
+    def refresh(self) -> list[DeckEntry]:
+        return self.entries()
+
+    def place(self, key: FactKey) -> FilePlace:
+        return FilePlace(f"{deck_of(key)}.toml", 12, 3)
 
     def deck(self, deck_id: str) -> Deck:
         if deck_id not in self.decks:

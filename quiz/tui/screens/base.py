@@ -96,6 +96,13 @@ class QuizScreen(Screen[Result]):
             self.stale = False
             self.look_again()
 
+    def decks_changed(self) -> None:
+        """Deck files were saved: show it now, or when this screen is in front again."""
+        if self.is_current:
+            self.look_again()
+        else:
+            self.stale = True
+
     def look_again(self) -> None:
         """Show anew what may have changed meanwhile."""
 

@@ -119,7 +119,14 @@ class BrowseScreen(FactScreen[None]):
         """Open, search, and what can be done to the fact."""
         if self._field.has_focus:
             return self.hint("search.keep"), self.hint("search.leave")
-        ids = ["browse.search", "browse.put_aside", "browse.flag", "browse.reset", "browse.leave"]
+        ids = [
+            "browse.search",
+            "browse.put_aside",
+            "browse.flag",
+            "browse.reset",
+            "browse.edit",
+            "browse.leave",
+        ]
         found = [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
         return [self.hint("list.choose", "card info"), *found] if self.at_hand else found
 

@@ -50,14 +50,23 @@ class CardInfoScreen(FactScreen[None]):
     def on_mount(self) -> None:
         """Read the fact."""
         self.query_one(LongText).focus()
-        with self.troubles_told():
-            self.renew(self.desk.card(self._key, self.desk.clock.now()))
+        self.look_again()
         self.show_hints()
 
     @property
     def at_hand(self) -> FactCard | None:
         """The fact shown, where it may be changed."""
         return None if self._studying else self._card
+
+    @property
+    def editable(self) -> FactKey | None:
+        """The fact shown, also while a session has it open."""
+        return self._key
+
+    def look_again(self) -> None:
+        """Show the fact as its deck has it now."""
+        with self.troubles_told():
+            self.renew(self.desk.card(self._key, self.desk.clock.now()))
 
     def renew(self, card: FactCard) -> None:
         """Show how the fact stands now."""
@@ -71,7 +80,7 @@ class CardInfoScreen(FactScreen[None]):
 
     def hints(self) -> Sequence[Hint]:
         """Back, and what can be done to the fact."""
-        ids = ("card.leave", "card.put_aside", "card.flag", "card.reset")
+        ids = ("card.leave", "card.put_aside", "card.flag", "card.reset", "card.edit")
         return [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
 
     def action_leave(self) -> None:

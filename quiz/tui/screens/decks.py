@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.study.ports import FilePlace
 from quiz.tui.keys import bindings
 from quiz.tui.messages import (
     BrowseChosen,
     ContrastChosen,
+    EditWanted,
     ExamChosen,
     ScoresChosen,
     StudyChosen,
@@ -112,7 +114,8 @@ class DecksScreen(QuizScreen[None]):
             "app.command_palette",
             "decks.reload",
         )
-        return (*hints, *map(self.hint, ids))
+        last = [self.hint("decks.edit")] if self.list.current is not None else []
+        return (*hints, *map(self.hint, ids), *last)
 
     def on_rows_moved(self) -> None:
         """Tell about the deck under the cursor."""
@@ -147,6 +150,15 @@ class DecksScreen(QuizScreen[None]):
         deck = self.list.current
         usable = deck is not None and deck.usable
         self.post_message(ExamChosen((deck.id,) if deck is not None and usable else ()))
+
+    def action_edit(self) -> None:
+        """Open the deck under the cursor in the person's editor, at its first mistake."""
+        deck = self.list.current
+        if deck is not None:
+            errors = (problem for problem in deck.problems if problem.is_error)
+            first = next(errors, None)
+            place = FilePlace(deck.path, first.line, first.column) if first else None
+            self.post_message(EditWanted(place or FilePlace(deck.path)))
 
     def action_table(self) -> None:
         """See the tables of the deck under the cursor."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quiz.tui.messages import EditWanted
 from quiz.tui.screens.base import QuizScreen, Result
 from quiz.tui.widgets.dialogs import Confirm, flag_prompt
 
 if TYPE_CHECKING:
+    from quiz.facts import FactKey
     from quiz.study.status import FactCard
 
 
@@ -25,6 +27,8 @@ class FactScreen(QuizScreen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Without a fact there is nothing to do to it."""
+        if action == "edit":
+            return self.editable is not None
         return self.at_hand is not None or action not in ("put_aside", "flag", "reset")
 
     def action_put_aside(self) -> None:
@@ -52,6 +56,18 @@ class FactScreen(QuizScreen[Result]):
             else:
                 self.desk.unflag(card.fact.key, now)
             self._changed(card, "Flagged." if reason else "Not flagged any more.")
+
+    def action_edit(self) -> None:
+        """Open the fact in the person's editor."""
+        key = self.editable
+        if key is not None:
+            with self.troubles_told():
+                self.post_message(EditWanted(self.desk.place(key)))
+
+    @property
+    def editable(self) -> FactKey | None:
+        """The fact that may be edited: the one at hand."""
+        return self.at_hand.fact.key if self.at_hand else None
 
     def action_reset(self) -> None:
         """Ask first: what was learnt is hard to get back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quiz.review import Mode
 from quiz.shapes import DontKnow, Pick, Type
 from quiz.study.turn import (
     Answered,
@@ -15,7 +16,7 @@ from quiz.study.turn import (
     Waiting,
 )
 from quiz.tui.keys import bindings
-from quiz.tui.messages import CardChosen, SessionOver
+from quiz.tui.messages import CardChosen, EditWanted, SessionOver
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.dialogs import flag_prompt
 from quiz.tui.widgets.head import Head
@@ -184,8 +185,10 @@ class Sitting(QuizScreen[None]):
             case "start_afresh":
                 seen = self.revealed or isinstance(self.session.turn, Answered)
                 return seen and self.asked is not None and self.asked.changed_from is not None
-            case "bury" | "put_aside" | "flag" | "info":
-                return self.asked is not None
+            case "bury" | "put_aside" | "flag" | "info" | "edit":
+                # In an exam a look into the deck would be a look at the answers.
+                hidden = action == "edit" and self.session.mode is Mode.EXAM
+                return self.asked is not None and not hidden
             case _:
                 return True
 
@@ -251,6 +254,12 @@ class Sitting(QuizScreen[None]):
         if self.asked is not None:
             seen = self.revealed or isinstance(self.session.turn, Answered)
             self.post_message(CardChosen(self.asked.fact.key, with_answer=seen, studying=True))
+
+    def action_edit(self) -> None:
+        """Open the fact in the person's editor; the question stays."""
+        if self.asked is not None:
+            with self.troubles_told():
+                self.post_message(EditWanted(self.desk.place(self.asked.fact.key)))
 
     async def action_start_afresh(self) -> None:
         """Forget the history of a fact whose answer changed."""

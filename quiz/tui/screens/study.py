@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from quiz.review import Rating
+from quiz.errors import QuizError
+from quiz.review import Mode, Rating
 from quiz.study.turn import (
     Answered,
     Asked,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from quiz.shapes import Question
+    from quiz.study.session import Session
     from quiz.study.turn import Turn
 
 TICK_S = 1.0
@@ -53,6 +57,7 @@ class StudyScreen(Sitting):
     _ticking: Timer | None = None
     _was_revealed = False
     _on_stage: Question | None = None
+    _outdated = False
 
     def compose(self) -> ComposeResult:
         """Head, stage, foot."""
@@ -65,6 +70,44 @@ class StudyScreen(Sitting):
         await self.show_turn(self.session.turn)
         if self.session.resumed and isinstance(self.session.turn, Asked):
             self.say("The session goes on where you left it.", "$quiet")
+
+    # Decks that were changed.
+
+    def decks_changed(self) -> None:
+        """What is on screen stays; what was changed comes with the next question."""
+        self._outdated = True
+        if not self.is_current:
+            return
+        spoilt = self.desk.spoilt()
+        if spoilt is None:
+            self.say("Decks were changed: it shows from the next question on.", "$quiet")
+        else:
+            # The name first, as a long path would leave no room for what is wrong.
+            place = f"{PurePath(spoilt.path).name}:{spoilt.line}:{spoilt.column}"
+            self.say(f"{place}: {spoilt.message}. It is asked as it was.")
+
+    async def advance(self) -> None:
+        """Go on; where decks were changed, with a session that has them as they are now.
+
+        The log has all that it takes to go on in the middle. Chosen facts are asked as they were,
+        and so is all where a deck is broken just now.
+        """
+        if self._outdated and isinstance(self.session.turn, Answered):
+            session = self._session_anew()
+            if session is not None:
+                self.session, self._outdated = session, False
+                await self.show_turn(session.turn)
+                return
+        await super().advance()
+
+    def _session_anew(self) -> Session | None:
+        mode, now = self.session.mode, self.desk.clock.now()
+        if mode is Mode.DRILL:
+            return None
+        with suppress(QuizError):
+            session = self.desk.begin(self._deck_ids, now, mode=mode)
+            return session if session.resumed else None
+        return None
 
     # Turns.
 
@@ -212,7 +255,11 @@ class StudyScreen(Sitting):
                 return [
                     *found,
                     *self._hints_of(
-                        "verdict.next", "study.start_afresh", "study.undo", "study.info"
+                        "verdict.next",
+                        "study.start_afresh",
+                        "study.undo",
+                        "study.info",
+                        "study.edit",
                     ),
                 ]
             case turn:
@@ -233,6 +280,7 @@ class StudyScreen(Sitting):
                 "study.dont_know",
                 "study.undo",
                 "study.info",
+                "study.edit",
                 "study.leave",
             ),
         ]

@@ -1,0 +1,62 @@
+"""The ways to a person's editor and back, and what is saved there taken in while the app runs."""
+
+from __future__ import annotations
+
+from os import environ
+from typing import TYPE_CHECKING
+
+from quiz.errors import QuizError, UsageError
+from quiz.tui.ground import Ground
+
+if TYPE_CHECKING:
+    from quiz.tui import messages
+
+LOOK_EVERY_S = 1.0
+"""How often deck files are looked at for changes."""
+
+
+class EditWays(Ground):
+    """Opens deck files in an editor, and follows what becomes of them."""
+
+    def on_edit_wanted(self, event: messages.EditWanted) -> None:
+        """Hand the terminal to the person's editor, and come back to the same place."""
+        from textual.app import SuspendNotSupported
+
+        from quiz.tui.editing import editor_command, run_editor
+
+        words = editor_command(event.place, environ)
+        if words is None:
+            self._tell(UsageError("There is no editor here: name yours in $VISUAL or $EDITOR."))
+            return
+        try:
+            with self.suspend():
+                run_editor(words)
+        except SuspendNotSupported:
+            self._tell(UsageError(f"An editor cannot be opened here. The file: {event.place.path}"))
+            return
+        except OSError as error:
+            self._tell(UsageError(f"{words[0]} cannot be started: {error.strerror or error}"))
+            return
+        self._take_in_changes()
+
+    async def _watch_decks(self) -> None:
+        """Look for changed deck files while the app runs; in a thread, since disks may hang."""
+        from asyncio import sleep, to_thread
+
+        while True:
+            await sleep(LOOK_EVERY_S)
+            if await to_thread(self.desk.decks_changed):
+                self._take_in_changes()
+
+    def _take_in_changes(self) -> None:
+        """Read what was changed, and let all screens know."""
+        from quiz.tui.screens.base import QuizScreen
+
+        try:
+            self.desk.refresh()
+        except QuizError as error:
+            self._tell(error)
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, QuizScreen):
+                screen.decks_changed()

@@ -1,0 +1,272 @@
+"""The person's editor at the right line, and decks that change while the app runs."""
+
+import signal
+import sys
+from contextlib import contextmanager
+
+import pytest
+from textual.app import SuspendNotSupported
+
+from quiz.study.ports import DeckEntry, FilePlace
+from quiz.tui import app as app_module
+from quiz.tui import edit_ways, editing
+from quiz.tui.editing import editor_command, run_editor
+from quiz.tui.messages import EditWanted
+
+DECK = """
+format = 1
+id = "d"
+title = "The deck"
+[[card]]
+id = "one"
+form = "choice"
+prompt = "First question?"
+answer = "right"
+wrong = ["left"]
+[[card]]
+id = "two"
+form = "choice"
+prompt = "Second question?"
+answer = "up"
+wrong = ["down"]
+"""
+PLACE = FilePlace("/decks/d.toml", 12, 3)
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [
+        ("vi", ["vi", "+12", "/decks/d.toml"]),
+        ("/usr/bin/vim -p", ["/usr/bin/vim", "-p", "+12", "/decks/d.toml"]),
+        ("nvim", ["nvim", "+12", "/decks/d.toml"]),
+        ("emacs -nw", ["emacs", "-nw", "+12", "/decks/d.toml"]),
+        ("nano", ["nano", "+12,3", "/decks/d.toml"]),
+        ("kak", ["kak", "+12:3", "/decks/d.toml"]),
+        ("hx", ["hx", "/decks/d.toml:12:3"]),
+        ("code --wait", ["code", "--wait", "-g", "/decks/d.toml:12:3"]),
+        ("my-editor", ["my-editor", "/decks/d.toml"]),
+        ("'my editor'", ["my editor", "/decks/d.toml"]),
+        ("un'closed", ["un'closed", "/decks/d.toml"]),
+    ],
+)
+def test_an_editor_is_told_the_line_as_it_understands_it(editor, words) -> None:
+    assert editor_command(PLACE, {"VISUAL": editor, "EDITOR": "ed"}) == words
+    assert editor_command(PLACE, {"EDITOR": editor}) == words
+
+
+def test_without_a_choice_the_usual_one_is_taken_that_is_there() -> None:
+    assert editor_command(PLACE, {}, lambda name: name if name == "vi" else None) == (
+        ["vi", "+12", "/decks/d.toml"]
+    )
+    assert editor_command(PLACE, {"EDITOR": ""}, lambda _: None) is None
+
+
+def test_ctrl_c_in_the_editor_is_the_editors() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    code = "import os, signal; os.kill(os.getppid(), signal.SIGINT); raise SystemExit(3)"
+    assert run_editor([sys.executable, "-c", code]) == 3
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[list[str]]:
+    """The editors that were opened, each by its words; the terminal is handed over and back."""
+    found: list[list[str]] = []
+
+    @contextmanager
+    def suspend(_):
+        yield
+
+    monkeypatch.setenv("VISUAL", "vi")
+    monkeypatch.setattr(app_module.QuizApp, "suspend", suspend)
+    monkeypatch.setattr(editing, "run_editor", found.append)
+    return found
+
+
+async def test_a_question_is_edited_and_stays(room, opened) -> None:
+    async with room(DECK).study() as look:
+        await look.press("e")
+        assert opened == [["vi", "+12", "d.toml"]]
+        assert "First question?" in look.text
+        await look.press("i", "e", "q")
+        assert len(opened) == 2
+        assert "First question?" in look.text
+
+
+async def test_decks_and_facts_are_edited_where_they_are_listed(room, opened) -> None:
+    made = room(DECK)
+    async with made.open() as look:
+        await look.press("e")
+        assert opened[-1] == ["vi", "+1", "d.toml"]
+        await look.press("b", "e")
+        assert opened[-1] == ["vi", "+12", "d.toml"]
+
+
+async def test_a_broken_deck_is_opened_at_its_first_mistake(room, opened) -> None:
+    from quiz.errors import Problem, Severity
+
+    made = room()
+    problem = Problem("x.toml", 7, 2, Severity.ERROR, "It is broken")
+    made.shelf.broken.append(DeckEntry("", "x.toml", "", "x.toml", "", problems=(problem,)))
+    async with made.open() as look:
+        await look.press("e")
+        assert opened == [["vi", "+7", "x.toml"]]
+
+
+async def test_without_a_deck_there_is_nothing_to_edit(room, opened) -> None:
+    async with room().open() as look:
+        await look.press("e")
+        await look.press("b", "e")
+        assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (SuspendNotSupported(), "An editor cannot be opened here"),
+        (FileNotFoundError(2, "No such file or directory"), "vi cannot be started: No such file"),
+    ],
+)
+async def test_an_editor_that_cannot_be_opened_is_told(room, opened, monkeypatch, error, told):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(editing, "run_editor", refuse)
+    async with room(DECK).study() as look:
+        await look.press("e")
+        assert told in look.text
+        await look.press("enter")
+        assert "First question?" in look.text
+
+
+async def test_where_there_is_no_editor_it_is_said(room, opened, monkeypatch) -> None:
+    monkeypatch.delenv("VISUAL")
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr(editing, "_USUAL", ())
+    async with room(DECK).study() as look:
+        await look.press("e")
+        assert "$VISUAL or $EDITOR" in look.text
+
+
+# While somebody writes
+
+
+async def saved(look, made, text: str) -> None:
+    """Save the deck, and wait until the app has seen it."""
+    made.shelf.put(text)
+    made.shelf.saved = True
+    for _ in range(100):
+        await look.settle()
+        if not made.shelf.saved:
+            break
+    await look.settle()
+
+
+@pytest.fixture
+def quick(monkeypatch) -> None:
+    """Decks are looked at far more often."""
+    monkeypatch.setattr(edit_ways, "LOOK_EVERY_S", 0.01)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_the_list_follows_what_is_saved(room) -> None:
+    made = room(DECK)
+    async with made.open() as look:
+        await saved(look, made, DECK.replace("The deck", "Another title"))
+        assert "Another title" in look.text
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_question_stays_and_the_next_one_is_as_it_was_saved(room) -> None:
+    made = room(DECK)
+    async with made.study() as look:
+        changed = DECK.replace("First question?", "First, reworded?")
+        await saved(look, made, changed.replace("Second question?", "Second, reworded?"))
+        assert "First question?" in look.text
+        assert "Decks were changed" in look.text
+        await look.press("1", "enter", "enter")
+        assert "Second, reworded?" in look.text
+        await look.press("u")
+        assert "First, reworded?" in look.text
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_deck_that_is_spoilt_is_told_of_and_asked_as_it_was(room) -> None:
+    from dataclasses import replace
+
+    from quiz.errors import Problem, Severity
+
+    made = room(DECK)
+    async with made.study() as look:
+        problem = Problem("/long/path/d.toml", 7, 2, Severity.ERROR, "It is broken")
+        (entry,) = made.shelf.entries()
+        made.shelf.broken = [replace(entry, id="x", problems=(problem,), last_good=True)]
+        await saved(look, made, DECK)
+        assert "d.toml:7:2: It is broken. It is asked as it was." in look.text
+        assert "First question?" in look.text
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_deck_that_goes_while_it_is_studied_is_asked_as_it_was(room) -> None:
+    made = room(DECK)
+    async with made.open(start=app_module.StartWith(study=True, deck_ids=("d",))) as look:
+        await saved(look, made, DECK)
+        del made.shelf.decks["d"]
+        await look.press("1", "enter", "enter")
+        assert "Second question?" in look.text
+
+
+TABLE = """
+format = 1
+id = "t"
+title = "Table"
+[[comparison]]
+id = "c"
+title = "Compared"
+subject.a.name = "Aa"
+subject.b.name = "Bb"
+[[comparison.feature]]
+id = "f"
+name = "colour"
+cell.a = "red"
+cell.b = "green"
+"""
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_chosen_cell_goes_on_with_what_it_was_begun_with(room) -> None:
+    made = room(TABLE)
+    async with made.open(start=app_module.StartWith(tables=True)) as look:
+        await look.press("l", "enter")
+        assert look.name == "CellScreen"
+        await saved(look, made, TABLE.replace("colour", "hue"))
+        assert "colour" in look.text
+        await look.press("1", "enter", "enter")
+        assert look.name == "TableScreen"
+        assert "hue" in look.text
+
+
+@pytest.mark.usefixtures("quick")
+async def test_card_info_follows_when_it_is_seen_again(room) -> None:
+    made = room(DECK)
+    async with made.study() as look:
+        await look.press("i")
+        await saved(look, made, DECK.replace("First question?", "First, reworded?"))
+        assert "First, reworded?" in look.text
+        await look.press("q")
+        assert "First question?" in look.text
+
+
+async def test_what_cannot_be_looked_at_is_told(room, opened, monkeypatch) -> None:
+    from quiz.errors import DataError
+
+    made = room(DECK)
+
+    def refuse() -> None:
+        raise DataError("The folder is gone.")
+
+    monkeypatch.setattr(made.desk, "refresh", refuse)
+    async with made.study() as look:
+        look.app.post_message(EditWanted(PLACE))
+        await look.settle()
+        assert "The folder is gone." in look.text
