@@ -2,7 +2,8 @@
 
 It studies at a fixed instant, in a data folder of its own, until the question comes that the
 picture is to show, and takes it wrongly for its neighbour, so that the contrast can be seen. Some
-days before it has studied already, so that there is something to be seen of what one knows.
+days before it has studied already, so that there is something to be seen of what one knows. For
+the scores it studies a whole season in another folder.
 """
 
 import asyncio
@@ -10,6 +11,8 @@ import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+from season import study_until
 
 from quiz.facts import FactKind
 from quiz.review import Rating
@@ -25,6 +28,7 @@ WANTED = f"{DECK}/demyelination/site/ms"
 MISTAKEN_FOR = "Peripheral nervous system"
 BEFORE = (datetime(2026, 11, 7, 9, 0, tzinfo=UTC), datetime(2026, 11, 14, 9, 0, tzinfo=UTC))
 SIZE = (80, 24)
+SEASON_DAYS = 150
 
 
 def study_before(data: Path, instant: datetime) -> None:
@@ -93,6 +97,21 @@ async def take(app: QuizApp) -> None:
         save(app, "table")
 
 
+async def take_scores(app: QuizApp) -> None:
+    """Go through the tabs of scores."""
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("s", "t")
+        for tab, name in (
+            ("1", "overview"),
+            ("2", "memory"),
+            ("3", "confusions"),
+            ("4", "calibration"),
+        ):
+            await pilot.press(tab)
+            await pilot.pause()
+            save(app, f"scores-{name}")
+
+
 def save(app: QuizApp, name: str) -> None:
     """Write the screen as SVG."""
     picture = app.export_screenshot(title="quiz")
@@ -111,6 +130,13 @@ def main() -> None:
             study_before(data, instant)
         with Wiring(Options(data=data, seed=7, instant=INSTANT)) as wiring:
             asyncio.run(take(QuizApp(wiring.desk, held_keys_s=0)))
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        settings = 'theme = "dark"\n[study]\nnew_per_day = 4\nconfidence = true\n'
+        (data / "config.toml").write_text(settings, encoding="utf-8")
+        study_until(data, INSTANT, SEASON_DAYS)
+        with Wiring(Options(data=data, instant=INSTANT)) as wiring:
+            asyncio.run(take_scores(QuizApp(wiring.desk, scores=lambda: wiring.scores)))
 
 
 if __name__ == "__main__":
