@@ -15,7 +15,6 @@ from quiz.scores.statistics import (
     log_loss,
     mean_predicted,
     rmse_bins,
-    share,
     share_of,
 )
 
@@ -100,24 +99,42 @@ class Calibration:
     contrast: Contrast
 
 
+Foreseen = tuple[Answer, Prediction]
+"""An answer with what was predicted of it."""
+
+
 def calibration(answers: Iterable[Answer]) -> Calibration:
     """All of it, of the answers given."""
     found = list(answers)
-    foreseen = [answer for answer in found if answer.first and answer.predicted is not None]
-    forms = sorted({answer.form for answer in foreseen})
+    told = foreseen(found)
+    forms: dict[str, list[Prediction]] = {}
+    for answer, prediction in told:
+        forms.setdefault(answer.form, []).append(prediction)
+    predictions = [prediction for _, prediction in told]
     return Calibration(
         declared=declared(answer for answer in found if answer.counts),
         declared_in_exams=declared(
             answer for answer in found if answer.mode is Mode.EXAM and not answer.counts
         ),
-        predicted=agreement(foreseen),
-        bins=predicted_bins(foreseen),
-        forms=tuple(
-            FormAgreement(form, agreement(one for one in foreseen if one.form == form))
-            for form in forms
-        ),
-        contrast=contrast(foreseen),
+        predicted=agreement(predictions),
+        bins=predicted_bins(predictions),
+        forms=tuple(FormAgreement(form, agreement(one)) for form, one in sorted(forms.items())),
+        contrast=contrast(told),
     )
+
+
+def foreseen(answers: Iterable[Answer]) -> list[Foreseen]:
+    """The answers that are held against their predictions: first ones of a later day."""
+    return [
+        (answer, _prediction(answer, answer.predicted))
+        for answer in answers
+        if answer.first and answer.predicted is not None
+    ]
+
+
+def _prediction(answer: Answer, predicted: float) -> Prediction:
+    review, lapses = answer.met_days + 1, answer.missed_days
+    return Prediction(predicted, answer.correct, review, answer.elapsed_days, lapses)
 
 
 def declared(answers: Iterable[Answer]) -> tuple[Declared, ...]:
@@ -129,54 +146,39 @@ def declared(answers: Iterable[Answer]) -> tuple[Declared, ...]:
     return tuple(Declared(one.value, share_of(right)) for one, right in outcomes.items())
 
 
-def agreement(answers: Iterable[Answer]) -> Agreement:
-    """How well FSRS foresaw these answers, all of which have a prediction."""
-    found = _predictions(answers)
+def agreement(predictions: Sequence[Prediction]) -> Agreement:
+    """How well FSRS foresaw what came."""
     return Agreement(
-        answers=share_of(one.right for one in found),
-        predicted=mean_predicted(found) if found else None,
-        log_loss=log_loss(found),
-        rmse_bins=rmse_bins(found),
-        auc=auc(found),
+        answers=share_of(one.right for one in predictions),
+        predicted=mean_predicted(predictions) if predictions else None,
+        log_loss=log_loss(predictions),
+        rmse_bins=rmse_bins(predictions),
+        auc=auc(predictions),
     )
 
 
-def predicted_bins(answers: Iterable[Answer]) -> tuple[PredictedBin, ...]:
-    """The answers by predicted chance, in 20 bins of equal width; empty ones are left out."""
+def predicted_bins(predictions: Iterable[Prediction]) -> tuple[PredictedBin, ...]:
+    """Predictions by chance, in 20 bins of equal width; empty ones are left out."""
     held: dict[int, list[Prediction]] = {}
-    for one in _predictions(answers):
+    for one in predictions:
         held.setdefault(min(int(one.predicted * BINS), BINS - 1), []).append(one)
     return tuple(
         PredictedBin(
             low=place / BINS,
             high=(place + 1) / BINS,
             predicted=mean_predicted(found),
-            answers=share(sum(one.right for one in found), len(found)),
+            answers=share_of(one.right for one in found),
         )
         for place, found in sorted(held.items())
     )
 
 
-def contrast(answers: Sequence[Answer]) -> Contrast:
+def contrast(answers: Iterable[Foreseen]) -> Contrast:
     """Cells in bundles against cells alone; written cards are never bundled, and left out."""
-    cells = [answer for answer in answers if cell_of(answer.fact)]
+    cells = [(answer, told) for answer, told in answers if cell_of(answer.fact)]
     return Contrast(
-        bundled=agreement(answer for answer in cells if answer.bundled),
-        single=agreement(answer for answer in cells if not answer.bundled),
-        after_bundled=agreement(answer for answer in cells if answer.bundled_before is True),
-        after_single=agreement(answer for answer in cells if answer.bundled_before is False),
+        bundled=agreement([told for answer, told in cells if answer.bundled]),
+        single=agreement([told for answer, told in cells if not answer.bundled]),
+        after_bundled=agreement([told for answer, told in cells if answer.bundled_before is True]),
+        after_single=agreement([told for answer, told in cells if answer.bundled_before is False]),
     )
-
-
-def _predictions(answers: Iterable[Answer]) -> list[Prediction]:
-    return [
-        Prediction(
-            answer.predicted,
-            answer.correct,
-            answer.met_days + 1,
-            answer.elapsed_days,
-            answer.missed_days,
-        )
-        for answer in answers
-        if answer.predicted is not None
-    ]

@@ -125,7 +125,9 @@ def confusions(
         cell = cell_of(answer.fact)
         if cell is None:
             continue
-        tally = tallies.setdefault(cell.whole_table, _Tally())
+        tally = tallies.get(cell.whole_table)
+        if tally is None:
+            tally = tallies[cell.whole_table] = _Tally()
         if tally.take(answer, cell, since, today):
             months[f"{answer.study_day:%Y-%m}"] += 1
     known = {f"{table.deck}/{table.id}": table for table in tables}

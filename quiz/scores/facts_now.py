@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.facts import FactKey
@@ -80,6 +81,7 @@ class Cell(NamedTuple):
         return f"{self.deck}/{self.table}/{self.subject}"
 
 
+@lru_cache(maxsize=65_536)
 def cell_of(key: FactKey) -> Cell | None:
     """The cell that a fact is, None for a written card, whose key is shorter."""
     ids = key.split("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.intervals import wilson
@@ -94,6 +94,7 @@ def rmse_bins(predictions: Iterable[Prediction]) -> float | None:
     return math.sqrt(math.fsum(squares) / total)
 
 
+@lru_cache(maxsize=4096)
 def _step(number: int, base: float) -> int:
     return math.floor(math.log(number) / math.log(base))
 
@@ -104,14 +105,14 @@ def auc(predictions: Iterable[Prediction]) -> float | None:
     The chance that, of one answer that was right and one that was wrong, the right one had the
     higher prediction; equal ones count half. None where all were right, or all were wrong.
     """
-    ranked = sorted((one.predicted, one.right) for one in predictions)
-    rank_sum, before, rights = 0.0, 0, 0
-    for _, equals in groupby(ranked, key=lambda one: one[0]):
-        outcomes = [right for _, right in equals]
-        rank = before + (len(outcomes) + 1) / 2
-        rank_sum += rank * sum(outcomes)
-        rights += sum(outcomes)
-        before += len(outcomes)
+    ranked = sorted([(one.predicted, one.right) for one in predictions])
+    rank_sum, before, rights, waiting = 0.0, 0, 0, 0
+    for place, (chance, right) in enumerate(ranked, 1):
+        waiting += right
+        if place == len(ranked) or ranked[place][0] != chance:
+            # All that are equal share the mean of their ranks.
+            rank_sum += waiting * (before + 1 + place) / 2
+            rights, before, waiting = rights + waiting, place, 0
     wrongs = before - rights
     if not rights or not wrongs:
         return None

@@ -341,7 +341,7 @@ def test_auc_by_ranks(rights, wrongs, area):
 
 
 def test_a_prediction_of_one_is_in_the_last_bin():
-    (bin,) = predicted_bins([PLAIN._replace(predicted=1.0)])
+    (bin,) = predicted_bins([predicted(1.0)])
     assert (bin.low, bin.high, bin.answers.of) == (0.95, 1.0, 1)
 
 

@@ -58,6 +58,7 @@ class ScoresScreen(QuizScreen[None]):
         self._tab = 0
         self._snapshot: Snapshot | None = None
         self._scores: Scores | None = None
+        self._worked_out: dict[tuple[str | None, int | None], Scores] = {}
         self.head = Head("Scores")
         self.bar = TabBar([tab.name for tab in TABS])
         self.picture = Picture()
@@ -82,6 +83,7 @@ class ScoresScreen(QuizScreen[None]):
         """Read log and decks anew."""
         with self.troubles_told():
             self._snapshot = self._board.read(self.desk.clock.now())
+            self._worked_out.clear()
         self._work_out()
 
     @property
@@ -100,7 +102,10 @@ class ScoresScreen(QuizScreen[None]):
         days, name = SPANS[self._span]
         title = dict(snapshot.decks).get(self._deck or "", "all decks")
         self.head.show("Scores", safe(f"{title} · {name}", "$quiet"))
-        self._scores = score(snapshot, self._deck, days)
+        scope = (self._deck, days)
+        if scope not in self._worked_out:
+            self._worked_out[scope] = score(snapshot, *scope)
+        self._scores = self._worked_out[scope]
         self._show()
 
     def _show(self) -> None:
