@@ -15,7 +15,7 @@ def run(request: Request) -> int:
         if is_plain(request, wiring.settings):
             from quiz.plain.home import home
 
-            return converse(lambda lines: home(lines, wiring.desk))
+            return converse(lambda lines: home(lines, wiring.desk, lambda: wiring.scores))
         # Start-up makes what stays: walking through it again and again is a tenth of its time.
         # The app turns collection on again once its first screen is painted.
         gc.disable()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from quiz.durations import spoken_until
 from quiz.errors import DataError, ProblemsFound, UsageError
@@ -16,15 +17,21 @@ from quiz.plain.words import counted, sentence
 from quiz.study.desk import Desk
 from quiz.study.status import DeckStatus
 
+if TYPE_CHECKING:
+    from quiz.scores.board import ScoreBoard
+
 ASK = (
     "A number studies that deck, an empty line all of them, :table 1 reads the tables of a deck, "
     ":contrast 1 drills what is easily confused in it, :exam 1 examines a deck, "
-    ":browse looks through facts, :q leaves."
+    ":scores 1 tells what its answers add up to, :browse looks through facts, :q leaves."
 )
 
 
-def home(lines: Lines, desk: Desk) -> None:
-    """List the decks, and go where the person says, until they leave."""
+def home(lines: Lines, desk: Desk, scores: Callable[[], ScoreBoard] | None = None) -> None:
+    """List the decks, and go where the person says, until they leave.
+
+    `scores` makes the board of figures when it is first wanted.
+    """
     while True:
         usable = _tell_decks(lines, desk)
         while True:
@@ -32,7 +39,11 @@ def home(lines: Lines, desk: Desk) -> None:
             if line is None or line == Command("q"):
                 return
             try:
-                _go(lines, desk, usable, line)
+                if scores is not None and isinstance(line, Command) and line.name == "scores":
+                    chosen = _chosen(usable, line.rest)
+                    _tell_scores(lines, scores(), desk.clock.now(), chosen)
+                else:
+                    _go(lines, desk, usable, line)
             except Unclear as unclear:
                 lines.say(str(unclear))
             except (UsageError, ProblemsFound, DataError) as error:
@@ -92,7 +103,8 @@ def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command)
         elif line.name == "?":
             raise Unclear(ASK)
         else:
-            raise Unclear(unknown_command(line, ("?", "q", "browse", "table", "contrast", "exam")))
+            known = ("?", "q", "browse", "table", "contrast", "exam", "scores")
+            raise Unclear(unknown_command(line, known))
         return
     study(lines, desk, _chosen(usable, line))
 
@@ -113,3 +125,18 @@ def _examine(lines: Lines, desk: Desk, deck_ids: list[str] | None) -> None:
 
     setup = Setup(decks=tuple(deck_ids)) if deck_ids else None
     exam(lines, desk, desk.examiner.sit(setup, desk.clock.now()))
+
+
+def _tell_scores(
+    lines: Lines, board: ScoreBoard, now: datetime, deck_ids: list[str] | None
+) -> None:
+    """The figures of all days, of one deck after another, or of all together."""
+    from quiz.plain.scores import told
+    from quiz.scores.figures import score
+
+    snapshot = board.read(now)
+    titles = dict(snapshot.decks)
+    if deck_ids is None:
+        lines.say("", *told(score(snapshot), "all decks"))
+    for deck_id in deck_ids or ():
+        lines.say("", *told(score(snapshot, deck_id), titles.get(deck_id, deck_id)))

@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 import pytest
 
 from quiz.facts import FactKey
-from quiz.memory.study_day import from_ms
+from quiz.memory.fsrs import Forgetting
+from quiz.memory.study_day import Calendar, from_ms
+from quiz.plain.home import home
 from quiz.plain.scores import told
 from quiz.review import EventKind
 from quiz.scores.answers import answers
+from quiz.scores.board import ScoreBoard
 from quiz.scores.facts_now import FactNow, TableNow
 from quiz.scores.figures import Scores, Snapshot, Terms, score
 
@@ -113,3 +116,29 @@ def test_figures_are_those_of_the_scores(lived):
     (line,) = [line for line in found if line.startswith("True retention: ")]
     assert f"{kept.share:.0%} recalled, {kept.right} of {kept.of}" in line
     assert "1 fact not met yet." in next(one for one in found if "would know" in one)
+
+
+# From the list of decks.
+
+
+CARD = '[[card]]\nid = "a"\nform = "typed"\nprompt = "A?"\nanswer = "b"\n'
+
+
+def test_the_list_of_decks_tells_the_scores_of_one_or_of_all(make_table, one_card):
+    table = make_table(one_card(CARD))
+    store, shelf, calendar = table.store, table.shelf, Calendar(UTC)
+    board = ScoreBoard(store, shelf, calendar, Forgetting, Terms())
+    heard = table.lines("1", "b", "", ":q", ":scores", ":scores 1", ":scores 9")
+    home(heard, table.desk, lambda: board)
+    assert table.hears("Scores of all decks, from the first answer to 2026-03-02.")
+    assert table.hears("Scores of One, from the first answer to 2026-03-02.")
+    assert (
+        table.said.count("Today: 1 review in under a minute, 1 fact met for the first time.") == 2
+    )
+    assert table.hears("Say numbers from 1 to 1.")
+
+
+def test_without_a_board_there_is_no_such_command(make_table, one_card):
+    table = make_table(one_card(CARD))
+    home(table.lines(":scores"), table.desk)
+    assert table.hears("There is no command :scores.")

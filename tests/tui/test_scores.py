@@ -116,11 +116,21 @@ async def test_confusions_follow_the_cursor(season, size):
         assert look.shows("Who loses [what]", "taken for →", "Over time", "in all, the most in")
         first = look.app.screen.list.current
         assert look.shows(f"▸ {first.text}")
-        assert "enter" not in look.foot
+        assert look.foot.startswith("enter drill")
         await look.press("j")
         assert look.app.screen.list.current != first
+
+
+async def test_a_pair_is_drilled(season):
+    async with season.open() as look:
+        await look.press("s", "t", "3")
+        deck_id, table_id, *pair = look.app.screen.list.current.place
         await look.press("enter")
-        assert look.name == "ScoresScreen"
+        assert look.name == "StudyScreen"
+        asked = look.turn.question.facts
+        assert {key.split("/")[0] for key in asked} == {deck_id}
+        assert {key.split("/")[1] for key in asked} == {table_id}
+        assert {key.split("/")[3] for key in asked} <= set(pair)
 
 
 async def test_a_pair_that_was_not_confused_lately_is_still_in_the_list(season):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.tui.figures import count
+from quiz.tui.messages import ContrastChosen
 from quiz.tui.page import Line, padded, safe
 from quiz.tui.plots import beside, columns, heading, of, said, shade
 from quiz.tui.scores.tab import Choice
@@ -32,10 +33,15 @@ def choices(scores: Scores) -> Sequence[Choice]:
             choice = Choice(
                 text=f"{names[pair.asked]} taken for {names[pair.chosen]}",
                 figures=f"{pair.times:3} × · weight {pair.weight:4.1f} · {pair.last.isoformat()}",
+                does="drill",
+                message=partial(
+                    ContrastChosen, (table.deck,), (pair.asked, pair.chosen), table.table
+                ),
                 place=(table.deck, table.table, pair.asked, pair.chosen),
             )
-            found.append((-pair.weight, choice))
-    return [choice for _, choice in sorted(found)]
+            found.append((pair.weight, choice))
+    found.sort(key=lambda one: (-one[0], one[1].text))
+    return [choice for _, choice in found]
 
 
 def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:
