@@ -96,11 +96,10 @@ class Asker:
     def introduce(self, keys: Sequence[FactKey]) -> Introduced:
         """Show new facts side by side, with no others of their row."""
         deck, explanation = self._decks[deck_of(keys[0])], self.explain(keys[0])
-        contrast = explanation.contrast
-        if contrast is not None:
-            rows = tuple(row for row in contrast.rows if row.fact in keys)
-            explanation = replace(explanation, contrast=replace(contrast, rows=rows))
-        return Introduced(tuple(deck.facts[key] for key in keys), deck.title, explanation)
+        whole = explanation.contrast
+        alone = whole and replace(whole, rows=tuple(row for row in whole.rows if row.fact in keys))
+        facts = tuple(deck.facts[key] for key in keys)
+        return Introduced(facts, deck.title, replace(explanation, contrast=alone))
 
     def rivals(self, key: FactKey) -> tuple[FactKey, ...]:
         """What a fact may be taken for and asked together with, each in a form that shows nothing.

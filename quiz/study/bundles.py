@@ -80,10 +80,11 @@ def add(found: list[Step], reviews: Sequence[Review], bundle: Bundle | None) -> 
     """Note one more question, given by its reviews."""
     step = Step((reviews[0].question_id,), tuple(review.fact for review in reviews), bundle)
     last = found[-1] if found else None
-    if bundle is not None and last is not None and last.bundle == bundle:
-        step = Step((*last.questions, *step.questions), (*last.facts, *step.facts), bundle)
-        found.pop()
-    found.append(step)
+    if bundle is None or last is None or last.bundle is None or last.bundle.id != bundle.id:
+        found.append(step)
+    else:
+        questions, facts = (*last.questions, *step.questions), (*last.facts, *step.facts)
+        found[-1] = Step(questions, facts, last.bundle)
 
 
 def _bundle(review: Review) -> Bundle | None:
@@ -110,8 +111,7 @@ class Run:
 
     def drop(self, key: FactKey) -> None:
         """Leave a fact out that can no longer be asked."""
-        if key in self.left:
-            self.left.remove(key)
+        self.left.remove(key)
 
     def holding(self, key: FactKey) -> Bundle | None:
         """The bundle, where it is still to ask this fact."""

@@ -38,10 +38,9 @@ def form_for(forms: Sequence[str], memory: Memory | None) -> str:
         return forms[0]
     level = level_of(memory)
     # The level itself, then the easier ones, then the harder ones.
-    for candidate in chain(range(level, -1, -1), range(level + 1, len(LEVELS))):
-        fitting = [form for form in LEVELS[candidate] if form in forms]
-        if fitting:
-            last = memory.last_form if memory else ""
-            turn = fitting.index(last) + 1 if last in fitting else 0
-            return fitting[turn % len(fitting)]
-    return forms[0]
+    levels = chain(range(level, -1, -1), range(level + 1, len(LEVELS)))
+    on_level = ([form for form in LEVELS[one] if form in forms] for one in levels)
+    fitting = next(filter(None, on_level))
+    last = memory.last_form if memory else ""
+    turn = fitting.index(last) + 1 if last in fitting else 0
+    return fitting[turn % len(fitting)]

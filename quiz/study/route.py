@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quiz.facts import Fact, FactKey
@@ -15,7 +16,7 @@ from quiz.memory.study_day import from_ms, to_ms
 from quiz.review import Confusion, Mode, Review, State
 from quiz.study.asking import Asker
 from quiz.study.bundles import Bundle, Run, Step, add, steps
-from quiz.study.confusions import Confusions
+from quiz.study.confusions import Confusions, Pair, pair_of
 from quiz.study.grouping import LARGEST, Grouping
 from quiz.study.ledger import Ledger
 from quiz.study.planner import Candidates, Progress, plan
@@ -105,9 +106,19 @@ class Route:
         return Grouping(
             self.asker.rivals,
             self.asker.confusions,
-            promoted(pairs, histories),
+            promoted(pairs, histories) | self._leeches_paired(),
             self._settings.contrast,
             self._start.groups,
+        )
+
+    def _leeches_paired(self) -> frozenset[Pair]:
+        """Each leech with what it is mixed up with most, which may be why it is forgotten."""
+        most = self._settings.leech_lapses
+        return frozenset(
+            pair_of(key, other)
+            for key, memory in self._ledger.memories.items()
+            if memory.lapses >= most and key in self.facts
+            for other in islice(self.asker.confusions.taken_for(key), 1)
         )
 
     def outdate(self) -> None:

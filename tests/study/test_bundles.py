@@ -11,6 +11,7 @@ import pytest
 from quiz.errors import DataError
 from quiz.review import Confidence, EventKind, Mode, Rating, State
 from quiz.shapes import Assigned, DontKnow, Pick, Picked, Reveal, Typed
+from quiz.study.bundles import Step, steps
 from quiz.study.forms import REVERSE_FROM_DAYS
 from quiz.study.settings import NO_CONTRAST, Contrast
 from quiz.study.turn import Answered, Asked, Ending, Finished, InBundle, Introduced, Kept
@@ -298,6 +299,13 @@ class TestABundle:
         assert isinstance(session.declare(Confidence.SURE, one.now), Kept)
 
 
+def test_a_bundle_from_a_log_that_does_not_tell_its_members_holds_what_was_answered(tools):
+    first, second = (tools.review(f"q{n}", "s", fact=f"t/m/f/{n}", bundle_id="b") for n in (1, 2))
+    (step,) = steps([[first], [second]])
+    assert (step.questions, step.facts) == (("q1", "q2"), ("t/m/f/1", "t/m/f/2"))
+    assert (step.bundle.facts, step.left) == (("t/m/f/1",), [])
+
+
 class TestHowMany:
     def test_no_more_than_a_quarter_of_a_session(self, tools, knowing):
         one = knowing(tools.table(6, 3))
@@ -374,6 +382,28 @@ class TestPromotedPairs:
         self.put_off(one, "t/m/f0/s1")
         one.desk.suspend("t/m/f0/s1", one.now)
         assert "t/m/f0/s1" not in [turn.fact.key for turn in all_asked(one, one.begin())]
+
+    def test_no_pair_comes_more_than_twice_in_a_session(self, confused):
+        one = confused()
+        one.next_day(5)
+        route = one.begin()._course.route
+        pair = ("t/m/f0/s0", "t/m/f0/s1")
+        for times, size in enumerate((2, 2, 1)):
+            asked = [Step((f"q{time}",), pair) for time in range(times)]
+            # A long session before it leaves room for more bundles.
+            asked += [Step((f"p{time}",), ("t/x",)) for time in range(40)]
+            group = route._grouping.around(pair[0], route.plan, asked, route._can_come_along)
+            assert len(group) == size
+
+    def test_a_leech_is_paired_with_what_it_is_confused_with(self, tools, knowing):
+        one = knowing(tools.table(8, 2), settings={"leech_lapses": 1})
+        session = one.desk.begin_cell("t/m/f0/s0", one.now)
+        one.submit(session, taking_for(session.turn, "value 0 1"))
+        session.end(one.now)
+        assert one.store.memory("t/m/f0/s0").lapses == 1
+        self.put_off(one, "t/m/f0/s1")
+        turns = all_asked(one, one.begin())
+        assert any("t/m/f0/s1" in turn.question.facts for turn in turns)
 
     def test_it_counts_towards_the_limit(self, tools, confused):
         one = confused()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from quiz.errors import UsageError
-from quiz.review import Mode
+from quiz.review import Confusion, Mode
 from quiz.shapes import Pick, Picked, Typed
 from quiz.study.drills import PAIRS
+from quiz.study.mixups import mixups
 from quiz.study.turn import Answered, Asked, Finished, Introduced
 
 STEPLESS = {"learning_steps": (), "relearning_steps": ()}
@@ -180,6 +181,12 @@ class TestMixups:
         assert one.desk.drills.mixups(["u"], one.now) == []
         one.library.put(tools.cards(2, "t"))
         assert one.desk.drills.mixups(None, one.now) == []
+
+    def test_what_is_no_longer_of_one_row_cannot_be_worked_on(self, tools):
+        decks = [tools.table(2, 2), tools.cards(2)]
+        gone = [("t/m/f0/s0", "t/m/f1/s1"), ("d/c0", "d/c1"), ("t/m/f0/s0", "t/m/f0/s0")]
+        confusions = [Confusion(asked, chosen, 0, 1.0) for asked, chosen in gone]
+        assert mixups(decks, confusions, [], frozenset(), 0) == []
 
     def test_once_told_apart_three_times_running_it_no_longer_comes_back(self, one):
         for _ in range(2):

@@ -209,3 +209,13 @@ def test_everything_is_asked_once_whatever_happens_in_between(tools):
         for key in keys[25:]:
             plan.wait(key, 0)
         assert sorted(ask(plan, 30)) == sorted(keys)
+
+
+def test_a_fact_can_be_pulled_in_that_is_not_planned(tools):
+    plan = Plan({"a": tools.fact("a"), "b": tools.fact("b")})
+    assert plan.has_room("a")
+    plan.pull_in("a")
+    assert list(plan.due) == ["a"]
+    plan.introduce([("b",)])
+    plan.pull_in("b")
+    assert (list(plan.due), list(plan.new)) == (["a"], ["b"])
