@@ -8,6 +8,7 @@ from quiz.shapes import DontKnow, Typed
 from quiz.study.exam_setup import Setup
 from quiz.tui.app import StartWith
 from quiz.tui.exam_ways import ExamWanted
+from quiz.tui.messages import ExamOver, ResultChosen
 
 SMALL, WIDE = (80, 24), (160, 50)
 
@@ -466,3 +467,41 @@ async def test_all_screens_fit_in_all_sizes(room, deck, cards, table, size):
             seen.append(look.name)
         assert seen[-1] == "ExamResultScreen"
         assert {"ExamSetupScreen", "ExamScreen", "ExamOverviewScreen", "Confirm"} < set(seen)
+
+
+async def test_exams_over_time_are_a_tab_of_scores(sit, deck, cards):
+    made = None
+    for option in ("small fibers", "central ones"):
+        made, opened = sit("choice", made=made, minutes=5)
+        async with opened as look:
+            await choose(look, option)
+            await look.press("x", "y")
+    made.shelf.put(deck(cards("typed"), id="other", title="Other"))
+    async with made.open(size=WIDE) as look:
+        await look.press("s", "6")
+        assert look.shows("6 Exams", "This set-up: 0 % → 100 %", "all decks · 1 question · 5 min")
+        assert look.shows("100 % (21 % to 100 %)", "enter result")
+        await look.press("d")
+        assert look.shows("Nerves", "0 % → 100 %")
+        await look.press("d")
+        assert look.shows("Other", "No exam was handed in yet.")
+        await look.press("d", "enter")
+        assert look.name == "ExamResultScreen"
+        await look.press("q")
+        assert look.name == "ScoresScreen"
+        await look.press("q", "x", "e")
+        assert look.shows("This set-up: 0 % → 100 %")
+
+
+async def test_a_log_that_cannot_be_read_is_told(room, deck, cards):
+    made = room(deck(cards("choice")))
+    async with made.open(start=StartWith(exam=ExamWanted(Setup(forms=("typed",)), 7))) as look:
+        assert look.shows("There is nothing to ask here in these forms: typed.")
+    async with made.open() as look:
+        look.app.screen.post_message(ResultChosen("x"))
+        await look.settle()
+        assert look.shows("There is no exam x.")
+        await look.press("enter")
+        look.app.screen.post_message(ExamOver("x"))
+        await look.settle()
+        assert look.shows("There is no exam x.")

@@ -208,7 +208,7 @@ async def test_keys_go_from_tab_to_tab(season):
             "Confusions",
             "Memory",
             "Overview",
-            "Weakest",
+            "Exams",
             "Overview",
             "Overview",
             "Confusions",
@@ -263,7 +263,7 @@ async def test_a_deck_that_is_gone_gives_way_to_all(season):
 async def test_on_a_narrow_terminal_only_the_tab_in_front_has_its_name(season):
     async with season.open(size=(40, 12)) as look:
         await look.press("s", "3")
-        assert look.lines[2].split() == ["1", "2", "3", "Confusions", "4", "5"]
+        assert look.lines[2].split() == ["1", "2", "3", "Confusions", "4", "5", "6"]
 
 
 async def test_columns_for_which_there_is_no_room_are_in_the_list(season):

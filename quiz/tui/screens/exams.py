@@ -9,7 +9,7 @@ from textual.content import Content
 from quiz.tui.figures import bar, count, percent
 from quiz.tui.keys import bindings
 from quiz.tui.messages import ResultChosen
-from quiz.tui.page import padded, safe
+from quiz.tui.page import Line, Page, hang, padded, safe
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
 from quiz.tui.widgets.head import Head
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _BAR = 12
 _WITH_BAR = 60
+_MOST = 12
+"""So many scores of one set-up are told in a row."""
 
 
 class Held(NamedTuple):
@@ -65,6 +67,23 @@ def described(sheet: Sheet) -> str:
     return " · ".join(said)
 
 
+def trend(exam_id: str, held: Sequence[tuple[Sheet, Earlier]]) -> str:
+    """How exams of the set-up of one went, one after another, that one the last or not."""
+    setups = {sheet.id: sheet.setup for sheet, _ in held}
+    alike = [brief.score for sheet, brief in held if sheet.setup == setups.get(exam_id)]
+    return " → ".join(percent(score.share) for score in alike[-_MOST:])
+
+
+class Trend(Page):
+    """How exams of one set-up went."""
+
+    shares = ""
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Their scores in a row."""
+        return hang(Content.styled("This set-up:  ", "$quiet"), Content(self.shares), width)
+
+
 class ExamsScreen(QuizScreen[None]):
     """All exams that were handed in, the newest first; Enter opens the result of one."""
 
@@ -75,11 +94,13 @@ class ExamsScreen(QuizScreen[None]):
         super().__init__(desk, keys)
         self.list = ExamList()
         self.list.add_class("rows")
+        self.trend = Trend(classes="says")
 
     def compose(self) -> ComposeResult:
         """Head, list, foot."""
         yield Head("Exams")
         yield self.list
+        yield self.trend
         yield Foot()
 
     def on_mount(self) -> None:
@@ -98,6 +119,14 @@ class ExamsScreen(QuizScreen[None]):
         """Open one, back."""
         opened = [self.hint("list.choose", "result")] if self.list.rows else []
         return [*opened, self.hint("exams.leave")]
+
+    def on_rows_moved(self) -> None:
+        """Tell how exams of the set-up under the cursor went."""
+        here = self.list.current
+        held = [(one.sheet, one.brief) for one in reversed(self.list.rows)]
+        self.trend.shares = trend(here.sheet.id, held) if here else ""
+        self.trend.display = here is not None
+        self.trend.changed()
 
     def on_rows_opened(self) -> None:
         """See what the exam under the cursor came to."""

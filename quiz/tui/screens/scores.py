@@ -11,6 +11,7 @@ from quiz.scores.figures import score
 from quiz.tui.figures import bar
 from quiz.tui.keys import bindings
 from quiz.tui.page import Line, Page, padded, safe
+from quiz.tui.scores import exams
 from quiz.tui.scores.tabs import TABS
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
@@ -60,7 +61,8 @@ class ScoresScreen(QuizScreen[None]):
         self._scores: Scores | None = None
         self._worked_out: dict[tuple[str | None, int | None], Scores] = {}
         self.head = Head("Scores")
-        self.bar = TabBar([tab.name for tab in TABS])
+        self.tabs = (*TABS, exams.tab(desk.examiner))
+        self.bar = TabBar([tab.name for tab in self.tabs])
         self.picture = Picture()
         self.list = Choices(id="choices", opens_on_click=False)
 
@@ -89,7 +91,7 @@ class ScoresScreen(QuizScreen[None]):
     @property
     def tab(self) -> Tab:
         """The tab in front."""
-        return TABS[self._tab]
+        return self.tabs[self._tab]
 
     def _work_out(self) -> None:
         """Work out the figures of this deck and this span."""
@@ -145,17 +147,17 @@ class ScoresScreen(QuizScreen[None]):
 
     def action_tab(self, index: int) -> None:
         """Go to a tab."""
-        if index < len(TABS):
+        if index < len(self.tabs):
             self._tab = index
             self._show()
 
     def action_next(self) -> None:
         """The next tab, after the last one the first."""
-        self.action_tab((self._tab + 1) % len(TABS))
+        self.action_tab((self._tab + 1) % len(self.tabs))
 
     def action_previous(self) -> None:
         """The tab before."""
-        self.action_tab((self._tab - 1) % len(TABS))
+        self.action_tab((self._tab - 1) % len(self.tabs))
 
     def action_deck(self) -> None:
         """The next deck alone, after the last one all together."""
@@ -175,7 +177,7 @@ class ScoresScreen(QuizScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only tabs that there are."""
-        return action != "tab" or parameters[0] in range(len(TABS))
+        return action != "tab" or parameters[0] in range(len(self.tabs))
 
     def hints(self) -> Sequence[Hint]:
         """Tabs, scope, and what choosing does."""

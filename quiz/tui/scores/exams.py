@@ -1,0 +1,50 @@
+"""Exams: every one that was handed in, and how those of one set-up went over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quiz.tui.figures import percent
+from quiz.tui.messages import ResultChosen
+from quiz.tui.page import Line, hang
+from quiz.tui.plots import said
+from quiz.tui.scores.tab import Choice, Tab
+from quiz.tui.screens.exams import described, trend
+
+if TYPE_CHECKING:
+    from quiz.scores.figures import Scores
+    from quiz.study.examiner import Examiner
+
+
+def tab(examiner: Examiner) -> Tab:
+    """The tab over the exams of one log; unlike the others it needs no figures of answers."""
+
+    def choices(scores: Scores) -> Sequence[Choice]:
+        """The exams of the deck, or all, the newest first."""
+        return [
+            Choice(
+                f"{brief.study_day.isoformat()}  {described(sheet)}",
+                f"{percent(brief.score.share)}  ({percent(brief.score.low)} to "
+                f"{percent(brief.score.high)})",
+                share=brief.score.share,
+                does="result",
+                message=partial(ResultChosen, sheet.id),
+                place=(sheet.id,),
+            )
+            for sheet, brief in reversed(examiner.exams())
+            if scores.deck is None or scores.deck in sheet.decks
+        ]
+
+    def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
+        """How exams of the set-up under the cursor went."""
+        if choice is None:
+            return [said("No exam was handed in yet.")]
+        (exam_id,) = choice.place
+        shares = trend(exam_id, examiner.exams())
+        return hang(Content.styled("This set-up:  ", "$quiet"), Content(shares), width)
+
+    return Tab("Exams", draw, choices)
