@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ def days(text: str) -> int:
     return int(text)
 
 
+def day(text: str) -> date:
+    """A day of the calendar; raises ArgumentTypeError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day such as 2026-12-05") from None
+
+
 def _decks(parser: ArgumentParser) -> None:
     parser.add_argument(
         "names", nargs="*", metavar="DECK", help="id, beginning of an id, or title of a deck"
@@ -48,6 +57,9 @@ def _study(parser: ArgumentParser) -> None:
     _decks(parser)
     parser.add_argument(
         "--minutes", type=minutes, metavar="N", help="end at the next stop after N minutes"
+    )
+    parser.add_argument(
+        "--by", type=day, metavar="DAY", help="be ready by then, such as for an exam: 2026-12-05"
     )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from math import ceil
 
 from quiz.commands.output import iso, table, write_json, write_lines
 from quiz.commands.request import Request
 from quiz.durations import short_until
 from quiz.library.checking import as_json
+from quiz.study.deadline import Readiness, told
 from quiz.study.status import DeckStatus
 from quiz.wiring import Wiring
+
+_HEAD = ("id", "title", "new", "learning", "due", "next", "today")
 
 
 def run(request: Request) -> int:
@@ -36,6 +40,19 @@ def _record(deck: DeckStatus) -> dict[str, object]:
         "due": deck.counts.due,
         "next_due": iso(deck.next_due) if deck.next_due else None,
         "problems": as_json(deck.problems),
+        "minutes_today": round(deck.minutes_today, 1),
+        "ready": None if deck.readiness is None else _ready(deck.readiness),
+    }
+
+
+def _ready(readiness: Readiness) -> dict[str, object]:
+    return {
+        "by": readiness.by.isoformat(),
+        "days_left": readiness.days_left,
+        "new_per_day_needed": readiness.needed,
+        "new_per_day_allowed": readiness.allowed,
+        "enough": readiness.enough,
+        "will_stay_unseen": readiness.unseen,
     }
 
 
@@ -47,11 +64,17 @@ def _lines(decks: Sequence[DeckStatus], now: datetime) -> Iterator[str]:
             deck.title,
             *(str(number) for number in (deck.counts.new, deck.counts.learning, deck.counts.due)),
             short_until(deck.next_due, now) if deck.next_due else "",
+            f"{ceil(deck.minutes_today)} min" if deck.minutes_today else "",
         )
         for deck in usable
     ]
     if rows:
-        yield from table(("id", "title", "new", "learning", "due", "next"), rows, "llrrr")
+        yield from table(
+            ("id", "title", "new", "learning", "due", "next", "today"), rows, "llrrr r"
+        )
+        for deck in usable:
+            if deck.readiness is not None:
+                yield f"{deck.id}: {told(deck.readiness)}"
     else:
         yield "There is no deck to study. --decks names some."
     for deck in decks:

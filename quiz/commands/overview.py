@@ -18,11 +18,14 @@ COMMANDS: dict[str, Told] = {
     "study": Told(
         "Study what is due, then what is new.",
         "Without a DECK all decks are studied together. Every answer is kept at once: leave when\n"
-        "you like, and go on later the same day. `q` leaves, `?` shows all keys.",
+        "you like, and go on later the same day. `q` leaves, `?` shows all keys. With --by no\n"
+        "interval passes that day, and new facts end three days before it; a date that is to hold\n"
+        "for good goes into the configuration (quiz config --example).",
         (
             "quiz study                          all decks",
             "quiz study ivig small-fiber         two decks, each by its id or how that begins",
             "quiz study --minutes 10             for about ten minutes",
+            "quiz study ivig --by 2026-12-05     ready for an exam on that day",
             "quiz study --plain                  line by line",
         ),
     ),
@@ -64,7 +67,8 @@ COMMANDS: dict[str, Told] = {
     "decks": Told(
         "List the decks: what is new, in learning and due in each.",
         "A deck that cannot be used is listed with its first problem; `quiz check` tells all.\n"
-        "With --json a list of {id, title, path, facts, new, learning, due, next_due, problems}.",
+        "With --json a list of {id, title, path, facts, new, learning, due, next_due, problems,\n"
+        "minutes_today, ready}.",
         ("quiz decks", "quiz decks --json"),
     ),
     "contrast": Told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import cast
 
@@ -23,6 +24,7 @@ class Request:
     json: bool = False
     minutes: float | None = None
     between: list[str] | None = None
+    by: date | None = None
     all: bool = False
     example: bool = False
     advice: bool = False

@@ -13,6 +13,8 @@ def run(request: Request) -> int:
     with Wiring(request.options) as wiring:
         desk = wiring.desk
         chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
+        if request.by is not None:
+            desk.hold_to(chosen, request.by, desk.clock.now())
         if is_plain(request, wiring.settings):
             from quiz.plain.study import study
 

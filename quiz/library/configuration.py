@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.errors import Finding, KeyPath, ProblemsFound
-from quiz.library.options import FACES, LIMITS, SCORES, STUDY, Option, Unfit
+from quiz.library.options import DEADLINE, FACES, LIMITS, SCORES, STUDY, Option, Unfit
 from quiz.study.settings import Limits, Settings
 
 _DECK_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -103,7 +103,7 @@ def _check_deck(decks: dict[str, Any], deck_id: str, checked: _Checked) -> None:
         checked.findings.append(
             Finding(at, f"{deck_id!r} is not the id of a deck", hint, at_key=True)
         )
-    checked.take(checked.table(decks, deck_id, ("deck",)), at, LIMITS)
+    checked.take(checked.table(decks, deck_id, ("deck",)), at, (*LIMITS, DEADLINE))
 
 
 def _keys(
@@ -151,9 +151,10 @@ def _settings(
         )
         for deck_id in deck_ids
     }
-    return replace(
-        Settings(), **study, **scores, **faces, limits=limits, decks=decks, keys=dict(keys)
-    )
+    found = {deck_id: values.get(f"deck.{deck_id}.{DEADLINE.name}") for deck_id in deck_ids}
+    deadlines = {deck_id: by for deck_id, by in found.items() if by is not None}
+    chosen = {**study, **scores, **faces, "keys": dict(keys)}
+    return replace(Settings(), limits=limits, decks=decks, deadlines=deadlines, **chosen)
 
 
 def _section(values: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -183,6 +184,9 @@ def describe(configuration: Configuration) -> list[Row]:
             if name in named:
                 value = str(getattr(limits, option.name))
                 rows.append(Row(name, value, False, f"For {deck_id}: {option.says}"))
+    for deck_id, by in settings.deadlines.items():
+        says = f"For {deck_id}: {DEADLINE.says}"
+        rows.append(Row(f"deck.{deck_id}.{DEADLINE.name}", DEADLINE.write(by), False, says))
     for action, keys in settings.keys.items():
         rows.append(Row(f"keys.{action}", f'"{keys}"', False, "The keys of this action."))
     return rows
@@ -203,6 +207,9 @@ def default_config() -> str:
         "# Limits of a single deck, by its id; those of [study] hold for all decks together.",
         "# [deck.ivig]",
         "# new_per_day = 5",
+        "#",
+        f"# {DEADLINE.says}",
+        "# by = 2026-12-05",
         "",
         "# Other keys, by what they do; `?` in the app shows the names and keys that there are.",
         "# [keys]",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time
 from typing import Any
 
 from quiz.study.settings import NO_CONTRAST, Contrast, Settings
@@ -93,6 +94,15 @@ def _time(value: object) -> time:
     return time(int(found[1]), int(found[2]))
 
 
+def _day(value: object) -> date:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise Unfit("must be a day", "Such as 2026-12-05: the year, the month, the day.")
+    return value
+
+
 def _steps(value: object) -> tuple[int, ...]:
     hint = 'Such as ["1m", "10m"]: a number with s, m or h, and less than a day.'
     if not isinstance(value, list):
@@ -142,6 +152,15 @@ LIMITS: tuple[Option, ...] = (
     ),
 )
 """What may be set for all decks together in `[study]`, and for one in `[deck.<id>]`."""
+
+DEADLINE = Option(
+    "by",
+    "The day by which the deck is to be known, such as that of an exam.",
+    _day,
+    lambda settings: settings.deadlines,
+    str,
+)
+"""What may be set for one deck only."""
 
 STUDY: tuple[Option, ...] = (
     *LIMITS,

@@ -5,10 +5,11 @@ All four outcomes are fixed at once, when the verdict shows, so that the preview
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from quiz.facts import Fact
+from quiz.facts import Fact, deck_of
 from quiz.memory.fsrs import Forgetting, Strengths
 from quiz.memory.fuzz import NOTHING_DUE, Agenda, draw, fuzz_range, fuzzed_days, nearest_day
 from quiz.memory.steps import DAY_SECONDS, Delays, Steps
@@ -85,6 +86,7 @@ class Scheduler:
     """A person's way of scheduling.
 
     `maximum_days` is the longest interval. Without `fuzz`, intervals are rounded and nothing more.
+    `deadlines` has the day by which a deck is to be known: until then no interval passes it.
     Raises ValueError for a longest interval of less than a day.
     """
 
@@ -93,6 +95,7 @@ class Scheduler:
     calendar: Calendar
     maximum_days: int = MAXIMUM_DAYS
     fuzz: bool = True
+    deadlines: Mapping[str, date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.maximum_days < 1:
@@ -119,7 +122,8 @@ class Scheduler:
         if answered.sure_and_wrong or (before is not None and before.capped):
             days: _Days = (1, 1, 1, 1)
         else:
-            days = self._days(fact, before, four, delays, agenda)
+            longest = self._longest(fact, answered.study_day)
+            days = self._days(fact, before, four, delays, agenda, longest)
         now_ms, day = to_ms(now), answered.study_day
         dues = (
             self._due(day, now_ms, delays[0], days[0]),
@@ -139,6 +143,13 @@ class Scheduler:
             confidence=given.confidence,
         )
 
+    def _longest(self, fact: Fact, study_day: date) -> int:
+        """The longest interval in days: to the date of the fact's deck, while that is to come."""
+        by = self.deadlines.get(deck_of(fact.key)) if self.deadlines else None
+        if by is None or by <= study_day:
+            return self.maximum_days
+        return min((by - study_day).days, self.maximum_days)
+
     def _days(
         self,
         fact: Fact,
@@ -146,34 +157,27 @@ class Scheduler:
         four: Strengths,
         delays: Delays,
         agenda: Agenda,
+        longest: int,
     ) -> _Days:
         """Whole days for each rating: Hard, Good and Easy at least a day apart.
 
-        As in Anki, Easy is a day above what Good would get even where Good is a step.
+        As in Anki, Easy is a day above what Good would get even where Good is a step. `longest`
+        goes before all of that.
         """
         drawn = draw(fact.key, 0 if before is None else before.reviews) if self.fuzz else None
         last = int(before.interval_days) if before and before.state is State.REVIEW else 0
         again, hard, good, easy = (strength[0] * self.forgetting.stretch for strength in four)
+        # What would pass the date is spread over the days before it: it need not grow any more.
+        held = longest < self.maximum_days
+        floors = [0 if held and one > longest else last for one in (hard, good, easy)]
         # A step's days are not looked at, but for what Good and Easy are to stand above.
-        days_again = 0 if delays[0] is not None else self._fitted(again, 1, drawn, agenda)
-        days_hard = 0 if delays[1] is not None else self._grown(hard, last, 1, drawn, agenda)
-        days_good = self._grown(good, last, days_hard + 1, drawn, agenda)
-        days_easy = self._grown(easy, last, days_good + 1, drawn, agenda)
+        days_again = 0 if delays[0] is not None else _fitted(again, 1, longest, drawn, agenda)
+        days_hard = 0
+        if delays[1] is None:
+            days_hard = _grown(hard, floors[0], 1, longest, drawn, agenda)
+        days_good = _grown(good, floors[1], days_hard + 1, longest, drawn, agenda)
+        days_easy = _grown(easy, floors[2], days_good + 1, longest, drawn, agenda)
         return days_again, days_hard, days_good, days_easy
-
-    def _grown(
-        self, interval_days: float, last: int, lowest: int, drawn: float | None, agenda: Agenda
-    ) -> int:
-        """Whole days after a success: by chance alone no fewer than last time."""
-        lowest = max(lowest, _no_less_than(last, interval_days))
-        return self._fitted(interval_days, lowest, drawn, agenda)
-
-    def _fitted(
-        self, interval_days: float, lowest: int, drawn: float | None, agenda: Agenda
-    ) -> int:
-        if drawn is None:
-            return min(max(nearest_day(interval_days), lowest), self.maximum_days)
-        return fuzzed_days(interval_days, lowest, self.maximum_days, drawn, agenda)
 
     def _due(self, study_day: date, now_ms: int, delay: float | None, days: int) -> Due:
         """The interval in days and the due time: a step's to the second, else a day's start."""
@@ -191,3 +195,19 @@ def _no_less_than(last: int, interval_days: float) -> int:
     if nearest_day(interval_days) > last:
         return last + 1
     return last if last <= fuzz_range(interval_days)[1] else 1
+
+
+def _grown(
+    interval_days: float, last: int, lowest: int, longest: int, drawn: float | None, agenda: Agenda
+) -> int:
+    """Whole days after a success: by chance alone no fewer than last time."""
+    lowest = max(lowest, _no_less_than(last, interval_days))
+    return _fitted(interval_days, lowest, longest, drawn, agenda)
+
+
+def _fitted(
+    interval_days: float, lowest: int, longest: int, drawn: float | None, agenda: Agenda
+) -> int:
+    if drawn is None:
+        return min(max(nearest_day(interval_days), lowest), longest)
+    return fuzzed_days(interval_days, lowest, longest, drawn, agenda)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING
 
 from quiz.durations import spoken_until
@@ -14,6 +15,7 @@ from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.plain.study import contrast, study
 from quiz.plain.table import tables
 from quiz.plain.words import counted, sentence
+from quiz.study.deadline import told
 from quiz.study.desk import Desk
 from quiz.study.status import DeckStatus
 
@@ -78,6 +80,10 @@ def _standing(deck: DeckStatus, now: datetime) -> Iterator[str]:
     yield f"New {counts.new}, in learning {counts.learning}, due {counts.due}."
     if not counts.due and deck.next_due is not None:
         yield f"Next {spoken_until(deck.next_due, now)}."
+    if deck.minutes_today:
+        yield f"About {counted(ceil(deck.minutes_today), 'minute')} today."
+    if deck.readiness is not None:
+        yield told(deck.readiness)
     if deck.problems:
         yield f"{counted(len(deck.problems), 'warning')}."
 

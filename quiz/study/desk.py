@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from quiz.study.overview import Standpoint, deck_status, fact_card, kept
 from quiz.study.ports import Clock, DeckEntry, FilePlace, Library, Store
 from quiz.study.settings import Settings
 from quiz.study.status import Counts, FactCard, Overview
+from quiz.study.workload import with_work
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
@@ -69,8 +71,12 @@ class Desk:
         if follow_moves(self._store, facts, now, here.study_day, known):
             here = self._standpoint(now)
         since = here.study_day - timedelta(days=RETENTION_DAYS - 1)
-        month = kept(self._store.first_answers(since, here.study_day))
-        decks = tuple(deck_status(entry, here, month.share(entry.id)) for entry in entries)
+        answers = self._store.first_answers(since, here.study_day)
+        month = kept(answers)
+        found = [deck_status(entry, here, month.share(entry.id)) for entry in entries]
+        today = [answer for answer in answers if answer.study_day == here.study_day]
+        pace_ms = self._store.pace_ms()
+        decks = with_work(found, today, self.settings, pace_ms, here.study_day)
         usable = [deck for deck in decks if deck.usable]
         counts = Counts(
             sum(deck.counts.new for deck in usable),
@@ -99,6 +105,18 @@ class Desk:
         """The first mistake in a deck that is in use as it was before its file was spoilt."""
         entries = (entry for entry in self._library.entries() if entry.last_good)
         return next((one for entry in entries for one in entry.problems if one.is_error), None)
+
+    def hold_to(self, deck_ids: Sequence[str] | None, by: date, now: datetime) -> None:
+        """Have decks known by a day, all of them with None, for as long as this desk is sat at.
+
+        Raises UsageError for a day that is over.
+        """
+        today = self._calendar.study_day(now)
+        if by < today:
+            raise UsageError(f"{by} is over: today is {today}.")
+        held = self._usable() if deck_ids is None else deck_ids
+        deadlines = {**self.settings.deadlines, **dict.fromkeys(held, by)}
+        self.settings = replace(self.settings, deadlines=deadlines)
 
     # Sessions.
 
@@ -178,7 +196,7 @@ class Desk:
         start = resumed(self._store, wanted, day, seed) or wanted.begun(
             self._store.new_id(now), self._new_seed() if seed is None else seed
         )
-        course = Course(start, decks, self._store, self._scheduler(), self.settings, now)
+        course = Course(start, decks, self._store, self._held_scheduler(), self.settings, now)
         return Session(course, self._store, self.settings, now)
 
     @cached_property
@@ -197,7 +215,9 @@ class Desk:
         """Whoever holds exams over the same decks and log."""
         from quiz.study.examiner import Examiner
 
-        return Examiner(self._store, self._library, self._calendar, self._scheduler, self._new_seed)
+        return Examiner(
+            self._store, self._library, self._calendar, self._held_scheduler, self._new_seed
+        )
 
     # Single facts.
 
@@ -275,6 +295,10 @@ class Desk:
         self._note(EventKind.UNFLAGGED, key, {}, now)
 
     # Within.
+
+    def _held_scheduler(self) -> Scheduler:
+        """The person's way of scheduling, held to the dates of their decks."""
+        return replace(self._scheduler(), deadlines=self.settings.deadlines)
 
     def _standpoint(self, now: datetime) -> Standpoint:
         day = self._calendar.study_day(now)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from quiz.facts import FactKey, deck_of
+from quiz.study.deadline import new_needed
 from quiz.study.ports import FirstAnswer
 from quiz.study.settings import Limits, Settings
 
@@ -26,6 +28,7 @@ class DayLimits:
         self._answered: set[FactKey] = set()
         self._new: Counter[str] = Counter()
         self._reviews: Counter[str] = Counter()
+        self._spread: dict[str, int] = {}
         for answer in first_answers:
             self._answered.add(answer.fact)
             counter = self._new if answer.was_new else self._reviews
@@ -59,16 +62,48 @@ class DayLimits:
         """As many new facts as may still be begun today."""
         return self._within(keys, self._new, lambda limits: limits.new_per_day)
 
+    def spread(self, new: Iterable[FactKey], study_day: date) -> None:
+        """Spread the new facts of decks that have a date over the days until then.
+
+        What was begun today is part of what the day had to bring.
+        """
+        unseen = Counter(deck_of(key) for key in new)
+        for deck_id, by in self._settings.deadlines.items():
+            if by > study_day:
+                begun = self._new[deck_id]
+                self._spread[deck_id] = new_needed(unseen[deck_id] + begun, by, study_day)
+
     def new_together(self, groups: Iterable[tuple[FactKey, ...]]) -> list[tuple[FactKey, ...]]:
-        """The same of groups that are only begun as a whole: one without enough room waits."""
+        """The same of groups that are only begun as a whole: one without enough room waits.
+
+        A deck with a date brings no more of them than the day has to bring. That is no limit that
+        a pair would have to wait for: its second fact is then one that another day need not bring.
+        The nearest date goes first, where the limit of the whole is short.
+        """
         taken: list[tuple[FactKey, ...]] = []
-        for group in groups:
+        for group in self._nearest_date_first(groups):
+            if self._has_its_share(group):
+                continue
             before = self._new.copy()
             if len(self.new(group)) == len(group):
                 taken.append(group)
             else:
                 self._new = before
         return taken
+
+    def _nearest_date_first(
+        self, groups: Iterable[tuple[FactKey, ...]]
+    ) -> list[tuple[FactKey, ...]]:
+        dates = {deck_id: self._settings.deadlines[deck_id] for deck_id in self._spread}
+        return sorted(groups, key=lambda group: dates.get(deck_of(group[0]), date.max))
+
+    def _has_its_share(self, group: tuple[FactKey, ...]) -> bool:
+        """Whether the deck of these new facts has brought all that it has to bring today."""
+        deck_id = deck_of(group[0])
+        share = self._spread.get(deck_id)
+        if share is None or all(key in self._answered for key in group):
+            return False
+        return self._new[deck_id] >= share
 
     def has_room(self, key: FactKey) -> bool:
         """Whether one more fact may be reviewed today."""

@@ -77,12 +77,17 @@ def plan(candidates: Candidates, progress: Progress, now_ms: int, study_day: dat
     if progress.mode in (Mode.AHEAD, Mode.DRILL):
         _plan_extra(made, candidates, available, progress, now_ms)
     else:
-        _plan_study(made, candidates, available, progress, now_ms)
+        _plan_study(made, candidates, available, progress, now_ms, study_day)
     return made
 
 
 def _plan_study(
-    made: Plan, candidates: Candidates, available: list[FactKey], progress: Progress, now_ms: int
+    made: Plan,
+    candidates: Candidates,
+    available: list[FactKey],
+    progress: Progress,
+    now_ms: int,
+    study_day: date,
 ) -> None:
     """What is due, then what is new, within the limits of the day; learning steps always."""
     facts, memories, changed = candidates.facts, candidates.memories, progress.changed
@@ -100,6 +105,7 @@ def _plan_study(
         elif memory.due_at <= now_ms or key in changed:
             due.append(key)
     limits = DayLimits(candidates.settings, candidates.first_answers)
+    limits.spread(new, study_day)
     has_to_wait = limits.too_much(due)
     made.due.update(dict.fromkeys(limits.raised(_shuffled(raised, progress.seed))))
     made.due.update(dict.fromkeys(limits.reviews(_weakest(candidates, due, progress.seed))))

@@ -17,9 +17,8 @@ from quiz.study.settings import Settings
 from quiz.study.status import Counts
 from quiz.study.submission import Foreseen, Submission
 from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Kept, Turn
+from quiz.study.workload import USUAL_PACE_MS
 
-USUAL_PACE_MS = 12_000
-"""What a question is thought to take before a person's own pace is known."""
 PACE_HOLDS_FOR = 10
 """After so many questions the pace is asked for again."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Settings:
 
     `retention` is the desired chance of recall at the moment a fact falls due. `rollover` is the
     local time at which a study day starts. Steps are in seconds. `decks` holds limits of single
-    decks; the limits of the whole hold beside them. `streak` has scores tell of days in a row.
-    `keys` maps ids of bindings to keys.
+    decks; the limits of the whole hold beside them. `deadlines` has the days by which decks are to
+    be known. `streak` has scores tell of days in a row. `keys` maps ids of bindings to keys.
     """
 
     retention: float = 0.9
@@ -53,6 +53,7 @@ class Settings:
     relearning_steps: tuple[int, ...] = (600,)
     limits: Limits = Limits()
     decks: Mapping[str, Limits] = field(default_factory=dict)
+    deadlines: Mapping[str, date] = field(default_factory=dict)
     confidence: bool = False
     contrast: Contrast = Contrast()
     leech_lapses: int = 8

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from quiz.errors import Problem
 from quiz.facts import Fact
 from quiz.review import Memory
+from quiz.study.deadline import Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class DeckStatus:
 
     `firm` counts the facts in review that are not due, `next_due` is when the next one falls due,
     None where nothing is scheduled. `retention` is the share of reviews of the last 30 days that
-    were recalled, None without any. `problems` holds warnings, too.
+    were recalled, None without any. `problems` holds warnings, too. `minutes_today` is what the day
+    would still take of the person if they studied this deck alone, `readiness` how it stands
+    against its date, None without one or where that is over.
     """
 
     id: str
@@ -42,6 +45,8 @@ class DeckStatus:
     problems: tuple[Problem, ...]
     shadowed_by: str | None
     usable: bool
+    minutes_today: float = 0.0
+    readiness: Readiness | None = None
 
 
 @dataclass(frozen=True, slots=True)

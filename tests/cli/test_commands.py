@@ -22,7 +22,7 @@ def rows(text: str) -> list[dict]:
 def test_decks_lists_what_there_is(quiz) -> None:
     code, out, err = quiz("decks")
     assert (code, err) == (0, "")
-    assert out.splitlines()[0].split() == ["id", "title", "new", "learning", "due", "next"]
+    assert out.splitlines()[0].split() == ["id", "title", "new", "learning", "due", "next", "today"]
     assert "small                   A small deck" in out
     assert "ivig" in out
 
@@ -33,9 +33,10 @@ def test_decks_as_json_has_these_fields(quiz) -> None:
     assert code == 0
     assert out.endswith("]\n")
     small = json.loads(out)[0]
-    assert list(small) == (
-        ["id", "title", "path", "facts", "new", "learning", "due", "next_due", "problems"]
-    )
+    assert list(small) == [
+        *("id", "title", "path", "facts", "new", "learning", "due", "next_due", "problems"),
+        *("minutes_today", "ready"),
+    ]
     assert (small["id"], small["facts"], small["new"], small["learning"], small["due"]) == (
         ("small", 2, 1, 0, 0)
     )
@@ -399,3 +400,23 @@ def test_check_watches_until_it_is_stopped(quiz, here: Path, monkeypatch) -> Non
     assert out.count("Watching; ctrl+c ends.") == 3
     assert "small.toml:6:8: error" in out
     assert quiz("check", "--watch", "--json").code == 2
+
+
+def test_decks_tell_of_dates(quiz, here: Path) -> None:
+    (here / "data").mkdir(exist_ok=True)
+    config = here / "data" / "config.toml"
+    config.write_text("[deck.small]\nby = 2026-03-12\nnew_per_day = 0\n", encoding="utf-8")
+    small = json.loads(quiz("decks", "--json").out)[0]
+    assert small["ready"] == {
+        "by": "2026-03-12",
+        "days_left": 10,
+        "new_per_day_needed": 1,
+        "new_per_day_allowed": 0,
+        "enough": False,
+        "will_stay_unseen": 2,
+    }
+    assert small["minutes_today"] == 0
+    assert (
+        "small: By 12 March 2026, in 10 days: 1 new a day would be needed, with 0 allowed. "
+        "2 facts will stay unseen at this pace."
+    ) in quiz("decks").out.splitlines()

@@ -2,10 +2,13 @@
 
 import io
 import sys
+from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 import quiz.tui.app
+from quiz.study.desk import Desk
 from quiz.tui.app import StartWith
 
 
@@ -13,13 +16,16 @@ class Screen:
     """Stands in for the app on a screen, and tells how it was begun."""
 
     begun: list[StartWith]
+    deadlines: list[Mapping[str, date]]
 
-    def __init__(self, desk: object, *, scores: object, start: StartWith | None = None) -> None:
+    def __init__(self, desk: Desk, *, scores: object, start: StartWith | None = None) -> None:
         assert callable(scores)
         self.start = start or StartWith()
+        self.desk = desk
 
     def run(self) -> None:
         type(self).begun.append(self.start)
+        type(self).deadlines.append(self.desk.settings.deadlines)
 
 
 class Console(io.StringIO):
@@ -31,7 +37,7 @@ class Console(io.StringIO):
 
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> type[Screen]:
-    Screen.begun = []
+    Screen.begun, Screen.deadlines = [], []
     monkeypatch.setattr(quiz.tui.app, "QuizApp", Screen)
     monkeypatch.setattr("quiz.commands.face.is_interactive", lambda: True)
     monkeypatch.setattr("quiz.commands.browse.is_interactive", lambda: True)
@@ -118,3 +124,20 @@ def test_ctrl_c_ends_a_conversation(monkeypatch, capsys) -> None:
 
     assert converse(interrupted) == 0
     assert capsys.readouterr().out == "\nStopped. All that you answered is kept.\n"
+
+
+def test_a_date_named_on_the_command_line_holds_for_the_decks_named(quiz, screen) -> None:
+    assert quiz("study", "small", "--by", "2026-03-12").code == 0
+    assert quiz("study", "--by", "2026-03-05").code == 0
+    one, all_of_them = screen.deadlines
+    assert one == {"small": date(2026, 3, 12)}
+    assert set(all_of_them.values()) == {date(2026, 3, 5)}
+    assert len(all_of_them) > 1
+
+
+def test_a_day_that_is_over_or_none_is_wrong_use(quiz) -> None:
+    code, out, err = quiz("study", "--by", "2026-02-28")
+    assert (code, out, err) == (2, "", "quiz: 2026-02-28 is over: today is 2026-03-02.\n")
+    code, _, err = quiz("study", "--by", "Friday")
+    assert code == 2
+    assert "'Friday' is no day such as 2026-12-05" in err

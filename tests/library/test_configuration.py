@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -69,8 +69,10 @@ leech_lapses = 4
 streak = true
 [deck.ivig]
 new_per_day = 2
+by = 2026-12-05
 [deck.small-fiber]
 reviews_per_day = 50
+by = "2026-12-24"
 [deck.none]
 [keys]
 "decks.quit" = "q,ctrl+q"
@@ -84,6 +86,7 @@ study.undo = "z"
         relearning_steps=(),
         limits=Limits(5, 0),
         decks={"ivig": Limits(2, 0), "small-fiber": Limits(5, 50), "none": Limits(5, 0)},
+        deadlines={"ivig": date(2026, 12, 5), "small-fiber": date(2026, 12, 24)},
         confidence=True,
         contrast=NO_CONTRAST,
         leech_lapses=4,
@@ -148,8 +151,17 @@ MISTAKES = {
     "leeches": ("[study]\nleech_lapses = ▶0", "whole number from 1 to 99", ""),
     "deck's id": ("[deck.▶IVIG]\nnew_per_day = 1", "'IVIG' is not the id of a deck", "`id`"),
     "deck as a value": ("[deck]\n▶ivig = 5", "`ivig` must be a table", "[deck.ivig]"),
-    "setting of a deck": ("[deck.ivig]\n▶retention = 0.9", "`retention` is not", "Known here: new"),
+    "setting of a deck": (
+        "[deck.ivig]\n▶retention = 0.9",
+        "`retention` is not",
+        "Known here: by, new",
+    ),
     "limit of a deck": ("[deck.ivig]\nnew_per_day = ▶'x'", "whole number", ""),
+    "no day": ("[deck.ivig]\nby = ▶'Friday'", "`by` must be a day", "2026-12-05"),
+    "day that is none": ("[deck.ivig]\nby = ▶'2026-02-30'", "must be a day", ""),
+    "day with a time": ("[deck.ivig]\nby = ▶2026-12-05T10:00:00", "must be a day", ""),
+    "day as number": ("[deck.ivig]\nby = ▶5", "must be a day", ""),
+    "day of all decks": ("[study]\n▶by = 2026-12-05", "`by` is not a setting", ""),
     "key as number": ("[keys]\ndecks.quit = ▶5", "`decks.quit` must be the name of a key", '"q"'),
     "no key": ("[keys]\n'decks.quit' = ▶''", "must be the name of a key", '"q,escape"'),
     "half a key": ("[keys]\ndecks.quit = ▶'q,'", "must be the name of a key", ""),
@@ -217,16 +229,19 @@ def test_every_setting_is_described(path: Path) -> None:
 
 
 def test_decks_and_keys_are_described_where_they_are_set(path: Path) -> None:
-    rows = describe(read(path, "[deck.ivig]\nnew_per_day = 2\n[keys]\ndecks.quit = 'x'"))
-    assert [(row.name, row.value, row.is_default) for row in rows[-2:]] == [
+    rows = describe(
+        read(path, "[deck.ivig]\nnew_per_day = 2\nby = '2026-12-05'\n[keys]\ndecks.quit = 'x'")
+    )
+    assert [(row.name, row.value, row.is_default) for row in rows[-3:]] == [
         ("deck.ivig.new_per_day", "2", False),
+        ("deck.ivig.by", "2026-12-05", False),
         ("keys.decks.quit", '"x"', False),
     ]
 
 
 def test_every_field_of_the_settings_can_be_set() -> None:
     named = {row.name.rpartition(".")[2] for row in describe(Configuration())}
-    fields = set(Settings.__dataclass_fields__) - {"limits", "decks", "keys"}
+    fields = set(Settings.__dataclass_fields__) - {"limits", "decks", "deadlines", "keys"}
     assert named == fields | set(Limits.__dataclass_fields__)
 
 
@@ -235,10 +250,10 @@ def test_the_example_changes_nothing_until_a_line_is_taken_up(path: Path) -> Non
     taken_up = re.sub(r"(?m)^# (?=\[|\S+ = )", "", default_config())
     assert tomli.loads(taken_up)["keys"] == {"decks.quit": "q,ctrl+q"}
     settings = read(path, taken_up).settings
-    assert settings.decks.keys() == {"ivig"}
+    assert settings.decks.keys() == settings.deadlines.keys() == {"ivig"}
     assert settings.keys.keys() == {"decks.quit"}
     for row in describe(read(path, taken_up)):
         if row.name.startswith(("study.", "face", "theme")):
             assert not row.is_default
-    plain = Settings(decks=settings.decks, keys=settings.keys)
+    plain = Settings(decks=settings.decks, deadlines=settings.deadlines, keys=settings.keys)
     assert settings == plain

@@ -242,3 +242,50 @@ def test_what_always_holds(memory: Memory | None, agenda: Agenda, steps: Steps, 
         assert easy.interval_days > good.interval_days or easy.interval_days == 36500
         if hard.state is State.REVIEW:
             assert good.interval_days > hard.interval_days or good.interval_days == 36500
+
+
+# The date of a deck -------------------------------------------------------------------------------
+
+TODAY = date(2026, 5, 10)
+MATURE = replace(KNOWN, stability=200.0, last_study_day=date(2026, 1, 10), interval_days=120.0)
+
+
+def until(days: int, deck: str = "deck") -> Scheduler:
+    return replace(SCHEDULER, deadlines={deck: TODAY + timedelta(days=days)})
+
+
+@pytest.mark.parametrize("left", range(1, 40))
+def test_no_interval_passes_the_date_of_its_deck(left: int) -> None:
+    for memory in (None, KNOWN, MATURE):
+        for scheduler in (until(left), replace(until(left), fuzz=False)):
+            outcomes = scheduler.outcomes(FACT, memory, NOW, RIGHT)
+            assert max(days(outcomes)) <= left
+            assert outcomes.easy.due_at <= Calendar(UTC).start_ms(TODAY + timedelta(days=left))
+
+
+def test_what_would_pass_it_is_spread_over_the_days_before() -> None:
+    facts = [replace(FACT, key=FactKey(f"deck/card-{number}")) for number in range(60)]
+    goods = {until(20).outcomes(fact, MATURE, NOW, RIGHT).good.interval_days for fact in facts}
+    assert {17, 18, 19, 20} >= goods
+    assert len(goods) > 1
+    assert all(
+        until(20).outcomes(fact, MATURE, NOW, RIGHT).hard.interval_days
+        <= until(20).outcomes(fact, MATURE, NOW, RIGHT).good.interval_days
+        for fact in facts
+    )
+
+
+@pytest.mark.parametrize("scheduler", [until(0), until(-3), until(9, "other")])
+def test_on_the_day_and_after_it_and_in_other_decks_all_is_as_ever(scheduler: Scheduler) -> None:
+    ever = SCHEDULER.outcomes(FACT, KNOWN, NOW, RIGHT)
+    assert scheduler.outcomes(FACT, KNOWN, NOW, RIGHT) == ever
+
+
+def test_a_far_date_changes_nothing() -> None:
+    ever = SCHEDULER.outcomes(FACT, KNOWN, NOW, RIGHT)
+    assert until(400).outcomes(FACT, KNOWN, NOW, RIGHT) == ever
+
+
+def test_the_longest_interval_holds_beside_a_date() -> None:
+    both = replace(until(30), maximum_days=3)
+    assert max(days(both.outcomes(FACT, MATURE, NOW, RIGHT))) == 3

@@ -121,7 +121,7 @@ def test_the_list_leads_to_a_deck_or_to_all(make_table, one_card) -> None:
         table.lines("2", "b", "4", "", "", "3", "x", ":x", ":?", "1,2", ":q", ":q"),
         table.desk,
     )
-    assert "1: One. New 1, in learning 0, due 0." in table.said
+    assert "1: One. New 1, in learning 0, due 0. About 1 minute today." in table.said
     assert "2: Two. New 0, in learning 0, due 0. Next in 8 days." in table.said
     assert table.said.count("Decks. In all 0 due, 0 in learning, 1 new, 1 firm.") == 2
     assert "Say numbers from 1 to 2." in table.said

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from quiz.errors import DataError, Problem, Severity
 from quiz.study.ports import DeckEntry
+from quiz.study.settings import Limits
 
 BROKEN = DeckEntry(
     "isolation",
@@ -196,3 +198,27 @@ async def test_q_quits(room, deck, cards):
     async with room(deck(cards("choice"))).open() as look:
         await look.press("q")
         assert look.app._exit
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
+async def test_a_deck_with_a_date_says_whether_the_pace_suffices(room, deck, cards, table, size):
+    made = room(
+        deck(cards("choice", "typed")),
+        deck(table, id="loss", title="Losses"),
+        deck(cards("choice"), id="free", title="Free"),
+    )
+    today = made.clock.now()
+    made.desk.hold_to(["nerves"], (today + timedelta(days=10)).date(), today)
+    made.desk.hold_to(["loss"], (today + timedelta(days=3)).date(), today)
+    limits = {"loss": Limits(new_per_day=0)}
+    made.desk.settings = replace(made.desk.settings, decks=limits)
+    day, near = (f"{(today + timedelta(days=days)):%d %b}".lstrip("0") for days in (10, 3))
+    async with made.open(size=size) as look:
+        assert look.shows("about 1 min today")
+        assert look.shows("in 10 days: 1 new a day, which is enough.")
+        assert look.shows(f"by {day}") == look.shows(f"! by {near}") == (size[0] > 80)
+        await look.press("j")
+        assert look.shows("! By", "2 new a day would be needed,")
+        assert look.shows("with 0 allowed. 2 facts will stay unseen at this pace.")
+        await look.press("j")
+        assert not look.shows("new a day")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from quiz.durations import short_until
+from quiz.study.deadline import told
 from quiz.terminal_text import printable
 from quiz.tui.figures import count, percent
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
@@ -18,12 +20,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quiz.errors import Problem
+    from quiz.study.deadline import Readiness
     from quiz.study.status import DeckStatus
 
 _WITH_LEARNING = 72
 _WITH_NEXT = 60
 _WITH_NEW = 48
 _WITH_KEPT = 96
+_WITH_DATE = 84
 _MOST_PROBLEMS = 12
 
 
@@ -32,6 +36,7 @@ class DeckList(Rows["DeckStatus"]):
 
     now: datetime
     _digits = (1, 1, 1)
+    _dated = False
 
     def show(self, rows: Sequence[DeckStatus], cursor: int = 0) -> None:
         """Show other decks, in columns no wider than their figures."""
@@ -43,6 +48,7 @@ class DeckList(Rows["DeckStatus"]):
         )
         new, learning, due = (len(str(number)) for number in largest)
         self._digits = new, learning, due
+        self._dated = any(deck.readiness is not None for deck in rows)
         super().show(rows, cursor)
 
     def draw(self, row: DeckStatus, width: int, *, current: bool) -> Content:
@@ -66,6 +72,8 @@ class DeckList(Rows["DeckStatus"]):
         if width >= _WITH_LEARNING:
             parts.append(_figure("learning", counts.learning, learning))
         parts.append(_figure("due", counts.due, due, "bold"))
+        if self._dated and width >= _WITH_DATE:
+            parts.append(padded(_date(deck), 11))
         if width >= _WITH_KEPT:
             kept = "" if deck.retention is None else f"{percent(deck.retention)} kept"
             parts.append(padded(Content.styled(kept, "$quiet"), 10))
@@ -77,6 +85,14 @@ class DeckList(Rows["DeckStatus"]):
 def _figure(name: str, number: int, digits: int, tone: str = "") -> Content:
     style = tone if number else "$quiet"
     return Content.assemble((f"{name} ", "$quiet"), (f"{number:<{digits}}", style))
+
+
+def _date(deck: DeckStatus) -> Content:
+    ready = deck.readiness
+    if ready is None:
+        return BLANK
+    day = f"by {ready.by.day} {ready.by:%b}"
+    return Content.styled(day, "$quiet") if ready.enough else Content.styled(f"! {day}", "$warn")
 
 
 def _next(deck: DeckStatus, now: datetime) -> Content:
@@ -128,6 +144,8 @@ class DeckDetail(Page):
             if deck.summary:
                 found += hang(BLANK, safe(deck.summary), width)
             found += hang(BLANK, Content.styled(_figures(deck), "$quiet"), width)
+            if deck.readiness is not None:
+                found += hang(BLANK, _ready(deck.readiness), width)
         if deck.problems:
             found += hang(BLANK, Content.styled(_counted(deck.problems), "$quiet"), width)
         for problem in deck.problems[:_MOST_PROBLEMS]:
@@ -151,7 +169,15 @@ def _figures(deck: DeckStatus) -> str:
         parts.append(f"{deck.firm} firm")
     if deck.retention is not None:
         parts.append(f"last 30 days {percent(deck.retention)} kept")
+    if deck.minutes_today:
+        parts.append(f"about {ceil(deck.minutes_today)} min today")
     return " · ".join(parts)
+
+
+def _ready(readiness: Readiness) -> Content:
+    if readiness.enough:
+        return Content.styled(told(readiness), "$quiet")
+    return Content.assemble(("! ", "$warn"), told(readiness))
 
 
 def _counted(problems: Sequence[Problem]) -> str:

@@ -1,0 +1,59 @@
+"""What the day would still bring of each deck, in minutes of the person's own pace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from quiz.facts import deck_of
+from quiz.study.deadline import Readiness, readiness
+from quiz.study.ports import FirstAnswer
+from quiz.study.settings import Limits, Settings
+from quiz.study.status import Counts, DeckStatus
+
+USUAL_PACE_MS = 12_000
+"""What a question is thought to take before a person's own pace is known."""
+_MINUTE_MS = 60_000
+
+
+def with_work(
+    decks: Sequence[DeckStatus],
+    today: Iterable[FirstAnswer],
+    settings: Settings,
+    pace_ms: float | None,
+    study_day: date,
+) -> tuple[DeckStatus, ...]:
+    """The decks with the minutes that today would take, and how they stand against their dates.
+
+    `today` are the first answers of the study day.
+    """
+    begun: Counter[str] = Counter()
+    reviewed: Counter[str] = Counter()
+    for answer in today:
+        (begun if answer.was_new else reviewed).update((deck_of(answer.fact),))
+    new = {deck.id: deck.counts.new for deck in decks if deck.usable}
+    ready = readiness(new, begun, settings, study_day)
+    minutes = (pace_ms or USUAL_PACE_MS) / _MINUTE_MS
+    steps = max(len(settings.learning_steps), 1)
+
+    def worked(deck: DeckStatus) -> DeckStatus:
+        if not deck.usable:
+            return deck
+        limits = settings.decks.get(deck.id, settings.limits)
+        known = ready.get(deck.id)
+        new = _new(deck.counts, limits, known, begun[deck.id], reviewed[deck.id])
+        due = min(deck.counts.due, max(limits.reviews_per_day - reviewed[deck.id], 0))
+        questions = due + deck.counts.learning + new * steps
+        return replace(deck, minutes_today=questions * minutes, readiness=known)
+
+    return tuple(map(worked, decks))
+
+
+def _new(counts: Counts, limits: Limits, known: Readiness | None, begun: int, reviewed: int) -> int:
+    """How many new facts of a deck today would still bring."""
+    if counts.due + reviewed > limits.reviews_per_day:
+        return 0
+    most = known.allowed if known is not None and known.days_left else limits.new_per_day
+    return min(counts.new, max(most - begun, 0))
