@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quiz.memory.study_day import Calendar
     from quiz.review import Memory, Review
     from quiz.scores.board import ScoreBoard
+    from quiz.store.ids import RandomBits
     from quiz.store.in_memory import MemoryStore
     from quiz.store.sqlite import SqliteStore
     from quiz.study.desk import Desk
@@ -183,6 +184,13 @@ class FrozenClock:
         return True
 
 
+def _random_bits() -> RandomBits:
+    """Chance for ids, never seeded: two logs with the same ids could not be merged."""
+    from random import SystemRandom
+
+    return SystemRandom().getrandbits
+
+
 class Wiring:
     """The parts of the program, each made when it is first asked for.
 
@@ -287,23 +295,26 @@ class Wiring:
     @cached_property
     def store(self) -> SqliteStore | MemoryStore:
         """The log."""
-        from random import SystemRandom
-
-        def replay(memory: Memory | None, review: Review) -> Memory | None:
-            # Needed when an answer is taken back or read anew, and not on the first screen.
-            from quiz.memory.replay import after
-
-            return after(memory, review, self.scheduler.forgetting)
-
-        # Ids are never seeded: two logs with the same ids could not be merged.
-        random_bits = SystemRandom().getrandbits
         if self._reads_only and not self.paths.log.exists():
             from quiz.store.in_memory import MemoryStore
 
-            return MemoryStore(replay, random_bits)
+            return MemoryStore(self.replay, _random_bits())
+        return self.opened(self.paths.log)
+
+    def opened(self, log: Path) -> SqliteStore:
+        """A log in a file of any name; it is for the caller to close."""
         from quiz.store.sqlite import open_store
 
-        return open_store(self.paths.log, replay, self.clock.now(), random_bits)
+        return open_store(log, self.replay, self.clock.now(), _random_bits())
+
+    def replay(self, memory: Memory | None, review: Review) -> Memory | None:
+        """A fact's memory after a counted review, as the log derives it.
+
+        Needed when an answer is taken back or read anew, and not on the first screen.
+        """
+        from quiz.memory.replay import after
+
+        return after(memory, review, self.scheduler.forgetting)
 
     @cached_property
     def desk(self) -> Desk:

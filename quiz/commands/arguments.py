@@ -163,6 +163,7 @@ def _add(parser: ArgumentParser) -> None:
 
 def _doctor(parser: ArgumentParser) -> None:
     add = parser.add_argument
+    add("--mend", action="store_true", help="put the log right; a damaged file is kept")
     add("--orphans", action="store_true", help="list facts with progress that no deck has now")
     add(
         "--keep",

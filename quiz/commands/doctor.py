@@ -1,4 +1,4 @@
-"""`quiz doctor`: whether all that is known still has its facts, and what to do where it has not."""
+"""`quiz doctor`: whether the log is sound, and whether all that is known still has its facts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from quiz.commands.face import is_interactive, standard_lines
+from quiz.commands.log_health import ailments, is_usable, mend, told
 from quiz.commands.output import write_lines
 from quiz.commands.request import Request
 from quiz.errors import UsageError
@@ -17,26 +18,40 @@ _LONGEST_ANSWER = 60
 
 
 def run(request: Request) -> int:
-    """Tell of facts that no deck has; with `--keep` let their progress go on under new keys."""
+    """Tell what is wrong; with `--mend` put the log right, with `--keep` move what facts became.
+
+    1 where something is wrong with the log.
+    """
     with Wiring(request.options, reads_only=True) as wiring:
-        now = wiring.clock.now()
-        wiring.desk.overview(now)  # what decks say themselves of renamed facts comes first
-        pairs = [_pair(text) for text in request.keep]
-        if pairs:
-            _keep(pairs, wiring, now)
+        found = ailments(wiring)
+        if request.mend:
+            mend(wiring, found)
             return 0
-        found = orphans(wiring.store, wiring.library)
-        write_lines(_summary(found))
-        if not request.orphans or not found.facts:
-            return 0
-        made = offers(found.facts, wiring.store, wiring.library)
-        write_lines(_lines(found, made))
-        if made and is_interactive():
-            agreed = [(one.orphan.key, one.key) for one in made if _agreed(one)]
-            _keep(agreed, wiring, now)
-        elif made:
-            write_lines(_advice(made))
-    return 0
+        write_lines(told(found))
+        if is_usable(found):
+            _look_for_orphans(request, wiring)
+    return 1 if found else 0
+
+
+def _look_for_orphans(request: Request, wiring: Wiring) -> None:
+    """Tell of facts that no deck has; with `--keep` let their progress go on under new keys."""
+    now = wiring.clock.now()
+    wiring.desk.overview(now)  # what decks say themselves of renamed facts comes first
+    pairs = [_pair(text) for text in request.keep]
+    if pairs:
+        _keep(pairs, wiring, now)
+        return
+    found = orphans(wiring.store, wiring.library)
+    write_lines(_summary(found))
+    if not request.orphans or not found.facts:
+        return
+    made = offers(found.facts, wiring.store, wiring.library)
+    write_lines(_lines(found, made))
+    if made and is_interactive():
+        agreed = [(one.orphan.key, one.key) for one in made if _agreed(one)]
+        _keep(agreed, wiring, now)
+    elif made:
+        write_lines(_advice(made))
 
 
 def _pair(text: str) -> tuple[str, str]:

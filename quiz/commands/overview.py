@@ -173,11 +173,19 @@ COMMANDS: dict[str, Told] = {
         ),
     ),
     "doctor": Told(
-        "Tell whether all that you answered is still in a deck.",
+        "Tell whether your answers are sound, and whether all of them are still in a deck.",
+        "Looked through are the file, what is derived from it, sessions left open, and facts.\n"
+        "--mend puts the log right by what can be read of it and of its backups; a damaged file\n"
+        "is kept. Nothing else is changed without being asked for.\n\n"
         "A fact whose id was changed loses its deck, and its progress waits. --orphans lists such\n"
         "facts and offers what each has most likely become, to be answered one by one; --keep\n"
         "says so at once. It is logged, and nothing is ever taken away.",
-        ("quiz doctor", "quiz doctor --orphans", "quiz doctor --keep knots/bowline=knots/loop"),
+        (
+            "quiz doctor",
+            "quiz doctor --mend",
+            "quiz doctor --orphans",
+            "quiz doctor --keep knots/bowline=knots/loop",
+        ),
     ),
     "backup": Told(
         "Copy your answers to a file.",
@@ -231,7 +239,7 @@ Write decks
 Your data
   quiz backup [PATH]          copy your answers to a file
   quiz restore [PATH]         list backups, or go back to one
-  quiz doctor                 whether all that you answered is still in a deck
+  quiz doctor                 whether your answers are sound, and still in a deck
 
 Settings
   quiz config                 where things are, what is set

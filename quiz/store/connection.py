@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quiz.errors import DataError
-from quiz.store.failures import Guard, UnusableLog, primary_code
+from quiz.store.failures import DamagedLog, Guard, UnusableLog, primary_code
 from quiz.store.migrations import MIGRATIONS, Migration, migrate, version_of
 from quiz.store.schema import APPLICATION_ID
 
@@ -98,7 +98,7 @@ def _refuse_emptied(path: Path) -> None:
             f"{path} is empty, although there are backups of it. quiz restore lists them; to begin "
             "anew, remove the file."
         )
-        raise UnusableLog(msg)
+        raise DamagedLog(msg)
 
 
 def _check_owner(db: sqlite3.Connection, path: Path, newest: int) -> None:

@@ -26,8 +26,8 @@ _DAMAGED = (
     "it; quiz restore lists the backups. The damaged file is kept."
 )
 NOT_A_DATABASE = (
-    "{path} is not a database. Move it out of the way, or name another data folder; a new log "
-    "is then begun."
+    "{path} is not a database. quiz doctor --mend saves what can be read of it; quiz restore lists "
+    "the backups. To begin a new log, move the file out of the way."
 )
 _NOT_OPENED = (
     "{path} cannot be opened. See whether its folder is there and may be written to, or name "
@@ -59,6 +59,10 @@ class UnusableLog(DataError):
     """The file is no log that this version can use: damaged, another program's, or newer."""
 
 
+class DamagedLog(UnusableLog):
+    """The file is no whole database (any more)."""
+
+
 def primary_code(error: sqlite3.Error) -> int:
     """The kind of failure without its details; 0 where Python itself raised it."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -68,7 +72,7 @@ def explained(error: sqlite3.Error, path: Path) -> DataError:
     """The error that a person is shown; the original should be chained to it."""
     code = primary_code(error)
     words = _WORDS.get(code, _OTHER)
-    kind = UnusableLog if code in DAMAGES else DataError
+    kind = DamagedLog if code in DAMAGES else DataError
     return kind(words.format(path=path, error=str(error).rstrip(".")))
 
 

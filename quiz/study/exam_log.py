@@ -168,6 +168,15 @@ def marked(store: Store, exam_id: str) -> set[FactKey]:
     return found
 
 
+def can_be_read(event: Event) -> bool:
+    """Whether an exam can be gone on with, or dropped, by what was logged when it was begun."""
+    try:
+        _sheet(event)
+    except DataError:
+        return False
+    return True
+
+
 def _sheet(event: Event) -> Sheet:
     said: Mapping[str, Any] = event.payload
     try:

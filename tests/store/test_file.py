@@ -117,7 +117,7 @@ class TestNotOurs:
     def test_no_database(self, path: Path, tools: Any) -> None:
         path.parent.mkdir()
         path.write_text("a plain text that is longer than a header of SQLite, all in all\n" * 9)
-        fail_to_open(path, tools, "log.sqlite3 is not a database. Move it out of the way")
+        fail_to_open(path, tools, "log.sqlite3 is not a database. quiz doctor --mend saves")
 
     def test_another_programs(self, path: Path, tools: Any) -> None:
         path.parent.mkdir()

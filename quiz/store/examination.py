@@ -1,0 +1,167 @@
+"""What is wrong with a log: with its file, with what is derived from it, with what it says."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from math import isclose
+from pathlib import Path
+from typing import Any
+
+from quiz.errors import DataError
+from quiz.review import Event, EventKind, Mode
+from quiz.store import tables
+from quiz.store.connection import open_file
+from quiz.store.copying import unsound
+from quiz.store.derive import Replay, derive
+from quiz.store.failures import DamagedLog, Guard, UnusableLog
+from quiz.store.ids import milliseconds
+from quiz.store.marks import moved_from
+from quiz.study.exam_log import can_be_read
+
+_DAY_MS = 86_400_000
+_CLOSE = 1e-9
+"""How far a memory may be from its rebuild: machines differ in the last digits of a power."""
+
+
+_KEYS = {"memory": 1, "first_answer": 2, "standing": 2, "move": 2}
+"""The tables that are derived, and how many columns are the key of each."""
+
+Row = tuple[Any, ...]
+
+
+class Kind(StrEnum):
+    """What is wrong, by what is to be done about it."""
+
+    DAMAGED = "damaged"
+    UNUSABLE = "unusable"
+    UNREADABLE = "unreadable"
+    DERIVED = "derived"
+    STUCK = "stuck"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """One thing that is wrong, told in a sentence; `ids` are the sessions that it is about."""
+
+    kind: Kind
+    says: str
+    ids: tuple[str, ...] = ()
+
+
+def examine(path: Path, replay: Replay, now: datetime, today: date) -> list[Ailment]:
+    """All that is wrong with the log in a file, and nothing where it is sound.
+
+    Raises DataError where it cannot be looked at for a reason that is not its own.
+    """
+    try:
+        with closing(open_file(path, now, create=False)) as db, Guard(path):
+            complaints = unsound(db)
+            if complaints:
+                says = f"{path} is damaged: {complaints[0]}."
+                return [Ailment(Kind.DAMAGED, says)]
+            return list(_ailments(db, replay, now, today))
+    except DamagedLog as error:
+        return [Ailment(Kind.DAMAGED, str(error))]
+    except UnusableLog as error:
+        return [Ailment(Kind.UNUSABLE, str(error))]
+
+
+def _ailments(
+    db: sqlite3.Connection, replay: Replay, now: datetime, today: date
+) -> Iterator[Ailment]:
+    try:
+        different = sorted(_different(db, replay))
+        events = tables.events_of(db, EventKind.SESSION_STARTED)
+    except DamagedLog:
+        raise
+    except DataError as error:
+        yield Ailment(Kind.UNREADABLE, str(error))
+        return
+    if different:
+        yield Ailment(
+            Kind.DERIVED,
+            "What is kept of some facts is not what their answers lead to; facts whose figures "
+            f"are wrong: {len(different)}, such as {different[0]}.",
+        )
+    ended = {event.target for event in tables.events_of(db, EventKind.SESSION_ENDED)}
+    ended |= {event.target for event in tables.events_of(db, EventKind.EXAM_HANDED_IN)}
+    yield from _stuck([event for event in events if event.target not in ended], today)
+    yield from _ahead(db, milliseconds(now))
+
+
+# What is derived.
+
+
+def _different(db: sqlite3.Connection, replay: Replay) -> set[str]:
+    """The facts of which anything derived is not what the log leads to."""
+    with closing(sqlite3.connect(":memory:")) as anew:
+        _derive_into(anew, db, replay)
+        return {
+            key[-1] if table == "first_answer" else key[0]
+            for table, width in _KEYS.items()
+            for key in _unlike(_rows(db, table, width), _rows(anew, table, width))
+        }
+
+
+def _derive_into(anew: sqlite3.Connection, db: sqlite3.Connection, replay: Replay) -> None:
+    for table in _KEYS:
+        sql = "SELECT sql FROM sqlite_schema WHERE name = ?"
+        anew.execute(db.execute(sql, (table,)).fetchone()[0])
+    moves = tables.events_of(db, EventKind.MOVED)
+    anew.executemany(tables.INSERT_MOVE, [(event.target, moved_from(event)) for event in moves])
+    reviews = (review for page in tables.review_pages(db) for review in page)
+    events = (event for page in tables.event_pages(db) for event in page)
+    tables.put(anew, derive(reviews, events, replay))
+
+
+def _rows(db: sqlite3.Connection, table: str, width: int) -> dict[Row, Row]:
+    """A table by its key, which is its first columns."""
+    return {row[:width]: row[width:] for row in db.execute(f"SELECT * FROM {table}")}
+
+
+def _unlike(kept: dict[Row, Row], anew: dict[Row, Row]) -> set[Row]:
+    both = kept.keys() & anew.keys()
+    return (kept.keys() ^ anew.keys()) | {key for key in both if not _alike(kept[key], anew[key])}
+
+
+def _alike(one: Row, other: Row) -> bool:
+    return one == other or all(
+        a == b or (isinstance(a, float) and isclose(a, b, rel_tol=_CLOSE))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+# What the log says.
+
+
+def _stuck(left_open: Iterable[Event], today: date) -> Iterator[Ailment]:
+    """Sessions that were left open, and can neither be gone on with nor be ended."""
+    ahead, lost = [], []
+    for event in left_open:
+        if event.study_day > today:
+            ahead.append(event.target)
+        elif event.payload.get("mode") == Mode.EXAM.value and not can_be_read(event):
+            lost.append(event.target)
+    if ahead:
+        says = f"Sessions that were begun on a day still to come are open: {len(ahead)}."
+        yield Ailment(Kind.STUCK, says, tuple(ahead))
+    if lost:
+        says = f"Exams that cannot be read are open, so that none can be sat: {len(lost)}."
+        yield Ailment(Kind.STUCK, says, tuple(lost))
+
+
+def _ahead(db: sqlite3.Connection, now_ms: int) -> Iterator[Ailment]:
+    sql = "SELECT count(*) FROM review WHERE at > ?"
+    number = db.execute(sql, (now_ms + _DAY_MS,)).fetchone()[0]
+    if number:
+        yield Ailment(
+            Kind.AHEAD,
+            f"Answers that are dated later than today: {number}. The clock was ahead when they "
+            "were given. They are kept; those facts come back when that time has passed.",
+        )
