@@ -1,5 +1,6 @@
 """The documents tell of every command and every option, and their examples are sound."""
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -8,8 +9,11 @@ import tomli
 
 from quiz.commands.overview import COMMANDS, OVERVIEW
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
+from quiz.deck.advice import RULES, advise
 from quiz.deck.deck import read_deck
+from quiz.deck.parsing import parse
 from quiz.errors import Severity
+from quiz.library.formatting import format_deck
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -47,6 +51,29 @@ def test_the_deck_of_the_readme_is_a_sound_deck():
     deck, findings = read_deck(tomli.loads(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0]))
     assert deck is not None
     assert findings == []
+
+
+def test_the_reference_is_that_of_the_models():
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "docs" / "reference.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.PAGE.read_text(encoding="utf-8") == script.reference()
+
+
+def test_the_first_deck_is_sound_and_needs_no_advice():
+    text = (ROOT / "docs" / "first-deck.md").read_text(encoding="utf-8")
+    whole = "\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL))
+    deck, findings = read_deck(tomli.loads(whole))
+    assert deck is not None
+    assert findings == []
+    assert list(advise(parse(tomli.loads(whole))[0])) == []
+    formatted = format_deck(whole.encode(), "first.toml")
+    assert formatted.after == whole
+
+
+def test_every_rule_of_advice_is_told():
+    text = (ROOT / "docs" / "good-questions.md").read_text(encoding="utf-8")
+    assert all(f"**{rule}**" in text for rule in RULES)
 
 
 def test_the_examples_of_the_guide_make_one_sound_deck():

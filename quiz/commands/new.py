@@ -45,7 +45,9 @@ def run(request: Request) -> int:
 def _from_nothing(request: Request, lines: Lines) -> tuple[Draft, str]:
     title = _wanted(request.title, "--title", "Title of the deck?", _title, lines)
     question = "1 compare what is easily confused, 2 single cards, 3 both? [1]"
-    kind = _wanted(request.kind, "--kind", question, _kind, lines)
+    # Whoever names subjects wants them compared.
+    given = request.kind or (DraftKind.COMPARISON if request.subjects else None)
+    kind = _wanted(given, "--kind", question, _kind, lines)
     subjects: tuple[str, ...] = ()
     if kind is not DraftKind.CARDS:
         question = "What is compared? Two names or more, with commas between."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-KNOTS = ("--title", "Knots", "--kind", "comparison", "--subjects", "Bowline, Figure eight")
+KNOTS = ("--title", "Knots", "--subjects", "Bowline, Figure eight")
 
 
 @pytest.fixture
