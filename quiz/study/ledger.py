@@ -87,9 +87,11 @@ class Ledger:
         """
         if self._mode is Mode.STUDY or self._mode is Mode.AHEAD:
             return True
-        memory = self.memories.get(key)
-        if memory is None or self._mode is Mode.EXAM:
+        if self._mode is Mode.EXAM:
             return self._counting
+        memory = self.memories.get(key)
+        if memory is None:
+            return False
         return memory.due_at <= at or memory.revision < self._facts[key].revision
 
     def catch_up(self, key: FactKey) -> bool:

@@ -227,6 +227,22 @@ def test_an_exam_is_killed_in_the_middle_and_goes_on(start, process, logged) -> 
     assert len({row["session_id"] for row in logged()}) == 1
 
 
+def test_an_exam_on_the_screen_is_killed_and_goes_on(start, logged) -> None:
+    with start("exam", "journey", "--forms", "choice", "--seed", "7") as terminal:
+        terminal.wait_for("Which one comes")
+        terminal.press_until("1", "▸ 1")
+        terminal.press_until("\r", "Noted")
+        terminal.process.kill()
+        assert terminal.process.wait(TIMEOUT_S) != 0
+    with start("exam") as terminal:
+        terminal.wait_for("2/2")
+        terminal.wait_for("The exam goes on where you left it.")
+        terminal.press_until("x", "Hand the exam in")
+        terminal.press_until("y", "Exam of")
+    (review,) = logged()
+    assert review["mode"] == "exam"
+
+
 def test_a_dumb_terminal_gets_lines(start) -> None:
     with start("decks", TERM="dumb") as terminal:
         terminal.wait_for("A journey")

@@ -354,6 +354,35 @@ async def test_a_full_disk_is_told_and_the_answer_can_be_given_again(sit, monkey
         assert len(list(made.store.reviews())) == 1
 
 
+async def test_where_handing_in_fails_at_the_end_of_time_it_is_told_once(sit, monkeypatch):
+    made, opened = sit("choice", minutes=10)
+    async with opened as look:
+        screen = look.app.screen
+
+        def fail(*args):
+            raise DataError("The disk is full.")
+
+        made.clock.instant += timedelta(minutes=11)
+        with monkeypatch.context() as patch:
+            patch.setattr(made.store, "note", fail)
+            for _ in range(3):
+                screen._tick()
+                await look.settle()
+            assert len(look.app.screen_stack) == 3
+            assert look.shows("The disk is full.")
+        await look.press("enter")
+        await choose(look, "central ones")
+        assert look.name == "ExamResultScreen"
+
+
+async def test_a_held_key_skips_no_question(room, deck, cards):
+    made = room(deck(cards("choice", "several", "match")))
+    wanted = ExamWanted(Setup(), 7)
+    async with made.open(start=StartWith(exam=wanted), held_keys_s=60) as look:
+        await look.press("n", "n", "n", "p")
+        assert look.shows("1/3")
+
+
 async def test_what_another_process_handed_in_is_over(sit):
     made, opened = sit("choice")
     async with opened as look:

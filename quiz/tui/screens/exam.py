@@ -34,6 +34,8 @@ class ExamScreen(ExamSitting):
 
     CSS_PATH = "study.tcss"
 
+    _time_was_up = False
+
     def compose(self) -> ComposeResult:
         """Head, stage, foot."""
         yield self.head
@@ -109,9 +111,11 @@ class ExamScreen(ExamSitting):
         return Content("  ").join(parts)
 
     def _tick(self) -> None:
-        if self.exam.closed:
+        if self.exam.closed or self._time_was_up:
             return
         if self.exam.is_over(self.desk.clock.now()):
+            # Once: where it fails, that is told, and the next answer tries again.
+            self._time_was_up = True
             self.finish()
         elif self.exam.sheet.ends_at is not None:
             self.show_head()

@@ -175,11 +175,16 @@ class ExamSitting(QuizScreen[None]):
 
     async def action_next(self) -> None:
         """Go on, with the question left as it is."""
-        self.exam.next(self.desk.clock.now())
-        await self.show_question()
+        if self.held.admits():
+            self.exam.next(self.desk.clock.now())
+            await self.show_question()
 
     async def action_back(self) -> None:
         """Go back to the question before."""
+        if self.held.admits():
+            await self._go_back()
+
+    async def _go_back(self) -> None:
         self.exam.back(self.desk.clock.now())
         await self.show_question()
 
@@ -207,7 +212,7 @@ class ExamSitting(QuizScreen[None]):
             self.exam.go(choice, self.desk.clock.now())
             await self.show_question()
         elif self.exam.at_hand is None:
-            await self.action_back()
+            await self._go_back()
 
     def action_line_down(self) -> None:
         """Scroll on."""
