@@ -107,7 +107,7 @@ class QuizApp(ExamWays, EditWays):
         """Go straight into a session where that is wanted."""
         if not gc.isenabled():
             self.call_after_refresh(_collect_again)
-        self.run_worker(self._watch_decks(), name="watch", exit_on_error=False)
+        self.call_after_refresh(self._begin_to_watch)
         start = self.start
         if start.study:
             await self._study(start.deck_ids, start.mode, start.minutes)

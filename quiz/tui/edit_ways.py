@@ -39,14 +39,19 @@ class EditWays(Ground):
             return
         self._take_in_changes()
 
+    def _begin_to_watch(self) -> None:
+        """Follow deck files from now on; called once the first screen is painted."""
+        self.run_worker(self._watch_decks(), name="watch", exit_on_error=False)
+
     async def _watch_decks(self) -> None:
         """Look for changed deck files while the app runs; in a thread, since disks may hang."""
         from asyncio import sleep, to_thread
 
         while True:
-            await sleep(LOOK_EVERY_S)
+            # Asked for the first time, it notes what there is.
             if await to_thread(self.desk.decks_changed):
                 self._take_in_changes()
+            await sleep(LOOK_EVERY_S)
 
     def _take_in_changes(self) -> None:
         """Read what was changed, and let all screens know."""

@@ -3,15 +3,18 @@
 import signal
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from textual.app import SuspendNotSupported
 
 from quiz.study.ports import DeckEntry, FilePlace
+from quiz.study.turn import InBundle
 from quiz.tui import app as app_module
 from quiz.tui import edit_ways, editing
 from quiz.tui.editing import editor_command, run_editor
 from quiz.tui.messages import EditWanted
+from quiz.tui.screens.study import _is_last_verdict
 
 DECK = """
 format = 1
@@ -192,8 +195,6 @@ async def test_a_question_stays_and_the_next_one_is_as_it_was_saved(room) -> Non
 
 @pytest.mark.usefixtures("quick")
 async def test_a_deck_that_is_spoilt_is_told_of_and_asked_as_it_was(room) -> None:
-    from dataclasses import replace
-
     from quiz.errors import Problem, Severity
 
     made = room(DECK)
@@ -270,3 +271,14 @@ async def test_what_cannot_be_looked_at_is_told(room, opened, monkeypatch) -> No
         look.app.post_message(EditWanted(PLACE))
         await look.settle()
         assert "The folder is gone." in look.text
+
+
+async def test_verdicts_of_a_bundle_are_all_read_before_the_session_is_made_anew(room) -> None:
+    async with room(DECK).study() as look:
+        assert not _is_last_verdict(look.turn)
+        await look.press("1", "enter")
+        turn = look.turn
+        assert _is_last_verdict(turn)
+        for number, last in ((1, False), (2, True)):
+            asked = replace(turn.asked, bundle=InBundle(number, 2))
+            assert _is_last_verdict(replace(turn, asked=asked)) is last
