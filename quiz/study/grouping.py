@@ -53,14 +53,13 @@ class Grouping:
     ) -> Group:
         """The fact with those it is to be asked together with; itself alone where there are none.
 
-        `known` says of a fact that is not due whether it could be asked now all the same.
+        What waits for a learning step goes only with what it was taken for. `known` says of a fact
+        that is not due whether it could be asked now all the same.
         """
         if self._chosen:
             return tuple(one for one in self._chosen.get(key, (key,)) if one in plan.due)
         if key in plan.new:
             return plan.met_with(key) if self._switches.bundles else (key,)
-        if key not in plan.due:
-            return (key,)
         appeared = Counter(pair for step in asked for pair in step.pairs)
         partners = self._partners(key, plan, appeared, known)
         room = int(SHARE_OF_SESSION * (_questions(asked) + len(plan))) - _asked_together(asked)
@@ -84,8 +83,8 @@ class Grouping:
             pair = pair_of(key, other)
             if appeared[pair] >= APPEARANCES:
                 continue
-            due, back = other in plan.due, pair in self._back
-            if (due and self._switches.bundles) or (back and (due or known(other))):
+            back, both_due = pair in self._back, key in plan.due and other in plan.due
+            if (both_due and self._switches.bundles) or (back and (both_due or known(other))):
                 found.append((not back, -self._confusions.weight(key, other), other))
         # Where nothing tells them apart, the author's order stands.
         found.sort(key=lambda one: one[:2])
@@ -96,7 +95,7 @@ class Grouping:
         waiting = (
             pair
             for pair in self._back
-            if appeared[pair] == 0 and any(side in plan.due for side in pair)
+            if appeared[pair] == 0 and any(side in plan for side in pair)
         )
         return 2 * sum(1 for _ in waiting)
 
@@ -117,8 +116,8 @@ def _questions(asked: Sequence[Step]) -> int:
 
 
 def _asked_together(asked: Sequence[Step]) -> int:
-    """How many facts of the session came in bundles or in questions about several."""
-    return sum(len(step.facts) for step in asked if step.together)
+    """How many facts of the session came together, but for those met that way at first."""
+    return sum(len(step.facts) for step in asked if step.together and not step.met)
 
 
 def _table(key: FactKey) -> str:

@@ -30,6 +30,9 @@ from quiz.study.turn import Answered, Asked, Ending, Introduced, Waiting
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
 
+ALL_BUT_OVER_MS = 120_000
+"""What is left of a learning step that is not waited for where two facts are asked together."""
+
 Next = Introduced | Asked | Answered | Waiting | Ending
 
 
@@ -66,17 +69,19 @@ class Route:
         """Plan from where memories stand, and read back what this session has asked."""
         questions = by_question(self._store.reviews(session_id=self._start.id))
         day = self._ledger.study_day(now)
+        first_answers = self._store.first_answers(day, day)
         made_from = Candidates(
             self.facts,
             self._ledger.memories,
             self._ledger.standing,
-            self._store.first_answers(day, day),
+            first_answers,
             self._settings,
             self._ledger.retrievability,
             self.asker.rivals if self._settings.contrast.bundles else None,
         )
         self.plan = plan(made_from, self._progress(questions.values()), to_ms(now), day)
-        self.asked = steps(questions.values())
+        new = {answer.fact for answer in first_answers if answer.was_new}
+        self.asked = steps(questions.values(), new)
         self.watch = stopped_at(questions.values())
         self._grouping = self._grouped(now)
         self._outdated, self._day = False, day
@@ -203,18 +208,28 @@ class Route:
     def _can_be_asked(self, key: FactKey) -> bool:
         return key in self.facts and not self._ledger.standing.hidden(key, self._day)
 
-    def _can_come_along(self, key: FactKey) -> bool:
-        """Whether a fact that is not due could be asked beside one that is."""
+    def _can_come_along(self, key: FactKey, now_ms: int) -> bool:
+        """Whether a fact that is not due could be asked beside one that is.
+
+        One in learning comes along once its step is all but over: the two of a pair were asked one
+        after the other, and their steps end so.
+        """
         memory = self._ledger.memory(key)
-        known = memory is not None and memory.state is State.REVIEW
-        return known and self._can_be_asked(key) and self.plan.has_room(key)
+        if memory is None or not self._can_be_asked(key):
+            return False
+        if memory.state is State.REVIEW:
+            return self.plan.has_room(key)
+        return memory.due_at <= now_ms + ALL_BUT_OVER_MS
 
     def _begin(self, key: FactKey, now: datetime) -> Introduced | Asked:
         """Ask a fact: alone, with others in one question, or in a bundle, where new ones are shown.
 
         A group that is too large for a bundle is one question, or else asked one by one.
         """
-        group = self._grouping.around(key, self.plan, self.asked, self._can_come_along)
+        now_ms = to_ms(now)
+        group = self._grouping.around(
+            key, self.plan, self.asked, lambda other: self._can_come_along(other, now_ms)
+        )
         form = self.asker.joint_form(group) if len(group) > 1 else None
         if len(group) == 1 or (form is None and len(group) > LARGEST):
             return self.ask(key, now)
@@ -241,7 +256,9 @@ class Route:
 
     def note(self, reviews: Sequence[Review], bundle: Bundle | None) -> None:
         """Take in the answers to a question: what was asked, how long it took, what mixed up."""
-        add(self.asked, reviews, bundle)
+        memories = (self._ledger.memories.get(review.fact) for review in reviews)
+        met = all(memory is not None and memory.reviews == 1 for memory in memories)
+        add(self.asked, reviews, bundle, met=met)
         self.watch.answered(reviews[0].at, reviews[0].duration_ms)
         keys = tuple(review.fact for review in reviews)
         self.plan.asked(keys)

@@ -14,7 +14,7 @@ from quiz.shapes import Assigned, DontKnow, Pick, Picked, Reveal, Typed
 from quiz.study.bundles import Step, steps
 from quiz.study.forms import REVERSE_FROM_DAYS
 from quiz.study.settings import NO_CONTRAST, Contrast
-from quiz.study.turn import Answered, Asked, Ending, Finished, InBundle, Introduced, Kept
+from quiz.study.turn import Answered, Asked, Ending, Finished, InBundle, Introduced, Kept, Waiting
 
 STEPLESS = {"learning_steps": (), "relearning_steps": ()}
 
@@ -49,6 +49,8 @@ def all_asked(one, session, most=60):
             found.append(session.turn)
             one.submit(session, one.rightly(session.turn))
         else:
+            if isinstance(session.turn, Waiting):
+                one.now = session.turn.until
             one.go_on(session)
     return found
 
@@ -383,6 +385,29 @@ class TestPromotedPairs:
         one.desk.suspend("t/m/f0/s1", one.now)
         assert "t/m/f0/s1" not in [turn.fact.key for turn in all_asked(one, one.begin())]
 
+    def test_in_learning_they_come_together_once_both_steps_are_over(self, tools, person):
+        one = person(tools.table(8, 2), limits=(4, 99))
+        session = one.begin()
+        for _ in range(2):  # the first pair is met, and each taken for the other, twice
+            while not (isinstance(session.turn, Asked) and "/f0/" in session.turn.fact.key):
+                if isinstance(session.turn, Asked):
+                    one.submit(session, one.rightly(session.turn))
+                elif isinstance(session.turn, Waiting):
+                    one.now = session.turn.until
+                    one.go_on(session)
+                else:
+                    one.go_on(session)
+            one.submit(
+                session, taking_for(session.turn, f"value 0 {1 - int(session.turn.fact.key[-1])}")
+            )
+        assert len(one.store.confusions()) == 2
+        session = one.again()
+        pair = {"t/m/f0/s0", "t/m/f0/s1"}
+        steps = session._course.route.plan.steps
+        assert pair <= set(steps)
+        together = [turn.question.facts for turn in all_asked(one, session) if turn.bundle]
+        assert pair <= {key for keys in together for key in keys}
+
     def test_no_pair_comes_more_than_twice_in_a_session(self, confused):
         one = confused()
         one.next_day(5)
@@ -392,7 +417,7 @@ class TestPromotedPairs:
             asked = [Step((f"q{time}",), pair) for time in range(times)]
             # A long session before it leaves room for more bundles.
             asked += [Step((f"p{time}",), ("t/x",)) for time in range(40)]
-            group = route._grouping.around(pair[0], route.plan, asked, route._can_come_along)
+            group = route._grouping.around(pair[0], route.plan, asked, lambda _: True)
             assert len(group) == size
 
     def test_a_leech_is_paired_with_what_it_is_confused_with(self, tools, knowing):
@@ -422,7 +447,7 @@ class TestPromotedPairs:
             session.end(one.now)
         one.next_day(5)
         route = one.begin()._course.route
-        group = route._grouping.around("t/m/f0/s0", route.plan, [], route._can_come_along)
+        group = route._grouping.around("t/m/f0/s0", route.plan, [], lambda _: True)
         assert group[:2] == ("t/m/f0/s0", "t/m/f0/s3")
 
 
