@@ -64,7 +64,7 @@ def overview(found: Overview) -> Iterator[str]:
     yield f"In this time: {_activity(found.span)}."
     if found.span.reviews:
         yield f"Studied on {counted(found.span.days, 'day')}, {_pace(found.span)} a review."
-        yield f"Right: {of_share(found.span.right, 'right')}."
+        yield f"Answers: {of_share(found.span.right, 'right')}."
     if found.span.extra_reviews:
         yield (
             f"Drills and exams besides: {counted(found.span.extra_reviews, 'answer')} in "
@@ -94,6 +94,8 @@ def _months(days: Iterable[CalendarDay]) -> Iterator[str]:
     months: dict[str, list[CalendarDay]] = {}
     for day in days:
         months.setdefault(f"{day.day:%Y-%m}", []).append(day)
+    if months:
+        yield "The last year, month by month:"
     for month, found in months.items():
         reviews = counted(sum(day.reviews for day in found), "review")
         yield f"{month}: {reviews} on {counted(sum(day.reviews > 0 for day in found), 'day')}."
@@ -127,7 +129,7 @@ def _retention(found: Retention) -> Iterator[str]:
     for name, share in kept:
         yield f"{name} retention: {of_share(share, 'recalled')}."
     for month in found.months:
-        yield f"{month.month}: {percent(month.all.share)} of {month.all.of} recalled."
+        yield f"{month.month}: {percent(month.all.share)} recalled of {month.all.of}."
 
 
 def _knowledge(found: Knowledge) -> str:

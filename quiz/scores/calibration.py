@@ -86,9 +86,10 @@ class Contrast:
 class Calibration:
     """Declared confidence against right, and predicted chance of recall against right.
 
-    `declared` is of counted answers, `declared_in_exams` of exams; what was not declared is left
-    out of both. Predictions are those of first counted answers of a study day, a day or more after
-    the last. Right is what the verdict said: a right guess is right here.
+    `declared` is of counted answers, `declared_in_exams` of exams that did not count; what was not
+    declared is left out of both. Predictions are those of first counted answers of a study day, a
+    day or more after the last, by the parameters that hold today. Right is what the verdict said: a
+    right guess is right here.
     """
 
     declared: tuple[Declared, ...]

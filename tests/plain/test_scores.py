@@ -76,7 +76,8 @@ def test_of_nothing_it_is_said_that_there_is_nothing():
     [
         "Today: ",
         "Studied on ",
-        "Right: ",
+        "Answers: ",
+        "The last year, month by month:",
         "Drills and exams besides: ",
         "In a row: ",
         "2026-01: ",
