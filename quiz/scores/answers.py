@@ -101,8 +101,7 @@ class _Past:
         """The answer as it came on top of this past, which it becomes part of where it counts."""
         day, before = review.study_day, standing(self.memory, review.revision)
         recalled = review.rating is not Rating.AGAIN
-        if before is None:
-            self.met_days, self.missed_days, self.bundled = 0, 0, None
+        new = before is None
         elapsed_days = 0 if before is None else (day - before.last_study_day).days
         predicted = None
         if before is not None and elapsed_days > 0:
@@ -121,13 +120,13 @@ class _Past:
             confused_with=tuple(names.today(key, review.id) for key in review.confused_with),
             duration_ms=review.duration_ms if leads else 0,
             first=review.counts and day not in self.days,
-            was_new=before is None,
+            was_new=new,
             interval_days=0.0 if before is None else before.interval_days,
             elapsed_days=elapsed_days,
             predicted=predicted,
-            met_days=self.met_days,
-            missed_days=self.missed_days,
-            bundled_before=self.bundled,
+            met_days=0 if new else self.met_days,
+            missed_days=0 if new else self.missed_days,
+            bundled_before=None if new else self.bundled,
         )
         if review.counts:
             self._take(review, answer, forgetting)
@@ -135,6 +134,8 @@ class _Past:
 
     def _take(self, review: Review, answer: Answer, forgetting: Forgetting) -> None:
         self.memory = after(self.memory, review, forgetting)
+        self.met_days, self.missed_days = answer.met_days, answer.missed_days
+        self.bundled = answer.bundled_before
         if answer.first:
             self.days.add(answer.study_day)
             self.met_days += 1

@@ -504,7 +504,33 @@ def log_of(happenings):
     return rows
 
 
-@settings(max_examples=80, deadline=None)
+PLAIN = {
+    "fact": "d/t/f0/s0",
+    "day": 3,
+    "rating": Rating.GOOD,
+    "correct": True,
+    "confidence": None,
+    "confused": [],
+    "mode": Mode.STUDY,
+    "counts": True,
+    "form": "choice",
+    "bundle": "b",
+    "same_question": False,
+    "revision": 1,
+    "machine": "x",
+    "interval": 5.0,
+}
+
+
+def test_a_drill_of_a_newer_revision_leaves_what_is_known_of_the_older_one():
+    drill = PLAIN | {"revision": 2, "counts": False, "mode": Mode.DRILL}
+    rows = log_of([PLAIN, PLAIN, drill, PLAIN])
+    *_, drilled, last = answers(rows, [], FORGETTING)
+    assert (drilled.was_new, drilled.met_days, drilled.bundled_before) == (True, 0, None)
+    assert (last.was_new, last.met_days, last.bundled_before) == (False, 2, True)
+
+
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.one_of(ANSWERED, ANSWERED, ANSWERED, HAPPENED), max_size=40),
     st.sampled_from([None, 1, 30]),
