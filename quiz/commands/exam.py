@@ -10,10 +10,11 @@ from quiz.commands.arguments import LAST
 from quiz.commands.exam_record import open_record, record, summary
 from quiz.commands.face import converse, is_plain
 from quiz.commands.naming import deck_ids
-from quiz.commands.output import iso_ms, table, write_json, write_lines
+from quiz.commands.output import table, write_json, write_lines
 from quiz.commands.request import Request
 from quiz.errors import UsageError
-from quiz.wiring import Wiring
+from quiz.memory.study_day import from_ms
+from quiz.wiring import MachineZone, Wiring
 
 if TYPE_CHECKING:
     from quiz.plain.lines import Lines
@@ -117,7 +118,7 @@ def _list(examiner: Examiner, *, as_json: bool) -> None:
         head = ("exam", "day", "score", "between", "questions", "decks")
         write_lines(table(head, rows, "rlrrr"))
     for one in left_open:
-        begun = iso_ms(one.sheet.started_at)
+        begun = f"{from_ms(one.sheet.started_at).astimezone(MachineZone()):%Y-%m-%d %H:%M}"
         items = len(one.sheet.items)
         write_lines([f"open: {one.answered} of {items} answered, begun {begun}, {one.sheet.id}"])
     if not rows and not left_open:

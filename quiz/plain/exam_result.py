@@ -11,7 +11,14 @@ from quiz.plain.words import counted, explained, sentence
 from quiz.review import Confidence
 from quiz.shapes import Part
 from quiz.study.compared import Choices
-from quiz.study.exam_result import ExamResult, Graded, Group, Score, given_in_words
+from quiz.study.exam_result import (
+    ExamResult,
+    Graded,
+    Group,
+    Score,
+    given_in_words,
+    in_figures,
+)
 from quiz.study.examiner import Explained
 
 _KINDS: Mapping[str, str] = {
@@ -36,7 +43,7 @@ def told(result: ExamResult, explanations: Explanations) -> Iterator[str]:
     """The whole result: the score first, then by what it is made up, then question by question."""
     yield f"The result: {score(result.score)}"
     if result.marks is not None:
-        earned = number(result.marks.earned)
+        earned = in_figures(result.marks.earned)
         yield f"Marks by certainty: {earned} of at most {result.marks.most}."
     yield from _circumstances(result)
     for kind, name in _KINDS.items():
@@ -54,14 +61,12 @@ def told(result: ExamResult, explanations: Explanations) -> Iterator[str]:
 
 def score(found: Score) -> str:
     """A score with its uncertainty, as a sentence."""
-    share = f"{number(found.credit)} of {found.questions}, {_per_cent(found.share)} per cent"
     between = f"{_per_cent(found.low)} and {_per_cent(found.high)}"
-    return f"{share}. The true share lies between {between} per cent (95 per cent sure)."
+    return f"{_earned(found)}. The true share lies between {between} per cent (95 per cent sure)."
 
 
-def number(amount: float) -> str:
-    """A credit or a mark, to two places where it needs them."""
-    return f"{amount:.2f}".rstrip("0").rstrip(".")
+def _earned(found: Score) -> str:
+    return f"{in_figures(found.credit)} of {found.questions}, {_per_cent(found.share)} per cent"
 
 
 def _per_cent(share: float) -> str:
@@ -90,9 +95,8 @@ def _broken_down(name: str, groups: Sequence[Group]) -> Iterator[str]:
         return
     yield f"By {name}:"
     for group in several:
-        found = group.score
-        share = f"{number(found.credit)} of {found.questions}, {_per_cent(found.share)} per cent"
-        yield f"{sentence(group.name)} {share}, {_per_cent(found.low)} to {_per_cent(found.high)}."
+        low, high = _per_cent(group.score.low), _per_cent(group.score.high)
+        yield f"{sentence(group.name)} {_earned(group.score)}, {low} to {high}."
 
 
 def _question(one: Graded, today: Explained) -> Iterator[str]:
@@ -119,7 +123,7 @@ def _outcome(one: Graded) -> str:
     if one.correct:
         return "right, but for the spelling." if one.judged.near else "right."
     if one.credit:
-        return f"partly right, {number(one.credit)} of 1."
+        return f"partly right, {in_figures(one.credit)} of 1."
     return "wrong."
 
 

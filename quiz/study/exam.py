@@ -272,7 +272,11 @@ class Exam:
         options = json.loads(json.dumps(shown_options(slot.question.shape)))
         if fact.digest != row.answer_digest or options != json.loads(row.options):
             return None
-        response = response_of(json.loads(row.response))
+        try:
+            response = response_of(json.loads(row.response))
+            verdict_on(slot.question, response)
+        except ValueError:
+            return None
         return Given(row.question_id, response, row.confidence)
 
     def _judged(self, slot: Slot) -> Judged:

@@ -233,3 +233,8 @@ def given_in_words(one: Graded) -> tuple[str, ...]:
 
 def _said(part: Part) -> str:
     return f"{part.label}: {part.given}" if part.label else part.given
+
+
+def in_figures(amount: float) -> str:
+    """A credit or a mark, to two places where it needs them."""
+    return f"{amount:.2f}".rstrip("0").rstrip(".")

@@ -325,6 +325,17 @@ def test_options_that_changed_are_another_question(person, tools):
     assert (resumed.changed, resumed.unanswered) == (1, (1,))
 
 
+def test_what_no_longer_answers_the_question_is_asked_anew(person, tools):
+    card = '[[card]]\nid = "c0"\nform = "choice"\nprompt = "P?"\nwrong = ["no"]\n'
+    somebody = person(tools.read(card + 'answers = ["yes"]'))
+    exam = somebody.desk.examiner.begin(Setup(), somebody.now)
+    exam.submit(Picked((0, 1)), somebody.now, 1_000)
+    somebody.library.put(tools.read(card + 'answer = "yes"'))
+    resumed = again(somebody, exam)
+    assert (resumed.changed, resumed.unanswered) == (1, (1,))
+    assert resumed.hand_in(somebody.now).judged[0].credit == 0
+
+
 def test_decks_that_are_gone_or_broken_keep_the_exam(examined):
     somebody, exam = examined()
     deck = somebody.library.decks.pop("d")

@@ -10,7 +10,7 @@ from quiz.durations import stopwatch
 from quiz.review import Confidence
 from quiz.shapes import GAP
 from quiz.study.compared import Choices
-from quiz.study.exam_result import given_in_words
+from quiz.study.exam_result import given_in_words, in_figures
 from quiz.tui import prose
 from quiz.tui.figures import bar, count, percent
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
@@ -80,9 +80,9 @@ class ExamPage(Page):
         share = Content.styled(f"{percent(score.share)}", "bold")
         between = f"  between {percent(score.low)} and {percent(score.high)}, 95 % sure"
         found = hang(BLANK, Content.assemble(share, (between, "$quiet")), width)
-        said = [f"{number(score.credit)} of {count(score.questions, 'question')}"]
+        said = [f"{in_figures(score.credit)} of {count(score.questions, 'question')}"]
         if result.marks is not None:
-            earned = number(result.marks.earned)
+            earned = in_figures(result.marks.earned)
             said.append(f"{earned} of {result.marks.most} marks by certainty")
         if result.unanswered:
             said.append(f"{len(result.unanswered)} not answered")
@@ -165,11 +165,6 @@ class ExamPage(Page):
         return [*found, *hang(Content.styled("  answer  ", "$quiet"), right, width)]
 
 
-def number(amount: float) -> str:
-    """A credit or a mark, to two places where it needs them."""
-    return f"{amount:.2f}".rstrip("0").rstrip(".")
-
-
 def _group(group: Group, room: int) -> Content:
     name = padded(safe(group.name), room)
     score = group.score
@@ -178,7 +173,7 @@ def _group(group: Group, room: int) -> Content:
 
 
 def _figures(score: Score) -> Content:
-    earned = f"{number(score.credit)} of {score.questions}"
+    earned = f"{in_figures(score.credit)} of {score.questions}"
     between = f"{percent(score.low)} to {percent(score.high)}"
     return Content.assemble(f"{earned}  {percent(score.share)}", (f"  ({between})", "$quiet"))
 
@@ -188,7 +183,7 @@ def _outcome(one: Graded) -> str:
     if one.confidence is not None:
         said.append(_SURE[one.confidence])
     if one.marks:
-        said.append(f"{one.marks:+.2f}".rstrip("0").rstrip(".") + " marks")
+        said.append(f"{'+' if one.marks > 0 else ''}{in_figures(one.marks)} marks")
     if one.answered:
         said.append(stopwatch(one.duration_ms))
     if one.changes:
@@ -203,4 +198,4 @@ def _how(one: Graded) -> str:
         return "not known"
     if one.correct:
         return "right, but for the spelling" if one.judged.near else "right"
-    return f"partly right, {number(one.credit)} of 1" if one.credit else "wrong"
+    return f"partly right, {in_figures(one.credit)} of 1" if one.credit else "wrong"
