@@ -144,6 +144,12 @@ def info(sitting: Sitting, _: str) -> None:
     sitting.lines.say(*history(desk.history(key), given=answered))
 
 
+def edit(sitting: Sitting, _: str) -> None:
+    """Where this fact stands, to be mended in an editor."""
+    place = sitting.desk.place(_needs_question(sitting).fact.key)
+    sitting.lines.say(f"It stands in {place.path}, line {place.line}, column {place.column}.")
+
+
 def afresh(sitting: Sitting, _: str) -> None:
     """Where the answer was changed by its author: forget what was learnt, and begin anew."""
     asked = _needs_question(sitting)
@@ -194,6 +200,7 @@ COMMANDS: dict[str, Act] = {
     "flag": flag,
     "unflag": unflag,
     "info": info,
+    "edit": edit,
     "afresh": afresh,
     "ahead": ahead,
     "drill": drill,

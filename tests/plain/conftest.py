@@ -10,6 +10,7 @@ import tomli
 
 from quiz.deck.deck import Deck, read_deck
 from quiz.errors import UsageError
+from quiz.facts import FactKey, deck_of
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.replay import after
 from quiz.memory.schedule import Scheduler
@@ -19,7 +20,7 @@ from quiz.plain.lines import Lines
 from quiz.plain.study import study
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
-from quiz.study.ports import CatalogueFact, DeckEntry
+from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
 from quiz.study.settings import NO_CONTRAST, Settings
 from quiz.wiring import FrozenClock
 
@@ -55,6 +56,9 @@ class Shelf:
             )
             for deck in self.decks.values()
         ] + self.broken
+
+    def place(self, key: FactKey) -> FilePlace:
+        return FilePlace(f"{deck_of(key)}.toml", 12, 3)
 
     def deck(self, deck_id: str) -> Deck:
         if deck_id not in self.decks:

@@ -195,9 +195,9 @@ def test_info_does_not_tell_the_answer_before_the_verdict(talk) -> None:
 
 
 def test_what_needs_a_question_says_that_there_is_none(talk, slow_clock) -> None:
-    heard = (":bury", ":info", ":flag x", ":d", ":hint", ":where")
+    heard = (":bury", ":info", ":edit", ":flag x", ":d", ":hint", ":where")
     table = talk(TYPED, "x", "", *heard, clock=slow_clock)
-    assert table.said.count("There is no question open.") == 4
+    assert table.said.count("There is no question open.") == 5
     assert "Left: 0 due, 1 in learning, 0 new." in table.said
 
 
@@ -206,3 +206,8 @@ def test_no_control_character_of_a_deck_comes_through(talk) -> None:
     assert table.hears("\ufffd[31mloss")
     assert "You said: x\ufffd[2J" in " ".join(table.said)
     assert not any("\x1b" in line for line in table.said if not line.startswith(">"))
+
+
+def test_where_a_fact_stands_is_told_for_an_editor(talk) -> None:
+    table = talk(TYPED, ":edit", ":q")
+    assert "It stands in one.toml, line 12, column 3." in table.said
