@@ -19,8 +19,7 @@ class FactNow:
     """A fact that a deck has today.
 
     `subject` and `feature` are names, empty for a written card. `memory` is None where nothing is
-    known of it: it was never answered, was reset, or has a new revision,
-    which makes it due.
+    known of it: it was never answered, was reset, or has a new revision, which makes it due.
     `retrievability` is the chance of recalling it now. `due_day` is the study day on which it can
     be asked next, None where nothing is scheduled.
     """

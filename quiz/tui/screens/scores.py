@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-from textual.message import Message
-
 from quiz.scores.figures import score
-from quiz.tui.figures import bar
 from quiz.tui.keys import bindings
-from quiz.tui.page import Line, Page, padded, safe
+from quiz.tui.page import safe
 from quiz.tui.scores import exams
+from quiz.tui.scores.panels import Choices, Picture
 from quiz.tui.scores.tabs import TABS
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
 from quiz.tui.widgets.head import Head
 from quiz.tui.widgets.long_text import LongText
-from quiz.tui.widgets.rows import Rows
+from quiz.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Click
 
     from quiz.scores.board import ScoreBoard
     from quiz.scores.figures import Scores, Snapshot
     from quiz.study.desk import Desk
     from quiz.tui.keys import Keys
-    from quiz.tui.scores.tab import Choice, Tab
+    from quiz.tui.scores.tab import Tab
 
 SPANS: tuple[tuple[int | None, str], ...] = (
     (30, "30 days"),
@@ -37,10 +33,6 @@ SPANS: tuple[tuple[int | None, str], ...] = (
     (None, "all days"),
 )
 """The spans to look at, in days, and what they are called."""
-
-_GAP = 3
-_BAR = 10
-_WITH_BAR = 70
 
 
 class ScoresScreen(QuizScreen[None]):
@@ -185,96 +177,3 @@ class ScoresScreen(QuizScreen[None]):
         chosen = [self.hint("list.choose", choice.does)] if choice and choice.does else []
         ids = ("scores.next", "scores.deck", "scores.span", "scores.leave")
         return [*chosen, *map(self.hint, ids)]
-
-
-class TabBar(Page):
-    """The names of the tabs with their numbers, the one in front lit."""
-
-    class Pressed(Message):
-        """A tab was clicked."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(id="tabs")
-        self._names = names
-        self._front = 0
-        self._places: list[range] = []
-
-    def show(self, front: int) -> None:
-        """Put another tab in front."""
-        self._front = front
-        self.changed()
-
-    def lines(self, width: int) -> Sequence[Line]:
-        """All names, or the numbers alone of those not in front where there is no room for them."""
-        texts = [f"{number} {name}" for number, name in enumerate(self._names, 1)]
-        if sum(map(len, texts)) + _GAP * len(texts) > width:
-            front = enumerate(texts)
-            texts = [text if index == self._front else text[:1] for index, text in front]
-        row, self._places = Content(""), []
-        for index, text in enumerate(texts):
-            start = row.cell_length
-            row += Content.styled(text, "$lit underline" if index == self._front else "$quiet")
-            self._places.append(range(start, row.cell_length))
-            row += " " * _GAP
-        return [Line(row.truncate(width))]
-
-    def on_click(self, event: Click) -> None:
-        """Go to the tab that was clicked."""
-        offset = event.get_content_offset(self)
-        for index, place in enumerate(self._places):
-            if offset is not None and offset.x in place:
-                self.post_message(self.Pressed(index))
-
-
-class Picture(Page):
-    """The figures of a tab, or a word while there are none yet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self._shown: tuple[Tab, Scores, Choice | None] | None = None
-
-    def say(self, words: str) -> None:
-        """Say something instead."""
-        self._words, self._shown = words, None
-        self.changed()
-
-    def show(self, tab: Tab, scores: Scores, choice: Choice | None) -> None:
-        """Draw a tab."""
-        if (tab, scores, choice) != self._shown:
-            self._shown = (tab, scores, choice)
-            self.changed()
-
-    def lines(self, width: int) -> Sequence[Line]:
-        """The tab's lines."""
-        if self._shown is None:
-            return [Line(Content.styled(self._words, "$quiet"))]
-        tab, scores, choice = self._shown
-        return tab.draw(scores, width, choice)
-
-
-class Choices(Rows["Choice"]):
-    """What can be chosen on a tab, each with its figures."""
-
-    _figures = 0
-    _kinds = 0
-
-    def show(self, rows: Sequence[Choice], cursor: int = 0) -> None:
-        """Show other lines, in columns no wider than what is in them."""
-        self._figures = max((len(row.figures) for row in rows), default=0)
-        self._kinds = max((len(row.kind) for row in rows), default=0)
-        super().show(rows, cursor)
-
-    def draw(self, row: Choice, width: int, *, current: bool) -> Content:
-        """The kind, the text, cut short where it must be, and the figures with their bar."""
-        kind = Content.styled(f"{row.kind:{self._kinds}}  " if self._kinds else "", "$quiet")
-        figures = Content.styled(f"{row.figures:>{self._figures}}", "$quiet")
-        if row.share is not None and width >= _WITH_BAR:
-            figures = Content.assemble(bar(row.share, 1, _BAR), "  ", figures)
-        room = max(8, width - 4 - kind.cell_length - figures.cell_length)
-        text = padded(safe(row.text, "$lit" if current else ""), room)
-        return Content.assemble(("▸ " if current else "  ", "$lit"), kind, text, "  ", figures)
