@@ -7,7 +7,7 @@ from quiz.intervals import wilson
 from quiz.review import Confidence, EventKind, Mode
 from quiz.shapes import DontKnow, Picked, Typed
 from quiz.study.exam_log import ExamLog, Sheet, marked
-from quiz.study.exam_result import Score, given_in_words
+from quiz.study.exam_result import Score, given_in_words, in_figures
 from quiz.study.exam_setup import Setup
 
 LOSS = """
@@ -173,6 +173,13 @@ def test_near_misses_are_told(nerves):
     (one,) = nerves.desk.examiner.result(exam.sheet.id).questions
     assert one.judged.near
     assert one.credit == 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "figures"), [(0.0, "0"), (20.0, "20"), (-1.5, "-1.5"), (2 / 3, "0.67"), (10.0, "10")]
+)
+def test_figures_have_no_more_places_than_they_need(amount, figures):
+    assert in_figures(amount) == figures
 
 
 # Kept for ever.
