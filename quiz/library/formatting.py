@@ -1,11 +1,13 @@
 """A deck file as `quiz fmt` leaves it: ids written down, keys in order, one style.
 
 The text is rewritten, never made anew from data: so comments, blank lines and every string stay as
-their author wrote them. What comes out is read again and must say just what it said before.
+their author wrote them. What comes out is read again and must say just what it said before, in its
+comments, too.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +18,7 @@ from quiz.library.files import whole_file
 from quiz.library.layout import text_of
 from quiz.library.positions import Positions
 from quiz.library.reading import read_deck_bytes
-from quiz.library.statements import Pair, Section, Statements, statements_of
+from quiz.library.statements import Pair, Section, Statements, statements_of, tokens_of
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CHANGED = "This deck cannot be formatted without changing what it says, and was left alone"
@@ -59,7 +61,8 @@ def format_deck(content: bytes, path: str) -> Formatted:
     text = _formatted(document.text, data, ids)
     for at, name in ids.items():
         _value(data, at)["id"] = name
-    if _says(text, path) != _canonical(data):
+    kept = _comments(text) == _comments(document.text)
+    if not kept or _says(text, path) != _canonical(data):
         raise ProblemsFound((whole_file(path, _CHANGED, _CHANGED_HINT),))
     new = _bytes_like(content, text)
     return Formatted(content, new, document.text, text, tuple(ids.values()))
@@ -112,9 +115,10 @@ def _sort(section: Section, at: KeyPath, data: Mapping[str, Any]) -> None:
     ordered = sorted(section.pairs, key=lambda pair: ranks.get(_bare(pair.key[0]), len(ranks)))
     if ordered == section.pairs:
         return
-    if not section.header:
+    first = section.pairs[0]
+    if not section.header and ordered[0] is not first:
         # What opens a file, such as the place of its schema, is about all of it.
-        ordered[0].above[:0], section.pairs[0].above = section.pairs[0].above, []
+        ordered[0].above[:0], first.above = first.above, []
     section.pairs = ordered
 
 
@@ -135,6 +139,18 @@ def _value(data: Any, at: KeyPath) -> Any:
     for part in at:
         data = data[part]
     return data
+
+
+def _comments(text: str) -> Counter[str]:
+    """How often each word stands in the comments of a text, wherever they are."""
+    found: list[str] = []
+    statements = statements_of(text)
+    for section in statements.sections:
+        found += (*section.above, section.comment)
+        for pair in section.pairs:
+            found += (*pair.above, pair.comment)
+            found += (written for kind, written in tokens_of(pair.value) if kind == "comment")
+    return Counter(" ".join((*found, *statements.below)).split())
 
 
 def _says(text: str, path: str) -> str:

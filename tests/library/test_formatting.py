@@ -1,6 +1,7 @@
 """What a deck says is the same after it was formatted, and so are its keys and comments."""
 
 import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -200,12 +201,26 @@ def test_a_deck_with_errors_is_left_alone() -> None:
     assert len(found.value.problems) > 1
 
 
+def test_what_opens_a_file_stays_at_its_top() -> None:
+    card = '[[card]]\nid = "c"\nform = "flashcard"\nprompt = "p"\nanswer = "a"\n'
+    top = "#:schema ./deck.schema.json\n# About it all.\n"
+    in_order = f'{top}format = 1\nid = "d"\ntitle = "T"\ntags = ["t"]\n\n{card}'
+    for lines in permutations(["format = 1\n", 'id = "d"\n', 'title = "T"\n', 'tags = ["t"]\n']):
+        assert formatted("".join((top, *lines, card))) == in_order
+
+
 @pytest.mark.parametrize(
-    "spoiled", [lambda text: text.replace("1.0", "1"), lambda text: text + "]", lambda _: HEAD]
+    "spoiled",
+    [
+        lambda text: text.replace("# note", ""),
+        lambda text: text.replace("1.0", "1"),
+        lambda text: text + "]",
+        lambda _: HEAD,
+    ],
 )
 def test_what_would_change_the_deck_is_refused(monkeypatch, spoiled) -> None:
     monkeypatch.setattr(formatting, "text_of", lambda one: spoiled(_text_of(one)))
-    text = HEAD + '[[card]]\nform = "typed"\nprompt = "p"\nanswer = 1.0\n'
+    text = HEAD + '[[card]]\nform = "typed"\nprompt = "p"\nanswer = 1.0  # note\n'
     with pytest.raises(ProblemsFound, match="without changing what it says"):
         formatted(text)
 
@@ -304,7 +319,8 @@ def _comparisons(draw: st.DrawFn, number: int) -> str:
 
 @st.composite
 def decks(draw: st.DrawFn) -> str:
-    parts = [draw(_GAP), HEAD, draw(_GAP)]
+    head = draw(st.permutations([f"{line}\n" for line in HEAD.splitlines()]))
+    parts = [part for line in head for part in (draw(_GAP), line)]
     kinds = draw(st.lists(st.sampled_from([_cards, _comparisons]), min_size=1, max_size=4))
     parts += (draw(kind(number)) for number, kind in enumerate(kinds))
     return "".join(parts)

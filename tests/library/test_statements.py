@@ -105,6 +105,7 @@ def test_any_array_keeps_its_values_and_comments_and_comes_to_rest(written: str)
         ("\n\n# first\n\n\n[a]\n", "# first\n\n[a]\n"),
         ("a=1\n\n# end\n\n", "a = 1\n\n# end\n"),
         ("", ""),
+        ("a = 1\n \t", "a = 1\n"),
         ("s.a = 1\ns.long = 2\nt.x = 3", "s.a    = 1\ns.long = 2\nt.x = 3\n"),
         ("s.a = 1\n\ns.long = 2", "s.a = 1\n\ns.long = 2\n"),
         ("s.a = 1\n# c\ns.long = 2", "s.a = 1\n# c\ns.long = 2\n"),
