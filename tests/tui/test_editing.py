@@ -282,3 +282,15 @@ async def test_verdicts_of_a_bundle_are_all_read_before_the_session_is_made_anew
         for number, last in ((1, False), (2, True)):
             asked = replace(turn.asked, bundle=InBundle(number, 2))
             assert _is_last_verdict(replace(turn, asked=asked)) is last
+
+
+async def test_a_deck_in_use_as_it_was_says_so_beside_its_mistake(room) -> None:
+    from quiz.errors import Problem, Severity
+
+    made = room(DECK)
+    problem = Problem("d.toml", 7, 2, Severity.ERROR, "It is broken")
+    (entry,) = made.shelf.entries()
+    made.shelf.decks.clear()
+    made.shelf.broken.append(replace(entry, problems=(problem,), last_good=True))
+    async with made.open() as look:
+        assert look.shows("new 2", "in use as it was before", "d.toml:7:2: It is broken")

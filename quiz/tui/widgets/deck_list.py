@@ -146,6 +146,8 @@ class DeckDetail(Page):
             found += hang(BLANK, Content.styled(_figures(deck), "$quiet"), width)
             if deck.readiness is not None:
                 found += hang(BLANK, _ready(deck.readiness), width)
+            if any(problem.is_error for problem in deck.problems):
+                found += hang(BLANK, Content.styled(_LAST_GOOD, "$warn"), width)
         if deck.problems:
             found += hang(BLANK, Content.styled(_counted(deck.problems), "$quiet"), width)
         for problem in deck.problems[:_MOST_PROBLEMS]:
@@ -153,6 +155,7 @@ class DeckDetail(Page):
         return found
 
 
+_LAST_GOOD = "Its file was spoilt: it is in use as it was before."
 _NO_DECKS = (
     "There are no decks yet.",
     "“quiz new” starts one, “quiz config” says where decks live, --decks PATH adds a folder.",
