@@ -126,8 +126,9 @@ class DeckLibrary:
 
     def _or_last_good(self, entry: DeckEntry, before: DeckEntry | None) -> DeckEntry:
         """A spoilt file's deck as it was, if it was read: the file no longer has it."""
-        spoilt = not entry.usable and before is not None and before.usable
-        if not spoilt or before is None or before.digest not in self._decks:
+        if entry.usable or before is None or not before.usable:
+            return entry
+        if before.digest not in self._decks:
             return entry
         return replace(before, problems=entry.problems, last_good=True)
 
