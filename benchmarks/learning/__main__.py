@@ -11,7 +11,7 @@ from benchmarks.learning.experiment import TUNING_SEEDS_FROM, main_jobs, run_all
 from benchmarks.learning.figures import Results
 
 SEEDS = 30
-VARIANT_SHARE = 40
+VARIANT_SHARE = 20
 """Percent of the learners that also study under changed assumptions."""
 QUICK_SEEDS, QUICK_DAYS, QUICK_TABLES = 2, 20, 2
 
