@@ -37,6 +37,7 @@ class DeckLibrary:
         self._places = places
         self._cache = CatalogueCache(cache)
         self._entries: tuple[DeckEntry, ...] | None = None
+        self._by_id: tuple[tuple[DeckEntry, ...], dict[str, DeckEntry]] | None = None
         self._decks: dict[str, Deck] = {}
         self._watch: Watch | None = None
 
@@ -76,7 +77,7 @@ class DeckLibrary:
         from quiz.library.whereabouts import place_in
 
         deck_id = deck_of(key)
-        entry = next((one for one in self.entries() if one.usable and one.id == deck_id), None)
+        entry = self._usable(deck_id)
         if entry is None:
             raise UsageError(f"There is no deck {deck_id!r}.")
         try:
@@ -96,12 +97,19 @@ class DeckLibrary:
         Raises `quiz.errors.UsageError` where there is none of that id, and
         `quiz.errors.ProblemsFound` where the file was broken since it was catalogued.
         """
-        entry = next((one for one in self.entries() if one.usable and one.id == deck_id), None)
+        entry = self._usable(deck_id)
         if entry is None:
             known = ", ".join(one.id for one in self.entries() if one.usable) or "none"
             raise UsageError(f"There is no deck {deck_id!r}. There is: {known}")
         kept = self._decks.get(entry.digest)
         return self._read(entry) if kept is None else kept
+
+    def _usable(self, deck_id: str) -> DeckEntry | None:
+        """The usable entry of an id; where many decks are opened, each asks for its own."""
+        entries = self.entries()
+        if self._by_id is None or self._by_id[0] is not entries:
+            self._by_id = entries, {one.id: one for one in reversed(entries) if one.usable}
+        return self._by_id[1].get(deck_id)
 
     def _read(self, entry: DeckEntry) -> Deck:
         from quiz.library.reading import read_deck_file

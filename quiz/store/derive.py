@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
-from typing import cast
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from quiz.facts import FactKey
 from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
@@ -242,15 +243,25 @@ def histories(reviews: Iterable[Review], events: Iterable[Event]) -> dict[FactKe
     return held
 
 
-def confusions_of(reviews: Iterable[Review], events: Iterable[Event]) -> list[Confusion]:
+class Mistake(NamedTuple):
+    """As much of a review as tells what was taken for what."""
+
+    id: str
+    fact: FactKey
+    at: int
+    confused_with: tuple[FactKey, ...]
+
+
+def confusions_of(mistakes: Iterable[Mistake | Review], events: Iterable[Event]) -> list[Confusion]:
     """What standing reviews took for what, after all moves; each kind in the order of ids.
 
     A fact may be taken for one that moved before or since: either is told by its key of today.
     """
     found: list[Confusion] = []
     moves = (event for event in events if event.kind is EventKind.MOVED)
-    for row in in_order(reviews, moves):
-        if isinstance(row, Review):
+    rows: tuple[Iterable[Mistake | Review | Event], ...] = (mistakes, moves)
+    for row in merge(*rows, key=attrgetter("id")):
+        if not isinstance(row, Event):
             share = 1 / max(len(row.confused_with), 1)
             found += [Confusion(row.fact, other, row.at, share) for other in row.confused_with]
         else:

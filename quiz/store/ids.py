@@ -56,6 +56,15 @@ def value_of(text: str) -> int:
     return value
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is an id as this module makes them."""
+    try:
+        value_of(text)
+    except ValueError:
+        return False
+    return True
+
+
 class IdMaker:
     """Makes ids that only ever grow.
 

@@ -25,7 +25,7 @@ from quiz.store.derive import (
 )
 from quiz.store.ids import IdMaker, RandomBits, machine_name, milliseconds, value_of
 from quiz.store.marks import ABOUT_FACTS, moved_from
-from quiz.study.ports import Answer, FirstAnswer, OpenSession, Standing
+from quiz.study.ports import Answer, FirstAnswer, Held, OpenSession, Standing
 
 _DAY_MS = 86_400_000
 
@@ -77,6 +77,22 @@ class MemoryStore:
             for fact, memory in self._log.derived.memories.items()
             if deck_ids is None or deck_of(fact) in deck_ids
         }
+
+    def held(self) -> dict[FactKey, Held]:
+        """Of all memories what a list of decks needs."""
+        return {
+            fact: Held(memory.state is State.REVIEW, memory.due_at, memory.revision)
+            for fact, memory in self._log.derived.memories.items()
+        }
+
+    def kept(self, since: date, until: date) -> dict[str, tuple[int, int]]:
+        """By deck, of the facts reviewed in those days how many there were, and were recalled."""
+        found: dict[str, tuple[int, int]] = {}
+        for answer in self.first_answers(since, until):
+            if not answer.was_new:
+                reviewed, recalled = found.get(deck_of(answer.fact), (0, 0))
+                found[deck_of(answer.fact)] = (reviewed + 1, recalled + answer.recalled)
+        return found
 
     def standing(self) -> Standing:
         """What is buried, suspended and flagged now."""

@@ -25,7 +25,7 @@ from quiz.store.failures import Guard
 from quiz.store.known import Known
 from quiz.store.marks import standing_of
 from quiz.store.rows import memory_of
-from quiz.study.ports import FirstAnswer, OpenSession, Standing
+from quiz.study.ports import FirstAnswer, Held, OpenSession, Standing
 
 _Row = TypeVar("_Row", Review, Event)
 
@@ -36,9 +36,16 @@ SELECT (due_at - (due_at % {_DAY_MS} + {_DAY_MS}) % {_DAY_MS}) / {_DAY_MS}, coun
 FROM memory WHERE state = 'review' GROUP BY 1
 """
 
+_HELD = "SELECT fact, state = 'review', due_at, revision FROM memory"
+
 _FIRST_ANSWERS = """
 SELECT study_day, fact, was_new, rating FROM first_answer WHERE study_day BETWEEN ? AND ?
 ORDER BY study_day, fact
+"""
+
+_KEPT = """
+SELECT substr(fact, 1, instr(fact, '/') - 1), count(*), sum(rating > 1) FROM first_answer
+WHERE study_day BETWEEN ? AND ? AND NOT was_new GROUP BY 1
 """
 
 _PACE = (
@@ -86,6 +93,22 @@ class LogReader:
     def _of_deck(self, deck_id: str) -> sqlite3.Cursor:
         sql = f"{tables.SELECT_MEMORIES} WHERE fact >= ? AND fact < ?"
         return self._db.execute(sql, (deck_id + "/", deck_id + "0"))  # "0" comes after "/"
+
+    def held(self) -> dict[FactKey, Held]:
+        """Of all memories what a list of decks needs."""
+        with self._guard:
+            rows = self._db.execute(_HELD).fetchall()
+        return {
+            fact: Held(in_review == 1, due_at, revision)
+            for fact, in_review, due_at, revision in rows
+        }
+
+    def kept(self, since: date, until: date) -> dict[str, tuple[int, int]]:
+        """By deck, of the facts reviewed in those days how many there were, and were recalled."""
+        days = (since.isoformat(), until.isoformat())
+        with self._guard:
+            rows = self._db.execute(_KEPT, days).fetchall()
+        return {deck_id: (reviewed, recalled) for deck_id, reviewed, recalled in rows}
 
     def standing(self) -> Standing:
         """What is buried, suspended and flagged now."""
@@ -137,13 +160,12 @@ class LogReader:
                 reviews, events = tables.log_of(self._db, tables.kin(self._db, [fact]))
                 mine = histories(reviews, events).get(fact, [])
                 pages: Iterator[list[Review]] = iter([mine])
+            elif session_id is None:
+                events, pages = tables.amending_events(self._db), tables.review_pages(self._db)
             else:
-                events = tables.amending_events(self._db)
-                pages = (
-                    tables.review_pages(self._db)
-                    if session_id is None
-                    else tables.session_pages(self._db, session_id)
-                )
+                start = tables.start_of(self._db, session_id)
+                events = tables.amending_events(self._db, start)
+                pages = tables.session_pages(self._db, session_id, start)
         return self._standing_ones(pages, Amendments(events), session_id, undone=undone)
 
     def _standing_ones(
@@ -165,7 +187,7 @@ class LogReader:
         """What was taken for what, in the order of the log, by the keys of today."""
         with self._guard:
             return confusions_of(
-                tables.confused_reviews(self._db), tables.events_of(self._db, EventKind.MOVED)
+                tables.mistakes(self._db), tables.events_of(self._db, EventKind.MOVED)
             )
 
     def events(self, kind: EventKind | None = None) -> Iterator[Event]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Memory, Review
-from quiz.store.derive import Derived, First, Replay, derive, histories
+from quiz.store.derive import Derived, First, Mistake, Replay, derive, histories
+from quiz.store.ids import is_id
 from quiz.store.marks import ABOUT_FACTS
 from quiz.store.rows import (
     EVENT_COLUMNS,
@@ -47,24 +49,27 @@ SELECT_MEMORIES = f"SELECT fact, {', '.join(MEMORY_COLUMNS)} FROM memory"
 SELECT_MEMORY = f"SELECT {', '.join(MEMORY_COLUMNS)} FROM memory WHERE fact = ?"
 
 # The condition is that of the index `review_confused`, which is otherwise not used.
-_CONFUSED = f"SELECT {_R} FROM review WHERE confused_with <> '[]' AND {STANDS} ORDER BY id"
+_CONFUSED = (
+    "SELECT id, fact, at, confused_with FROM review "
+    f"WHERE confused_with <> '[]' AND {STANDS} ORDER BY id"
+)
 _REVIEW_PAGE = f"SELECT {_R} FROM review WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _EVENT_PAGE = f"SELECT {_E} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
-_SESSION_START = (
-    "SELECT coalesce(min(id), '') FROM event WHERE kind = 'session_started' AND target = ?"
-)
+_SESSION_START = "SELECT min(id) FROM event WHERE kind = 'session_started' AND target = ?"
 _SESSION_PAGE = f"SELECT {_R} FROM review WHERE id > ? AND session_id = ? ORDER BY id LIMIT {PAGE}"
 _OF_FACT = f"SELECT {_R} FROM review WHERE fact = ? ORDER BY id"
 _OF_KIND = f"SELECT {_E} FROM event WHERE kind = ? ORDER BY id"
+_SINCE = f"SELECT {_E} FROM event WHERE id > ? AND kind IN ('rerated', 'undone') ORDER BY id"
 _ABOUT = f"SELECT {_E} FROM event WHERE target = ? AND kind IN ({{kinds}})".format(
     kinds=", ".join(sorted(f"'{kind.value}'" for kind in ABOUT_FACTS))
 )
 
 
 def _said_of(naming: str, kind: EventKind) -> str:
+    # CROSS has SQLite go from the few answers to their events, not from all events of a kind.
     columns = ", ".join(f"event.{column}" for column in EVENT_COLUMNS)
     return (
-        f"SELECT {columns} FROM review JOIN event ON event.kind = '{kind.value}' "
+        f"SELECT {columns} FROM review CROSS JOIN event ON event.kind = '{kind.value}' "
         f"AND event.target = review.{naming} WHERE fact = ?"
     )
 
@@ -81,9 +86,20 @@ def review_pages(db: sqlite3.Connection) -> Iterator[list[Review]]:
         last = page[-1].id
 
 
-def session_pages(db: sqlite3.Connection, session_id: str) -> Iterator[list[Review]]:
-    """A session's reviews, read on from its start, which stands in the log before them."""
-    last = str(db.execute(_SESSION_START, (session_id,)).fetchone()[0])
+def start_of(db: sqlite3.Connection, session_id: str) -> str:
+    """An id before all answers of a session: of its start, or else its own, where that is one.
+
+    A session that is about to begin would otherwise be looked for in the whole log.
+    """
+    (start,) = db.execute(_SESSION_START, (session_id,)).fetchone()
+    if start is not None:
+        return str(start)
+    return session_id if is_id(session_id) else ""
+
+
+def session_pages(db: sqlite3.Connection, session_id: str, start: str) -> Iterator[list[Review]]:
+    """A session's reviews, read on from an id that stands in the log before them."""
+    last = start
     while rows := db.execute(_SESSION_PAGE, (last, session_id)).fetchall():
         page = [review_of(row) for row in rows]
         yield page
@@ -103,14 +119,19 @@ def events_of(db: sqlite3.Connection, kind: EventKind) -> list[Event]:
     return [event_of(row) for row in db.execute(_OF_KIND, (kind.value,))]
 
 
-def amending_events(db: sqlite3.Connection) -> list[Event]:
-    """All events that say something of earlier reviews, each kind in order."""
+def amending_events(db: sqlite3.Connection, since: str = "") -> list[Event]:
+    """All events after an id that say something of earlier reviews, each kind in order."""
+    if since:
+        return [event_of(row) for row in db.execute(_SINCE, (since,))]
     return events_of(db, EventKind.RERATED) + events_of(db, EventKind.UNDONE)
 
 
-def confused_reviews(db: sqlite3.Connection) -> list[Review]:
-    """The standing reviews in which something was taken for something else, in order."""
-    return [review_of(row) for row in db.execute(_CONFUSED)]
+def mistakes(db: sqlite3.Connection) -> list[Mistake]:
+    """What was taken for what in the reviews that stand, in order."""
+    return [
+        Mistake(id, FactKey(fact), at, tuple(json.loads(others)))
+        for id, fact, at, others in db.execute(_CONFUSED)
+    ]
 
 
 def kin(db: sqlite3.Connection, facts: Iterable[FactKey]) -> list[FactKey]:

@@ -19,7 +19,7 @@ from quiz.memory.study_day import to_ms
 from quiz.review import EventKind, Mode, Review
 from quiz.study.compared import chosen_before
 from quiz.study.moves import follow_moves
-from quiz.study.overview import Standpoint, deck_status, fact_card, kept
+from quiz.study.overview import Outline, Standpoint, deck_status, fact_card
 from quiz.study.ports import Clock, DeckEntry, FilePlace, Library, Store
 from quiz.study.settings import Settings
 from quiz.study.status import Counts, FactCard, Overview
@@ -65,18 +65,16 @@ class Desk:
     def overview(self, now: datetime) -> Overview:
         """All decks and how they stand, without reading any of them."""
         entries = self._library.entries()
-        here = self._standpoint(now)
+        day, store = self._calendar.study_day(now), self._store
+        held, standing = store.held(), store.standing()
         facts = (fact for entry in entries if entry.usable for fact in entry.facts)
-        known = (here.memories, here.standing)
-        if follow_moves(self._store, facts, now, here.study_day, known):
-            here = self._standpoint(now)
-        since = here.study_day - timedelta(days=RETENTION_DAYS - 1)
-        answers = self._store.first_answers(since, here.study_day)
-        month = kept(answers)
-        found = [deck_status(entry, here, month.share(entry.id)) for entry in entries]
-        today = [answer for answer in answers if answer.study_day == here.study_day]
-        pace_ms = self._store.pace_ms()
-        decks = with_work(found, today, self.settings, pace_ms, here.study_day)
+        if follow_moves(store, facts, now, day, (held, standing)):
+            held, standing = store.held(), store.standing()
+        here = Outline(to_ms(now), held, standing.all_hidden(day))
+        kept = store.kept(day - timedelta(days=RETENTION_DAYS - 1), day)
+        found = [deck_status(entry, here, kept.get(entry.id)) for entry in entries]
+        today = store.first_answers(day, day)
+        decks = with_work(found, today, self.settings, store.pace_ms(), day)
         usable = [deck for deck in decks if deck.usable]
         counts = Counts(
             sum(deck.counts.new for deck in usable),

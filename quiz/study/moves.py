@@ -23,12 +23,11 @@ def follow_moves(
     are the answered facts and what is set on any, where they were read already. Says whether
     anything moved.
     """
-    live, renamed = set[FactKey](), list[tuple[FactKey, FactKey]]()
-    for fact in facts:
-        live.add(fact.key)
-        renamed += [(fact.key, old) for old in fact.aliases]
+    found = list(facts)
+    renamed = [(fact.key, old) for fact in found if fact.aliases for old in fact.aliases]
     if not renamed:
         return False
+    live = {fact.key for fact in found}
     answered, standing = known or (store.memories(), store.standing())
     bring = {*answered, *standing.suspended, *standing.buried, *standing.flagged} - live
     moved = False

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quiz.facts import Fact, FactKey, deck_of
+from quiz.facts import Fact, FactKey
 from quiz.memory.study_day import from_ms
-from quiz.review import Memory, State
-from quiz.study.ports import DeckEntry, FirstAnswer, Standing
+from quiz.review import Memory
+from quiz.study.ports import DeckEntry, Held, Standing
 from quiz.study.status import Counts, DeckStatus, FactCard
 
 if TYPE_CHECKING:
@@ -20,25 +19,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """How much of what was reviewed was recalled, by deck: the first answers of known facts."""
+class Outline:
+    """What a list of decks is made from; `hidden` are the facts suspended or buried for now."""
 
-    reviewed: Counter[str]
-    recalled: Counter[str]
-
-    def share(self, deck_id: str) -> float | None:
-        """The retention of a deck, None without a review."""
-        reviewed = self.reviewed[deck_id]
-        return self.recalled[deck_id] / reviewed if reviewed else None
-
-
-def kept(answers: Iterable[FirstAnswer]) -> Kept:
-    """Sum up first answers; those of new facts say nothing of retention."""
-    reviews = [answer for answer in answers if not answer.was_new]
-    return Kept(
-        Counter(deck_of(answer.fact) for answer in reviews),
-        Counter(deck_of(answer.fact) for answer in reviews if answer.recalled),
-    )
+    now_ms: int
+    held: Mapping[FactKey, Held]
+    hidden: frozenset[FactKey]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +56,31 @@ class Standpoint:
         return forgetting.retrievability(memory.stability, elapsed_days)
 
 
-def deck_status(entry: DeckEntry, here: Standpoint, retention: float | None) -> DeckStatus:
-    """A deck as the list of decks shows it; what is suspended or buried is left out."""
+def deck_status(entry: DeckEntry, here: Outline, kept: tuple[int, int] | None = None) -> DeckStatus:
+    """A deck as the list of decks shows it; what is suspended or buried is left out.
+
+    `kept` are its facts reviewed of late, and how many of them were recalled.
+    """
     new = learning = due = firm = 0
     later: list[int] = []
     for fact in entry.facts:
-        if here.hidden(fact.key):
+        if fact.key in here.hidden:
             continue
-        memory = here.memories.get(fact.key)
-        if memory is None:
+        known = here.held.get(fact.key)
+        if known is None:
             new += 1
-        elif memory.revision < fact.revision:
+            continue
+        in_review, due_at, revision = known
+        if revision < fact.revision:
             due += 1
-        elif memory.state is not State.REVIEW:
+        elif not in_review:
             learning += 1
-            later.append(memory.due_at)
-        elif memory.due_at <= here.now_ms:
+            later.append(due_at)
+        elif due_at <= here.now_ms:
             due += 1
         else:
             firm += 1
-            later.append(memory.due_at)
+            later.append(due_at)
     return DeckStatus(
         id=entry.id,
         title=entry.title,
@@ -101,7 +92,7 @@ def deck_status(entry: DeckEntry, here: Standpoint, retention: float | None) -> 
         counts=Counts(new, learning, due),
         firm=firm,
         next_due=from_ms(min(later)) if later else None,
-        retention=retention,
+        retention=kept[1] / kept[0] if kept else None,
         problems=entry.problems,
         shadowed_by=entry.shadowed_by,
         usable=entry.usable,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quiz.errors import Problem
 from quiz.facts import FactKey
@@ -140,6 +140,17 @@ class FirstAnswer:
         return self.rating is not Rating.AGAIN
 
 
+class Held(NamedTuple):
+    """As much of a fact's memory as tells whether it is due, and to be read by the thousands.
+
+    `in_review` is that it waits for no step of learning; `due_at` is in UTC milliseconds.
+    """
+
+    in_review: bool
+    due_at: int
+    revision: int
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a person has set on facts: buried until a day, suspended, flagged with a reason."""
@@ -152,6 +163,11 @@ class Standing:
         """Whether a fact is suspended, or buried beyond that day."""
         until = self.buried.get(key)
         return key in self.suspended or (until is not None and until > study_day)
+
+    def all_hidden(self, study_day: date) -> frozenset[FactKey]:
+        """All that is hidden on that day."""
+        buried = (key for key, until in self.buried.items() if until > study_day)
+        return self.suspended.union(buried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +198,17 @@ class Store(Protocol):
 
     def memories(self, deck_ids: Sequence[str] | None = None) -> dict[FactKey, Memory]:
         """The memories of the named decks' facts, of all decks with None."""
+        ...
+
+    def held(self) -> dict[FactKey, Held]:
+        """Of all memories what a list of decks needs: a fifth of the time that they take whole."""
+        ...
+
+    def kept(self, since: date, until: date) -> dict[str, tuple[int, int]]:
+        """By deck, of the facts reviewed in those days how many there were, and were recalled.
+
+        Counted are first answers as `first_answers` gives them, but for those of new facts.
+        """
         ...
 
     def standing(self) -> Standing:

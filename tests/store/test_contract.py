@@ -20,9 +20,10 @@ BLOOD, URINE, BILE = "bio/ph/blood", "bio/ph/urine", "bio/ph/bile"
 class TestEmpty:
     def test_nothing_stands(self, store, tools):
         assert store.memory(BLOOD) is None
-        assert store.memories() == store.due_days() == {}
+        assert store.memories() == store.due_days() == store.held() == {}
         assert store.standing() == NOTHING
         assert store.first_answers(*ALWAYS) == []
+        assert store.kept(*ALWAYS) == {}
         assert store.answer_text("x") is store.pace_ms() is store.open_session(tools.DAY) is None
         assert list(store.reviews()) == list(store.events()) == list(store.rows()) == []
         assert store.record([]) == ()
@@ -178,8 +179,25 @@ class TestFirstAnswers:
         (first,) = store.first_answers(*ALWAYS)
         assert (first.was_new, first.rating) == (True, Rating.HARD)
 
+    def test_how_many_of_a_deck_were_recalled(self, desk, store, tools):
+        days = [tools.DAY + timedelta(days=passed) for passed in range(3)]
+        for day, rating in zip(days, (Rating.GOOD, Rating.AGAIN, Rating.HARD), strict=True):
+            desk.record(rating=rating, study_day=day)
+            desk.record(rating=Rating.GOOD, study_day=day)
+            desk.record("chem/a", rating=rating, study_day=day)
+        desk.record("new/a", study_day=days[2])
+        assert store.kept(*ALWAYS) == {"bio": (2, 1), "chem": (2, 1)}
+        assert store.kept(days[2], days[2]) == {"bio": (1, 1), "chem": (1, 1)}
+        assert store.kept(days[0], days[0]) == {}
+
 
 class TestReading:
+    def test_what_a_list_of_decks_needs_of_memories(self, desk, store, tools):
+        desk.record(due_at=5)
+        desk.record(URINE, rating=Rating.AGAIN, due_at=7, revision=3)
+        assert store.held() == {BLOOD: (True, 5, 1), URINE: (False, 7, 3)}
+        assert store.held()[BLOOD].in_review is True
+
     def test_memories_of_decks(self, desk, store):
         for fact in ("bio/a", "bio/b/reverse", "bio-x/a", "bio0/a", "biology/a", "chem/a"):
             desk.record(fact)
@@ -220,6 +238,17 @@ class TestReading:
         assert list(store.reviews(session_id="s1", fact=BLOOD)) == mine
         assert len(list(store.reviews(session_id="s0"))) == 1
         assert list(store.reviews(session_id="none")) == []
+
+    def test_reviews_of_a_session_of_which_no_start_was_noted(self, desk, store, tools):
+        before = desk.record(URINE)
+        name = store.new_id(tools.NOW)
+        assert list(store.reviews(session_id=name)) == []
+        mine = [desk.record(session_id=name), desk.record(session_id=name, question_id="q2")]
+        again = desk.rerate(mine[1], store.memory(BLOOD), Rating.HARD)
+        assert list(store.reviews(session_id=name)) == [mine[0], again]
+        store.undo("q2", tools.NOW, tools.DAY)
+        assert list(store.reviews(session_id=name)) == [mine[0]]
+        assert before in list(store.reviews())
 
     def test_many_reviews_come_in_order(self, desk, store):
         for start in (0, 600):

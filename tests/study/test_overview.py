@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from quiz.memory.study_day import from_ms
-from quiz.review import Rating, State
-from quiz.study.overview import Standpoint, deck_status, fact_card, kept
-from quiz.study.ports import CatalogueFact, DeckEntry, FirstAnswer, Standing
+from quiz.review import State
+from quiz.study.overview import Outline, Standpoint, deck_status, fact_card
+from quiz.study.ports import CatalogueFact, DeckEntry, Held, Standing
 
 
 @pytest.fixture
@@ -20,21 +20,34 @@ def here(tools):
     return made
 
 
+@pytest.fixture
+def outline(tools):
+    def made(standing=None, **memories):
+        held = {
+            f"d/{name}": Held(memory.state is State.REVIEW, memory.due_at, memory.revision)
+            for name, memory in memories.items()
+        }
+        standing = standing or Standing({}, frozenset(), {})
+        return Outline(tools.ms(tools.NOON), held, standing.all_hidden(tools.DAY))
+
+    return made
+
+
 def entry(*names, **more):
     facts = tuple(CatalogueFact(f"d/{name.strip('+')}", 1 + name.count("+")) for name in names)
     return DeckEntry("d", "D", "Of d.", "d.toml", "digest", facts, tables=1, cards=2, **more)
 
 
 class TestDecks:
-    def test_each_fact_is_new_learning_due_or_firm(self, tools, here):
+    def test_each_fact_is_new_learning_due_or_firm(self, tools, outline):
         now = tools.ms(tools.NOON)
-        place = here(
+        place = outline(
             learning=tools.memory(state=State.RELEARNING, due_at=now + 60),
             due=tools.memory(due_at=now),
             firm=tools.memory(due_at=now + 1000),
             raised=tools.memory(),
         )
-        status = deck_status(entry("new", "learning", "due", "firm", "raised+"), place, 0.5)
+        status = deck_status(entry("new", "learning", "due", "firm", "raised+"), place, (4, 2))
         assert (status.counts.new, status.counts.learning, status.counts.due) == (1, 1, 2)
         assert status.firm == 1
         assert status.next_due == from_ms(now + 60)
@@ -42,40 +55,22 @@ class TestDecks:
         assert (status.id, status.title, status.summary) == ("d", "D", "Of d.")
         assert (status.path, status.retention, status.usable) == ("d.toml", 0.5, True)
 
-    def test_what_left_the_deck_is_not_counted(self, tools, here):
-        status = deck_status(entry("a"), here(a=tools.memory(), gone=tools.memory()), None)
+    def test_what_left_the_deck_is_not_counted(self, tools, outline):
+        status = deck_status(entry("a"), outline(a=tools.memory(), gone=tools.memory()))
         assert (status.firm, status.facts) == (1, 1)
 
-    def test_nor_what_is_suspended_or_buried(self, tools, here):
+    def test_nor_what_is_suspended_or_buried(self, tools, outline):
         buried = {"d/b": tools.DAY + timedelta(days=1), "d/c": tools.DAY}
         standing = Standing(buried, frozenset({"d/a"}), {})
-        status = deck_status(entry("a", "b", "c"), here(standing), None)
+        status = deck_status(entry("a", "b", "c"), outline(standing))
         assert status.counts.new == 1
 
-    def test_without_anything_scheduled_there_is_no_next(self, here):
-        assert deck_status(entry("a"), here(), None).next_due is None
+    def test_without_anything_scheduled_there_is_no_next(self, outline):
+        assert deck_status(entry("a"), outline()).next_due is None
 
-    def test_a_shadowed_one_is_not_usable(self, here):
-        status = deck_status(entry("a", shadowed_by="other.toml"), here(), None)
+    def test_a_shadowed_one_is_not_usable(self, outline):
+        status = deck_status(entry("a", shadowed_by="other.toml"), outline())
         assert (status.usable, status.shadowed_by) == (False, "other.toml")
-
-
-class TestRetention:
-    def test_it_is_the_share_of_reviews_that_were_recalled(self, tools):
-        answers = [
-            FirstAnswer(tools.DAY, "d/a", False, Rating.GOOD),
-            FirstAnswer(tools.DAY, "d/b", False, Rating.HARD),
-            FirstAnswer(tools.DAY, "d/c", False, Rating.AGAIN),
-            FirstAnswer(tools.DAY, "d/n", True, Rating.AGAIN),
-            FirstAnswer(tools.DAY, "e/a", False, Rating.GOOD),
-        ]
-        figures = kept(answers)
-        assert figures.share("d") == pytest.approx(2 / 3)
-        assert figures.share("e") == 1.0
-
-    def test_without_a_review_there_is_none(self, tools):
-        assert kept([]).share("d") is None
-        assert kept([FirstAnswer(tools.DAY, "d/n", True, Rating.GOOD)]).share("d") is None
 
 
 class TestFacts:
