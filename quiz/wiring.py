@@ -6,7 +6,7 @@ Everything is made when it is first asked for, and imported then: a command pays
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quiz.library.configuration import Configuration
     from quiz.library.finding import Places
     from quiz.library.shelf import DeckLibrary
+    from quiz.memory.fsrs import Forgetting
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
     from quiz.review import Memory, Review
@@ -191,6 +192,36 @@ def _random_bits() -> RandomBits:
     return SystemRandom().getrandbits
 
 
+class _Replay:
+    """A fact's memory after a counted review, by the parameters that its log says hold.
+
+    Needed when an answer is taken back or read anew, and not on the first screen: so the log is
+    asked, and what this takes imported, when the first memory is to be made.
+    """
+
+    def __init__(self, log: Callable[[], SqliteStore | MemoryStore]) -> None:
+        self._log = log
+        self._forgetting: Forgetting | None = None
+
+    def __call__(self, memory: Memory | None, review: Review) -> Memory | None:
+        from quiz.memory.replay import after
+
+        if self._forgetting is None:
+            self._forgetting = self._by_the_log()
+        return after(memory, review, self._forgetting)
+
+    def renew(self) -> None:
+        """Ask the log anew: other parameters hold by now."""
+        self._forgetting = None
+
+    def _by_the_log(self) -> Forgetting:
+        from quiz.memory.fsrs import Forgetting
+        from quiz.memory.parameters import in_force
+        from quiz.review import EventKind
+
+        return Forgetting(in_force(self._log().events(EventKind.PARAMETERS_TAKEN)))
+
+
 class Wiring:
     """The parts of the program, each made when it is first asked for.
 
@@ -282,15 +313,24 @@ class Wiring:
     def scheduler(self) -> Scheduler:
         """FSRS with this person's settings, in the time zone of this machine."""
         from quiz.memory.fsrs import Forgetting
+        from quiz.memory.parameters import in_force
         from quiz.memory.schedule import Scheduler
         from quiz.memory.steps import Steps
+        from quiz.review import EventKind
 
         chosen = self.settings
+        parameters = in_force(self.store.events(EventKind.PARAMETERS_TAKEN))
         return Scheduler(
-            Forgetting(desired_retention=chosen.retention),
+            Forgetting(parameters, chosen.retention),
             Steps(chosen.learning_steps, chosen.relearning_steps),
             self.calendar,
         )
+
+    def take_up_parameters(self) -> None:
+        """Schedule by the parameters that hold by now, and rebuild all memories by them."""
+        self.__dict__.pop("scheduler", None)
+        self._replay.renew()
+        self.store.rebuild()
 
     @cached_property
     def store(self) -> SqliteStore | MemoryStore:
@@ -298,23 +338,27 @@ class Wiring:
         if self._reads_only and not self.paths.log.exists():
             from quiz.store.in_memory import MemoryStore
 
-            return MemoryStore(self.replay, _random_bits())
-        return self.opened(self.paths.log)
+            return MemoryStore(self._replay, _random_bits())
+        return self._open(self.paths.log, self._replay)
 
     def opened(self, log: Path) -> SqliteStore:
         """A log in a file of any name; it is for the caller to close."""
+        store: SqliteStore
+        store = self._open(log, _Replay(lambda: store))
+        return store
+
+    def _open(self, log: Path, replay: _Replay) -> SqliteStore:
         from quiz.store.sqlite import open_store
 
-        return open_store(log, self.replay, self.clock.now(), _random_bits())
+        return open_store(log, replay, self.clock.now(), _random_bits())
+
+    @cached_property
+    def _replay(self) -> _Replay:
+        return _Replay(lambda: self.store)
 
     def replay(self, memory: Memory | None, review: Review) -> Memory | None:
-        """A fact's memory after a counted review, as the log derives it.
-
-        Needed when an answer is taken back or read anew, and not on the first screen.
-        """
-        from quiz.memory.replay import after
-
-        return after(memory, review, self.scheduler.forgetting)
+        """A fact's memory after a counted review, as the log derives it."""
+        return self._replay(memory, review)
 
     @cached_property
     def desk(self) -> Desk:

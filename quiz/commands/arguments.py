@@ -216,6 +216,13 @@ def _restore(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="put aside what is newer, too")
 
 
+def _optimise(parser: ArgumentParser) -> None:
+    add = parser.add_mutually_exclusive_group().add_argument
+    add("--take", action="store_true", help="take the new parameters, if better, without asking")
+    add("--undo", action="store_true", help="give back what was taken last")
+    add("--retention", action="store_true", help="what another desired retention would cost")
+
+
 def _config(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--example", action="store_true", help="write a configuration with every setting"
@@ -238,6 +245,7 @@ ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {
     "show": _show,
     "new": _new,
     "scores": _scores,
+    "optimise": _optimise,
     "log": _log,
     "backup": _backup,
     "restore": _restore,

@@ -150,6 +150,20 @@ COMMANDS: dict[str, Told] = {
         "Put `#:schema ./deck.schema.json` on the first line of a deck.",
         ("quiz schema > deck.schema.json",),
     ),
+    "optimise": Told(
+        "Fit the scheduler to your own answers.",
+        "From 1,000 reviews on, parameters of FSRS are fitted to the earlier part of your log and\n"
+        "held against the later part, beside the present ones. They are taken only where they\n"
+        "foresaw it better, and you say so; --undo gives them back. It needs one package more:\n"
+        'pip install "differential-quiz[optimise]". --retention shows what remembering more, or\n'
+        "less, would cost in reviews a day; docs/optimise.md tells more.",
+        (
+            "quiz optimise                       fit, show side by side, and ask",
+            "quiz optimise --take                take what is better without asking",
+            "quiz optimise --undo                back to the parameters before",
+            "quiz optimise --retention           what another retention would cost",
+        ),
+    ),
     "scores": Told(
         "Show what your answers add up to: retention, forecast, confusions, calibration.",
         "With --json all figures under the names that docs/scores.md tells of.",
@@ -226,6 +240,7 @@ See
   quiz due                    what is due now
   quiz confusions [DECK ...]  what you mix up
   quiz scores                 what your answers add up to
+  quiz optimise               fit the scheduler to your answers
   quiz log                    every answer so far
 
 Write decks

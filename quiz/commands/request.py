@@ -44,6 +44,9 @@ class Request:
     deck: str | None = None
     days: int | None = None
     csv: bool = False
+    take: bool = False
+    undo: bool = False
+    retention: bool = False
     yes: bool = False
     mend: bool = False
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from quiz.errors import DataError
+from quiz.scores import figures
+from quiz.scores.statistics import share
 from quiz.shapes import DontKnow
 from quiz.tui.app import QuizApp
 from quiz.tui.messages import ScoresChosen
@@ -189,6 +192,18 @@ async def test_what_was_asked_is_counted_when_one_is_back(season):
         span = look.app.screen._scores.overview.span
         assert span.reviews + span.extra_reviews == before + 1
         assert look.app.screen.tab.name == "Weakest"
+
+
+@SIZES
+@pytest.mark.parametrize("reviews", [999, 1000])
+async def test_with_reviews_enough_a_scheduler_that_fits_is_offered(
+    season, size, reviews, monkeypatch
+):
+    whole, many = figures.retention, share(900, reviews)
+    monkeypatch.setattr(figures, "retention", lambda *of: replace(whole(*of), all=many))
+    async with season.open(size=size) as look:
+        await look.press("s", "2", "end")
+        assert look.shows("The scheduler", "“quiz optimise” fits it") == (reviews == 1000)
 
 
 # Going about.

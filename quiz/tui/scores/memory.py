@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quiz.durations import short_days, spoken_minutes
+from quiz.scores.fitting import MINIMUM_REVIEWS
 from quiz.tui.figures import count, percent
 from quiz.tui.page import Line
 from quiz.tui.plots import (
@@ -30,8 +31,8 @@ _FORECAST_HEIGHT = 3
 
 
 def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
-    """Retention, knowledge, forecast; then stability, difficulty and retention by month."""
-    drawn = (_retention, _forecast, _knowledge, _stability, _difficulty, _months)
+    """Retention, knowledge, forecast; stability, difficulty, retention by month; an offer."""
+    drawn = (_retention, _forecast, _knowledge, _stability, _difficulty, _months, _fitting)
     return beside([partial(block, scores) for block in drawn], width)
 
 
@@ -47,6 +48,14 @@ def _months(scores: Scores, width: int) -> list[Line]:
     found = scores.memory.retention
     rows = [Measured(one.month, one.all, found.desired, of(one.all)) for one in found.months]
     return [heading("Retention by month"), *intervals(rows, width)] if rows else []
+
+
+def _fitting(scores: Scores, width: int) -> list[Line]:  # noqa: ARG001 - as of all blocks
+    """The offer of a scheduler that fits, once there are reviews enough in what is shown."""
+    if scores.memory.retention.all.of < MINIMUM_REVIEWS:
+        return []
+    offer = "“quiz optimise” fits it to your answers"
+    return [heading("The scheduler"), said(offer), said("and shows what more retention costs")]
 
 
 def _forecast(scores: Scores, width: int) -> list[Line]:
