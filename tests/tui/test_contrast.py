@@ -2,6 +2,8 @@
 
 import pytest
 
+from quiz.errors import DataError
+from quiz.study.session import Session
 from quiz.study.settings import Contrast
 from quiz.study.turn import Answered, Asked, Finished, Introduced
 
@@ -91,6 +93,25 @@ async def test_before_the_verdicts_one_answer_is_taken_back_and_after_them_all(n
         await look.press("u")
         assert look.shows("1 of 2 asked together")
         assert list(made.store.reviews()) == []
+
+
+async def test_where_going_on_fails_submitting_once_more_tries_again(nerves, monkeypatch):
+    made = nerves()
+
+    def fail(self, now):
+        raise DataError("The disk is gone.")
+
+    async with made.study() as look:
+        await look.press("enter")
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, "advance", fail)
+            await choose(look, "central 0")
+            assert look.shows("The disk is gone.")
+        await look.press("enter")
+        assert look.shows("Your answer is kept: submit it once more to go on.", "enter submit")
+        await look.press("enter")
+        assert look.shows("2 of 2 asked together")
+        assert len(list(made.store.reviews())) == 1
 
 
 async def test_one_who_did_not_know_is_told_so_of_the_right_question(nerves):

@@ -375,6 +375,35 @@ async def test_where_handing_in_fails_at_the_end_of_time_it_is_told_once(sit, mo
         assert look.name == "ExamResultScreen"
 
 
+async def test_where_handing_in_fails_behind_the_last_question_one_is_back_at_it(sit, monkeypatch):
+    made, opened = sit("choice")
+    async with opened as look:
+
+        def fail(*args):
+            raise DataError("The disk is full.")
+
+        await choose(look, "central ones")
+        assert look.name == "ExamOverviewScreen"
+        with monkeypatch.context() as patch:
+            patch.setattr(made.store, "note", fail)
+            await look.press("x", "y")
+            assert look.shows("The disk is full.")
+        await look.press("enter", "m")
+        assert look.shows("marked · your answer: central ones")
+        await hand_in(look)
+        assert look.name == "ExamResultScreen"
+
+
+async def test_once_it_is_over_keys_still_on_their_way_do_nothing(sit):
+    made, opened = sit("choice")
+    async with opened as look:
+        screen = look.app.screen
+        screen.exam.hand_in(made.clock.now())
+        await look.press("m", "1", "enter", "d")
+        assert look.name == "ExamScreen"
+        assert list(made.store.reviews()) == []
+
+
 async def test_a_held_key_skips_no_question(room, deck, cards):
     made = room(deck(cards("choice", "several", "match")))
     wanted = ExamWanted(Setup(), 7)

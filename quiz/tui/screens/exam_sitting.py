@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quiz.review import Confidence
     from quiz.shapes import Response
     from quiz.study.desk import Desk
-    from quiz.study.exam import Exam
+    from quiz.study.exam import Exam, Slot
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
     from quiz.tui.shapes.view import Refused, Submitted
@@ -59,6 +59,11 @@ class ExamSitting(QuizScreen[None]):
         """Tell the keys; the focus goes where it belongs once all is painted."""
         raise NotImplementedError
 
+    @property
+    def _open(self) -> Slot | None:
+        """The question that can be answered: none behind the last one, nor once it is over."""
+        return None if self.exam.closed else self.exam.at_hand
+
     def forget(self) -> None:
         """Another question: nothing is under way."""
         self._given, self._confidence, self.revealed = None, None, False
@@ -70,7 +75,7 @@ class ExamSitting(QuizScreen[None]):
         await self._take(event.response)
 
     async def _take(self, response: Response) -> None:
-        if self.exam.at_hand is None or not self.held.admits():
+        if self._open is None or not self.held.admits():
             return
         taken_ms = self.desk.clock.answered(self.exam.shown_at)
         if not self.exam.certainty or not asks_confidence(response):
@@ -88,13 +93,14 @@ class ExamSitting(QuizScreen[None]):
 
     async def on_sure_panel_declared(self, event: SurePanel.Declared) -> None:
         """Take down how sure an answer is, or show what was to be recalled."""
-        if not self.held.admits():
+        slot = self._open
+        if slot is None or not self.held.admits():
             return
         if self._given is not None:
             await self._submit(*self._given, event.confidence)
-        elif self.exam.at_hand is not None:
+        else:
             self._confidence = event.confidence
-            view = await self.stage.show_question(self.exam.at_hand.question.shape)
+            view = await self.stage.show_question(slot.question.shape)
             self._reveal()
             self.settle_on(view.take_focus)
 
@@ -160,6 +166,9 @@ class ExamSitting(QuizScreen[None]):
     async def _confirmed(self, yes: bool | None) -> None:
         if yes and not self.exam.closed:
             self.finish()
+            if self.exam.at_hand is None and not self.exam.closed:
+                # It failed: behind what tells so there has to be a question to go on from.
+                await self._go_back()
         elif self.exam.at_hand is None and not self.exam.closed:
             self.action_look_over()
 
@@ -190,6 +199,8 @@ class ExamSitting(QuizScreen[None]):
 
     def action_mark(self) -> None:
         """Mark the question for later, or take its mark away."""
+        if self._open is None:
+            return
         with self.troubles_told():
             self.exam.mark(self.desk.clock.now())
             self.show_head()

@@ -102,8 +102,11 @@ class Sitting(QuizScreen[None]):
     # What widgets tell.
 
     async def on_submitted(self, event: Submitted) -> None:
-        """Hand an answer in."""
-        await self._submit(event.response)
+        """Hand an answer in; where it is in and going on had failed, try that again."""
+        if not isinstance(self.session.turn, Kept):
+            await self._submit(event.response)
+        elif self.held.admits():
+            await self.advance()
 
     async def _submit(self, response: Response) -> None:
         turn, clock = self.session.turn, self.desk.clock

@@ -149,7 +149,11 @@ class StudyScreen(Sitting):
                 return await (self._revealed(turn) if turn.revealed else self._ask(turn))
             case Answered():
                 return await self._answered(turn)
-            case Kept() | Finished():
+            case Kept():
+                # Only where going on failed: the next question could not be read.
+                self.say("Your answer is kept: submit it once more to go on.")
+                return self.stage.view.take_focus
+            case Finished():
                 return partial(self.set_focus, None)
             case _:
                 return await self._panel(turn)
@@ -262,6 +266,8 @@ class StudyScreen(Sitting):
                         "study.edit",
                     ),
                 ]
+            case Kept():
+                return [*self.stage.view.hints(self.hint), *self._hints_of("study.undo")]
             case turn:
                 return self._hints_of(*_HINTS.get(type(turn), ()))
 
