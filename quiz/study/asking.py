@@ -109,10 +109,14 @@ class Asker:
         found = self._rivals.get(key)
         if found is None:
             deck = self._decks[deck_of(key)]
-            others = deck.rivals(key) if self._in_bundle(deck, key) else ()
+            others = deck.rivals(key) if self.fits_bundle(key) else ()
             found = tuple(other for other in others if self._in_bundle(deck, other))
             self._rivals[key] = found
         return found
+
+    def fits_bundle(self, key: FactKey) -> bool:
+        """Whether there is a form to ask a fact in a bundle."""
+        return bool(self._in_bundle(self._decks[deck_of(key)], key))
 
     def _in_bundle(self, deck: Deck, key: FactKey) -> tuple[str, ...]:
         """The forms in which a fact can be asked in a bundle: those that show no answer."""

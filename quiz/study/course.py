@@ -102,7 +102,7 @@ class Course:
             submission.verdict,
             self.route.asker.explain(key),
             min(review.rating for review in reviews),
-            ratings_for(asked.question.shape) if counted else (),
+            _ratings(asked, reviews) if counted else (),
             previews_of(self._outcomes[key]) if counted else unmoved(after, reviews[0].at),
             reviews,
             counted,
@@ -184,3 +184,9 @@ class Course:
     def _became_leech(self, asked: Asked, after: Memory | None) -> bool:
         before = asked.memory.lapses if asked.memory else 0
         return after is not None and before < self._settings.leech_lapses <= after.lapses
+
+
+def _ratings(asked: Asked, reviews: Sequence[Review]) -> tuple[Rating, ...]:
+    """What may overrule: of several facts what was wrong stays so, which may be all of them."""
+    some = len(reviews) == 1 or any(review.correct for review in reviews)
+    return ratings_for(asked.question.shape) if some else ()

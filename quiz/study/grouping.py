@@ -95,7 +95,8 @@ class Grouping:
         waiting = (
             pair
             for pair in self._back
-            if appeared[pair] == 0 and any(side in plan for side in pair)
+            if appeared[pair] == 0
+            and any(one in plan and other in self._rivals(one) for one, other in (pair, pair[::-1]))
         )
         return 2 * sum(1 for _ in waiting)
 

@@ -61,7 +61,7 @@ class Route:
         self._settings = settings
         self.plan_anew(now)
         if self.asked:
-            self.run.begin(self.asked[-1].bundle, self.asked[-1].left)
+            self._go_on_with(self.asked[-1].bundle, self.asked[-1].left)
 
     # The plan.
 
@@ -186,10 +186,26 @@ class Route:
         """The next of the bundle that can still be asked, and no other process was quicker to."""
         while self.run.left:
             key = self.run.left[0]
-            if self._can_be_asked(key) and not self._ledger.catch_up(key):
+            if self._fits_bundle(key) and not self._ledger.catch_up(key):
                 return key
             self.run.drop(key)
         return None
+
+    def _fits_bundle(self, key: FactKey) -> bool:
+        """Whether a member can still be asked as one: its deck may have changed since."""
+        return self._can_be_asked(key) and self.asker.fits_bundle(key)
+
+    def _go_on_with(self, bundle: Bundle | None, left: Iterable[FactKey]) -> None:
+        """Ask what is left of a bundle, but for what was asked elsewhere since it was begun."""
+        if bundle is not None:
+            left = [key for key in left if not self._asked_since(bundle, key)]
+        self.run.begin(bundle, left)
+
+    def _asked_since(self, bundle: Bundle, key: FactKey) -> bool:
+        return any(
+            review.counts and review.id > bundle.id and review.bundle_id != bundle.id
+            for review in self._store.reviews(fact=key)
+        )
 
     def _next_fact(self, now_ms: int) -> FactKey | None:
         """The next of the plan that no other process was quicker to ask."""
@@ -286,7 +302,7 @@ class Route:
         """Ask what was taken back, where it can still be asked."""
         answered = {key for one in self.asked if one.bundle == step.bundle for key in one.facts}
         left = [key for key in step.bundle.facts if key not in answered] if step.bundle else []
-        self.run.begin(step.bundle, left)
+        self._go_on_with(step.bundle, left)
         keys = tuple(key for key in step.facts if key in self.facts)
         if step.bundle is not None or not keys:
             return self.next(now)

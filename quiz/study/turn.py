@@ -98,7 +98,8 @@ class Answered:
 
     `counted` is False where another process answered the fact meanwhile, or the question was
     asked in a mode that does not move the schedule: then `ratings` is empty, and the previews say
-    where the fact stands, whatever the rating. `unknown` says that the person did not know.
+    where the fact stands, whatever the rating. It is empty, too, where of several facts none was
+    right. `unknown` says that the person did not know.
     """
 
     asked: Asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -53,6 +54,29 @@ def all_asked(one, session, most=60):
                 one.now = session.turn.until
             one.go_on(session)
     return found
+
+
+def in_a_bundle(one, session):
+    """Answer until a bundle's first question is shown."""
+    for _ in range(40):
+        turn = session.turn
+        if isinstance(turn, Asked) and turn.bundle is not None:
+            return
+        one.submit(session, one.rightly(turn)) if isinstance(turn, Asked) else one.go_on(session)
+    raise AssertionError("there was no bundle")
+
+
+def edited(tools, rows, subjects, gone, long=""):
+    """A table from which cells have gone, and in which one is too long now to be typed."""
+    text = 'id = "t"\ntitle = "Deck t"\n[[comparison]]\nid = "m"\ntitle = "M"\n'
+    text += "".join(f'subject.s{n} = {{ name = "Subject {n}" }}\n' for n in range(subjects))
+    for row in range(rows):
+        text += f'[[comparison.feature]]\nid = "f{row}"\nname = "Feature {row}"\n'
+        for n in range(subjects):
+            key = f"t/m/f{row}/s{n}"
+            if key not in gone:
+                text += f'cell.s{n} = "value {row} {n}{" and so on" * 12 * (key == long)}"\n'
+    return tools.read(text)
 
 
 def taking_for(turn, value):
@@ -122,14 +146,8 @@ class TestABundle:
         """A session over twelve due cells, three a row, at the first question of a bundle."""
         one = knowing(tools.table(4, 3))
         session = one.begin()
-        for _ in range(40):
-            turn = session.turn
-            if isinstance(turn, Asked) and turn.bundle is not None:
-                return one, session
-            one.submit(session, one.rightly(turn)) if isinstance(turn, Asked) else one.go_on(
-                session
-            )
-        raise AssertionError("there was no bundle")
+        in_a_bundle(one, session)
+        return one, session
 
     def test_it_is_of_one_feature(self, bundle, tools):
         one, session = bundle
@@ -265,6 +283,20 @@ class TestABundle:
         assert isinstance(session.turn, Answered)
         assert session.turn.asked == kept.asked
 
+    def test_all_is_judged_with_the_last_verdict_whichever_that_is(self, bundle):
+        one, session = bundle
+        size = session.turn.bundle.size
+        for _ in range(size - 1):
+            assert not session.all_judged
+            assert isinstance(one.submit(session, one.rightly(session.turn)), Kept)
+            one.go_on(session)
+        session.suspend(one.now)
+        judged = []
+        while isinstance(session.turn, Answered):
+            judged.append(session.all_judged)
+            one.go_on(session)
+        assert judged == [*[False] * (size - 2), True]
+
     def test_what_another_window_answered_is_left_out(self, bundle):
         one, session = bundle
         one.submit(session, one.rightly(session.turn))
@@ -274,6 +306,32 @@ class TestABundle:
             other.turn = other._course.route.ask(key, one.now)
             one.submit(other, one.rightly(other.turn))
         assert isinstance(one.go_on(session), Answered)
+
+    def test_what_another_session_asked_since_is_left_out_of_one_that_goes_on(self, tools, knowing):
+        one = knowing(tools.table(4, 3), tools.table(2, 2, "x"))
+        session = one.begin()
+        in_a_bundle(one, session)
+        one.submit(session, one.rightly(session.turn))
+        left = list(session._course.route.run.left)
+        other = one.again(left[0].split("/")[0])
+        one.through(other)
+        other.end(one.now)
+        again = one.again()
+        assert again.resumed
+        assert left
+        assert not set(left) & {turn.fact.key for turn in all_asked(one, again)}
+
+    def test_what_its_deck_left_no_such_form_for_is_asked_by_itself(self, bundle, tools):
+        one, session = bundle
+        one.submit(session, one.rightly(session.turn))
+        first, *others = session._course.route.run.left
+        row = [f"{first.rsplit('/', 1)[0]}/s{n}" for n in range(3)]
+        one.library.put(edited(tools, 4, 3, set(row) - {first}, long=first))
+        again = one.again()
+        assert again.resumed
+        turns = {turn.fact.key: turn for turn in all_asked(one, again)}
+        assert turns[first].bundle is None
+        assert not set(others) & set(turns)
 
     def test_the_flag_of_a_kept_answer_can_be_set(self, bundle):
         one, session = bundle
@@ -420,6 +478,16 @@ class TestPromotedPairs:
             group = route._grouping.around(pair[0], route.plan, asked, lambda _: True)
             assert len(group) == size
 
+    def test_one_whose_other_side_has_left_its_row_keeps_no_place_free(self, tools, confused):
+        one = confused()
+        one.next_day(5)
+        route = one.begin()._course.route
+        assert route._grouping._kept_free(route.plan, Counter()) == 2
+        one.library.put(edited(tools, 8, 2, {"t/m/f0/s1"}))
+        route = one.again()._course.route
+        assert "t/m/f0/s0" in route.plan
+        assert route._grouping._kept_free(route.plan, Counter()) == 0
+
     def test_a_leech_is_paired_with_what_it_is_confused_with(self, tools, knowing):
         one = knowing(tools.table(8, 2), settings={"leech_lapses": 1})
         session = one.desk.begin_cell("t/m/f0/s0", one.now)
@@ -493,6 +561,16 @@ class TestSeveralInOneQuestion:
         assert answered.rating is Rating.AGAIN
         rated = session.rerate(Rating.HARD, firm.now)
         assert sorted(review.rating for review in rated.reviews) == [Rating.AGAIN, Rating.HARD]
+
+    def test_where_all_was_wrong_there_is_nothing_to_overrule(self, firm):
+        session = firm.begin()
+        self.joint(firm, session)
+        answered = firm.dont_know(session)
+        assert len(answered.reviews) == 2
+        assert answered.counted
+        assert answered.ratings == ()
+        with pytest.raises(ValueError, match="cannot be given"):
+            session.rerate(Rating.GOOD, firm.now)
 
     def test_it_is_taken_back_as_one(self, firm):
         session = firm.begin()
