@@ -131,6 +131,11 @@ class Run:
         self.drop(answered.asked.fact.key)
         self._verdicts.append(answered)
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether verdicts wait to be shown."""
+        return bool(self._verdicts)
+
     def verdict(self) -> Answered | None:
         """The next verdict to show, once nothing is left to be answered."""
         if self.left or not self._verdicts:

@@ -81,6 +81,11 @@ class Session:
         """Whether there is an answer of this session to take back."""
         return self._course.can_undo
 
+    @property
+    def all_judged(self) -> bool:
+        """Whether a verdict is shown and none is still to come: not so within a bundle."""
+        return isinstance(self.turn, Answered) and not self._course.route.run.holds_back
+
     def minutes_left(self, now: datetime | None = None) -> float | None:
         """What is left of the time budget, None without one; without `now` at the last answer."""
         left_ms = self._course.route.left_ms(now)

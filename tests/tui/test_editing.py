@@ -9,12 +9,12 @@ import pytest
 from textual.app import SuspendNotSupported
 
 from quiz.study.ports import DeckEntry, FilePlace
-from quiz.study.turn import InBundle
+from quiz.study.settings import Contrast
+from quiz.study.turn import Answered
 from quiz.tui import app as app_module
 from quiz.tui import edit_ways, editing
 from quiz.tui.editing import editor_command, run_editor
 from quiz.tui.messages import EditWanted
-from quiz.tui.screens.study import _is_last_verdict
 
 DECK = """
 format = 1
@@ -273,15 +273,19 @@ async def test_what_cannot_be_looked_at_is_told(room, opened, monkeypatch) -> No
         assert "The folder is gone." in look.text
 
 
+@pytest.mark.usefixtures("quick")
 async def test_verdicts_of_a_bundle_are_all_read_before_the_session_is_made_anew(room) -> None:
-    async with room(DECK).study() as look:
-        assert not _is_last_verdict(look.turn)
-        await look.press("1", "enter")
-        turn = look.turn
-        assert _is_last_verdict(turn)
-        for number, last in ((1, False), (2, True)):
-            asked = replace(turn.asked, bundle=InBundle(number, 2))
-            assert _is_last_verdict(replace(turn, asked=asked)) is last
+    made = room(TABLE, contrast=Contrast())
+    async with made.study() as look:
+        await look.press("enter", "1", "enter", "1", "enter")
+        await saved(look, made, TABLE.replace("colour", "hue"))
+        first = look.turn
+        await look.press("enter")
+        assert isinstance(look.turn, Answered)
+        assert look.turn is not first
+        assert "hue" not in look.text
+        await look.press("enter")
+        assert "hue" in look.text
 
 
 async def test_a_deck_in_use_as_it_was_says_so_beside_its_mistake(room) -> None:

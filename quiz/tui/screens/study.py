@@ -92,7 +92,7 @@ class StudyScreen(Sitting):
         The log has all that it takes to go on in the middle. Chosen facts are asked as they were,
         and so is all where a deck is broken just now.
         """
-        if self._outdated and _is_last_verdict(self.session.turn):
+        if self._outdated and self.session.all_judged:
             session = self._session_anew()
             if session is not None:
                 self.session, self._outdated = session, False
@@ -294,11 +294,3 @@ class StudyScreen(Sitting):
     def _hints_of(self, *ids: str) -> list[Hint]:
         hints = [id for id in ids if self.check_action(id.partition(".")[2], ())]
         return [self.hint(id) for id in hints if id != "study.undo" or self.session.can_undo]
-
-
-def _is_last_verdict(turn: Turn) -> bool:
-    """Whether nothing is left to be read of what was answered: not so within a bundle."""
-    if not isinstance(turn, Answered):
-        return False
-    bundle = turn.asked.bundle
-    return bundle is None or bundle.number == bundle.size
