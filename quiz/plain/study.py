@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quiz.durations import spoken
-from quiz.errors import DataError
+from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain import summary, words
 from quiz.plain.answers import Unclear, answer, rating
 from quiz.plain.commands import COMMANDS
@@ -164,7 +164,10 @@ class Sitting:
                 self.hints, self.revealed = 0, False
             self._tell(turn)
             if self._goes_on_by_itself(turn):
-                self.session.advance(self.desk.clock.now())
+                try:
+                    self.session.advance(self.desk.clock.now())
+                except DataError as error:
+                    self._lines(str(error), "An empty line tries again, :q leaves.")
 
     def _goes_on_by_itself(self, turn: Turn) -> bool:
         if isinstance(turn, Waiting):
@@ -233,6 +236,9 @@ class Sitting:
             self._lines(str(unclear))
         except DataError as error:
             self._lines(str(error), "This is not kept yet. Say it again, or leave with :q.")
+        except (UsageError, ProblemsFound) as error:
+            # The session goes on with its decks as they were; what looks into their files cannot.
+            self._lines(str(error))
 
     def _obey(self, command: Command) -> None:
         found = COMMANDS.get(command.name)

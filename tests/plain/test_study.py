@@ -1,6 +1,8 @@
+from quiz.errors import DataError, UsageError
 from quiz.plain.commands import COMMANDS
 from quiz.plain.study import study
 from quiz.review import Rating
+from quiz.study.session import Session
 from quiz.study.settings import Settings
 
 TYPED = """
@@ -211,3 +213,55 @@ def test_no_control_character_of_a_deck_comes_through(talk) -> None:
 def test_where_a_fact_stands_is_told_for_an_editor(talk) -> None:
     table = talk(TYPED, ":edit", ":q")
     assert "It stands in one.toml, line 12, column 3." in table.said
+
+
+TWO_CELLS = """
+[[comparison]]
+id = "who"
+title = "Who loses what"
+subject.ms = { name = "Multiple sclerosis", short = "MS" }
+subject.fm = { name = "Fibromyalgia", short = "FM" }
+[[comparison.feature]]
+id = "f"
+name = "feature"
+cell.ms = "central"
+cell.fm = "none"
+"""
+
+
+def test_where_going_on_from_a_kept_answer_fails_an_empty_line_tries_again(talk, monkeypatch):
+    advance, times = Session.advance, []
+
+    def failing_once(session, now):
+        times.append(now)
+        if len(times) == 2:
+            raise DataError("The disk is gone.")
+        return advance(session, now)
+
+    monkeypatch.setattr(Session, "advance", failing_once)
+    table = talk(TWO_CELLS, "", "1", "", ":q", settings=Settings())
+    kept = table.said.index("Kept.")
+    assert table.said[kept + 1 : kept + 3] == [
+        "The disk is gone.",
+        "An empty line tries again, :q leaves.",
+    ]
+    assert table.hears("2 of 2 asked together")
+    assert len(list(table.store.reviews())) == 1
+
+
+def test_what_looks_into_a_deck_that_is_gone_is_told_so_and_the_session_goes_on(
+    make_table, one_card
+):
+    table = make_table(one_card(CHOICE))
+    deck, read = table.shelf.decks["one"], []
+
+    def once(deck_id):
+        read.append(deck_id)
+        if len(read) > 1:
+            raise UsageError("There is no deck 'one'.")
+        return deck
+
+    table.shelf.deck = once
+    study(table.lines(":info", "1", ":q"), table.desk)
+    assert table.hears("There is no deck 'one'.")
+    assert len(list(table.store.reviews())) == 1
