@@ -32,7 +32,9 @@ _FORECAST_HEIGHT = 3
 
 def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
     """Retention, knowledge, forecast; stability, difficulty, retention by month; an offer."""
-    drawn = (_retention, _forecast, _knowledge, _stability, _difficulty, _months, _fitting)
+    drawn = [_retention, _forecast, _knowledge, _stability, _difficulty, _months]
+    if scores.memory.retention.all.of >= MINIMUM_REVIEWS:
+        drawn.append(_fitting)
     return beside([partial(block, scores) for block in drawn], width)
 
 
@@ -51,9 +53,7 @@ def _months(scores: Scores, width: int) -> list[Line]:
 
 
 def _fitting(scores: Scores, width: int) -> list[Line]:  # noqa: ARG001 - as of all blocks
-    """The offer of a scheduler that fits, once there are reviews enough in what is shown."""
-    if scores.memory.retention.all.of < MINIMUM_REVIEWS:
-        return []
+    """The offer of a scheduler that fits; it comes with reviews enough in what is shown."""
     offer = "“quiz optimise” fits it to your answers"
     return [heading("The scheduler"), said(offer), said("and shows what more retention costs")]
 
