@@ -363,9 +363,10 @@ class Wiring:
     @cached_property
     def desk(self) -> Desk:
         """All of it brought together, as the faces are handed it."""
+        from quiz.library.first_sight import FirstSight
         from quiz.study.desk import Desk
 
-        return Desk(
+        desk = Desk(
             self.store,
             self.library,
             self.calendar,
@@ -374,6 +375,9 @@ class Wiring:
             self.clock,
             self._new_seed,
         )
+        about = [str(path) for path in (self.paths.log, self.paths.decks, *self.options.decks)]
+        desk.last_seen = FirstSight(self.paths.cache, "\n".join(about))
+        return desk
 
     @cached_property
     def scores(self) -> ScoreBoard:

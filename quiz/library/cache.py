@@ -7,24 +7,20 @@ missing, damaged or unwritable cache costs time and nothing else.
 
 from __future__ import annotations
 
-import json
 import os
-import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from quiz import __version__
 from quiz.errors import Problem, Severity
 from quiz.facts import FactKey
-from quiz.library.files import digest_of
+from quiz.library.kept_file import KeptFile
 from quiz.study.ports import CatalogueFact, DeckEntry
 
 CACHE_FORMAT = 1
 """To be raised whenever what is kept, or how, is changed."""
 
 _NAME = "decks.json"
-_HEADER = f"differential-quiz {__version__} {CACHE_FORMAT}"
 _MOST_FILES = 5000
 
 
@@ -32,7 +28,7 @@ class CatalogueCache:
     """Catalogue entries by the path of their file, each for one content of it."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._file = None if folder is None else folder / _NAME
+        self._file = None if folder is None else KeptFile(folder / _NAME, CACHE_FORMAT)
         self._kept: dict[str, list[Any]] | None = None
         self._changed = False
 
@@ -56,42 +52,12 @@ class CatalogueCache:
             del entries[path]
         for path in list(entries)[:-_MOST_FILES]:
             del entries[path]
-        body = json.dumps(entries, ensure_ascii=True, separators=(",", ":"))
-        _write(self._file, f"{_HEADER} {_checksum(body)}\n{body}")
+        self._file.write(entries)
 
     def _entries(self) -> dict[str, list[Any]]:
         if self._kept is None:
-            self._kept = {} if self._file is None else _read(self._file)
+            self._kept = (self._file and self._file.read()) or {}
         return self._kept
-
-
-def _read(file: Path) -> dict[str, list[Any]]:
-    try:
-        header, _, body = file.read_text("ascii").partition("\n")
-        if header != f"{_HEADER} {_checksum(body)}":
-            return {}
-        kept: dict[str, list[Any]] = json.loads(body)
-    except (OSError, ValueError):
-        return {}
-    return kept
-
-
-def _write(file: Path, text: str) -> None:
-    """Write beside the file and rename, so that nobody ever reads half of it."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(text.encode("ascii"))
-            os.replace(beside, file)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError:
-        return
-
-
-def _checksum(body: str) -> str:
-    return digest_of(body.encode("ascii"))
 
 
 def _packed(entry: DeckEntry) -> list[Any]:
@@ -102,10 +68,7 @@ def _packed(entry: DeckEntry) -> list[Any]:
         name = fact.key.removeprefix(prefix)
         plain = fact.revision == 1 and not fact.aliases
         facts.append(name if plain else [name, fact.revision, *fact.aliases])
-    problems = [
-        [one.line, one.column, one.severity.value, one.message, one.hint, one.excerpt]
-        for one in entry.problems
-    ]
+    problems = packed_problems(entry.problems)
     named = [entry.id, entry.title, entry.summary, entry.tables, entry.cards]
     return [entry.digest, named, facts, problems]
 
@@ -118,20 +81,31 @@ def _unpacked(kept: list[Any], path: str) -> DeckEntry:
         summary,
         path,
         digest,
-        tuple(_facts(facts, f"{deck_id}/")),
+        tuple([_fact(fact, f"{deck_id}/") for fact in facts]),
         tables,
         cards,
-        tuple(_problem(path, *one) for one in problems),
+        unpacked_problems(problems, path),
     )
 
 
-def _facts(facts: Iterable[Any], prefix: str) -> Iterable[CatalogueFact]:
-    for fact in facts:
-        if isinstance(fact, str):
-            yield CatalogueFact(FactKey(prefix + fact))
-        else:
-            name, revision, *aliases = fact
-            yield CatalogueFact(FactKey(prefix + name), revision, tuple(map(FactKey, aliases)))
+def _fact(kept: Any, prefix: str) -> CatalogueFact:
+    if isinstance(kept, str):
+        return CatalogueFact(FactKey(prefix + kept))
+    name, revision, *aliases = kept
+    return CatalogueFact(FactKey(prefix + name), revision, tuple(map(FactKey, aliases)))
+
+
+def packed_problems(problems: Iterable[Problem]) -> list[Any]:
+    """Problems of one file as JSON."""
+    return [
+        [one.line, one.column, one.severity.value, one.message, one.hint, one.excerpt]
+        for one in problems
+    ]
+
+
+def unpacked_problems(kept: Iterable[Any], path: str) -> tuple[Problem, ...]:
+    """The problems of a file, as they were packed."""
+    return tuple(_problem(path, *one) for one in kept)
 
 
 def _problem(path: str, line: int, column: int, severity: str, *texts: str) -> Problem:

@@ -20,7 +20,7 @@ from quiz.review import EventKind, Mode, Review
 from quiz.study.compared import chosen_before
 from quiz.study.moves import follow_moves
 from quiz.study.overview import Outline, Standpoint, deck_status, fact_card
-from quiz.study.ports import Clock, DeckEntry, FilePlace, Library, Store
+from quiz.study.ports import Clock, DeckEntry, FilePlace, LastSeen, Library, Store
 from quiz.study.settings import Settings
 from quiz.study.status import Counts, FactCard, Overview
 from quiz.study.workload import with_work
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from quiz.study.tables import TableStanding
 
 RETENTION_DAYS = 30
+MANY_FACTS = 5000
+"""From so many on a list of decks is first shown as it was, and then as it is."""
 
 
 class Desk:
@@ -59,6 +61,8 @@ class Desk:
         self._calendar = calendar
         self._scheduler = scheduler
         self._new_seed = new_seed
+        self.last_seen: LastSeen | None = None
+        """Where overviews of many facts are kept, if anywhere: without it they are made anew."""
 
     # Decks.
 
@@ -81,7 +85,17 @@ class Desk:
             sum(deck.counts.learning for deck in usable),
             sum(deck.counts.due for deck in usable),
         )
-        return Overview(decks, counts, sum(deck.firm for deck in usable))
+        overview = Overview(decks, counts, sum(deck.firm for deck in usable))
+        if self.last_seen is not None and sum(deck.facts for deck in decks) >= MANY_FACTS:
+            self.last_seen.keep(overview)
+        return overview
+
+    def at_first_sight(self) -> Overview | None:
+        """The decks as they stood when they were last listed, None where listing them is quick.
+
+        It is for the first screen alone, to be followed by how they stand now.
+        """
+        return None if self.last_seen is None else self.last_seen.recall()
 
     def problems(self) -> tuple[Problem, ...]:
         """All problems of all decks."""

@@ -13,10 +13,10 @@ from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which the first screen does without
+    from quiz.study.status import Overview
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueFact:
+class CatalogueFact(NamedTuple):
     """A fact as the catalogue knows it, without its deck having been read."""
 
     key: FactKey
@@ -92,6 +92,18 @@ class Library(Protocol):
 
     def refresh(self) -> Sequence[DeckEntry]:
         """Look again at what is there; a deck whose file was spoilt stays as it was, if it can."""
+        ...
+
+
+class LastSeen(Protocol):
+    """The overview of decks, kept from one start to the next; it may be lost at any time."""
+
+    def recall(self) -> Overview | None:
+        """The overview as it was kept last."""
+        ...
+
+    def keep(self, overview: Overview) -> None:
+        """Keep one in its place."""
         ...
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from quiz.errors import Problem, Severity
 from quiz.facts import FactKey
-from quiz.library import cache
+from quiz.library import cache, kept_file
 from quiz.library.cache import CatalogueCache
 from quiz.study.ports import CatalogueFact, DeckEntry
 
@@ -106,7 +106,10 @@ def test_another_version_begins_anew(
     tmp_path: Path, entry: DeckEntry, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(tmp_path, entry)
-    monkeypatch.setattr(cache, "_HEADER", f"differential-quiz another {change}")
+    if change == "version":
+        monkeypatch.setattr(kept_file, "__version__", "another")
+    else:
+        monkeypatch.setattr(cache, "CACHE_FORMAT", cache.CACHE_FORMAT + 1)
     assert kept(tmp_path, entry) is None
 
 
@@ -133,7 +136,10 @@ def test_a_damaged_cache_is_not_used(tmp_path: Path, entry: DeckEntry, damage: o
 
 
 def test_a_cache_with_the_right_checksum_that_is_no_json(tmp_path: Path, entry: DeckEntry) -> None:
-    (tmp_path / "decks.json").write_text(f"{cache._HEADER} {cache._checksum('[')}\n[")
+    save(tmp_path, entry)
+    file = tmp_path / "decks.json"
+    version, _, _ = file.read_text().partition("\n")[0].rpartition(" ")
+    file.write_text(f"{version} {kept_file._checksum('[')}\n[")
     assert kept(tmp_path, entry) is None
 
 
@@ -154,7 +160,7 @@ def test_half_a_cache_is_never_seen(
     def fail(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(cache, "os", SimpleNamespace(**{**vars(os), "replace": fail}))
+    monkeypatch.setattr(kept_file, "os", SimpleNamespace(**{**vars(os), "replace": fail}))
     save(tmp_path, replace(entry, title="New"))
     assert kept(tmp_path, entry) == entry
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".decks")]

@@ -56,9 +56,14 @@ class DecksScreen(QuizScreen[None]):
         yield Foot()
 
     def on_mount(self) -> None:
-        """Show the decks with the first frame."""
+        """Show the decks with the first frame, as they last stood where there are very many."""
         self.list.focus()
-        self.look_again()
+        self._overview = self.desk.at_first_sight()
+        if self._overview is None:
+            self.look_again()
+        else:
+            self._show()
+            self.call_after_refresh(self.look_again)
 
     def look_again(self) -> None:
         """Ask how the decks stand."""
