@@ -8,8 +8,8 @@ Of indexes there are few, since each costs time at every commit: `review_fact` r
 history, `event_kind_target` what later events say of a review, a question, a session or a fact.
 `review_confused` holds the few answers in which something was taken for something else, and costs
 the others nothing.
-A question's rows, needed by undo alone, are found by reading through the log, and a session's by
-reading on from where it was started.
+A question's rows, needed by undo alone, are found by reading on from the question's own id, and a
+session's by reading on from where it was started.
 """
 
 APPLICATION_ID = 0x7175697A

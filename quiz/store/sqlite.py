@@ -172,7 +172,7 @@ class SqliteStore(LogReader):
             return self._undone(question_id, now, study_day)
 
     def _undone(self, question_id: str, now: datetime, study_day: date) -> tuple[FactKey, ...]:
-        rows = self._db.execute(tables.SELECT_OF_QUESTION, (question_id,)).fetchall()
+        rows = tables.of_question(self._db, question_id)
         if not rows:
             raise payloads.none_stands(question_id)
         self._event(EventKind.UNDONE, question_id, {}, now, study_day)

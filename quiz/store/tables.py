@@ -44,7 +44,9 @@ STANDS = (
     "AND event.id > review.id)"
 )
 SELECT_STANDING = f"SELECT {_R} FROM review WHERE id = ? AND {STANDS}"
-SELECT_OF_QUESTION = f"SELECT id, fact FROM review WHERE question_id = ? AND {STANDS} ORDER BY id"
+_OF_QUESTION = (
+    f"SELECT id, fact FROM review WHERE id >= ? AND question_id = ? AND {STANDS} ORDER BY id"
+)
 SELECT_MEMORIES = f"SELECT fact, {', '.join(MEMORY_COLUMNS)} FROM memory"
 SELECT_MEMORY = f"SELECT {', '.join(MEMORY_COLUMNS)} FROM memory WHERE fact = ?"
 
@@ -95,6 +97,15 @@ def start_of(db: sqlite3.Connection, session_id: str) -> str:
     if start is not None:
         return str(start)
     return session_id if is_id(session_id) else ""
+
+
+def of_question(db: sqlite3.Connection, question_id: str) -> list[tuple[str, FactKey]]:
+    """The standing answers to a question, each with its fact; read on from the question's id.
+
+    Its answers' ids are greater, since they are made after it.
+    """
+    start = question_id if is_id(question_id) else ""
+    return db.execute(_OF_QUESTION, (start, question_id)).fetchall()
 
 
 def session_pages(db: sqlite3.Connection, session_id: str, start: str) -> Iterator[list[Review]]:

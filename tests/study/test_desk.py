@@ -35,6 +35,22 @@ class TestOverview:
         assert (overview.counts.new, overview.counts.learning, overview.counts.due) == (5, 0, 0)
         assert overview.firm == 0
 
+    def test_of_many_facts_the_overview_is_kept_for_the_first_screen(self, two, monkeypatch):
+        class Kept(list):
+            keep = list.append
+
+            def recall(self):
+                return self[-1] if self else None
+
+        assert two.desk.at_first_sight() is None
+        kept = two.desk.last_seen = Kept()
+        two.desk.overview(two.now)
+        assert two.desk.at_first_sight() is None
+        monkeypatch.setattr("quiz.study.desk.MANY_FACTS", 5)
+        overview = two.desk.overview(two.now)
+        assert kept == [overview]
+        assert two.desk.at_first_sight() is overview
+
     def test_it_follows_what_is_learnt(self, two):
         two.learn("d")
         overview = two.desk.overview(two.now)

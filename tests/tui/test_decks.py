@@ -6,6 +6,9 @@ import pytest
 from quiz.errors import DataError, Problem, Severity
 from quiz.study.ports import DeckEntry
 from quiz.study.settings import Limits
+from quiz.tui.widgets.deck_list import DeckList
+
+SHOW = DeckList.show
 
 BROKEN = DeckEntry(
     "isolation",
@@ -42,6 +45,22 @@ async def test_each_deck_says_what_there_is_to_do(room, deck, cards, table, size
         assert look.shows("enter study", "a study all", "b browse", "/ filter", "q quit", "? help")
         await look.press("j")
         assert look.shows("▸ Losses", "1 table")
+
+
+async def test_of_very_many_they_are_shown_as_they_were_and_then_as_they_are(
+    room, deck, cards, monkeypatch
+):
+    made = room(deck(cards("choice", "typed")))
+    shown = []
+    overview = made.desk.overview(made.clock.now())
+    before = replace(
+        overview, firm=77, decks=tuple(replace(one, title="As it was") for one in overview.decks)
+    )
+    monkeypatch.setattr(made.desk, "at_first_sight", lambda: before)
+    monkeypatch.setattr(DeckList, "show", lambda *told: shown.append(told[1]) or SHOW(*told))
+    async with made.open() as look:
+        assert [[one.title for one in decks] for decks in shown] == [["As it was"], ["Nerves"]]
+        assert look.shows("0 due · 2 new · 0 firm", "Nerves")
 
 
 async def test_what_is_due_and_when_the_next_is(room, deck, cards):
