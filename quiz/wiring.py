@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from quiz.study.settings import Settings
 
 APP = "differential-quiz"
-LOG, CONFIG, DECKS = "log.sqlite3", "config.toml", "decks"
+LOG, BACKUPS, CONFIG, DECKS = "log.sqlite3", "backups", "config.toml", "decks"
 ANSWER_TAKES = timedelta(seconds=10)
 """How far an answer moves the clock that `QUIZ_NOW` holds."""
 LONGEST_ANSWER_MS = 5 * 60 * 1000
@@ -335,11 +335,17 @@ class Wiring:
     @cached_property
     def store(self) -> SqliteStore | MemoryStore:
         """The log."""
-        if self._reads_only and not self.paths.log.exists():
+        if self._reads_only and not self.has_log:
             from quiz.store.in_memory import MemoryStore
 
             return MemoryStore(self._replay, _random_bits())
         return self._open(self.paths.log, self._replay)
+
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log, or there was one: its backups tell of it."""
+        log = self.paths.log
+        return log.exists() or (log.parent / BACKUPS).exists()
 
     def opened(self, log: Path) -> SqliteStore:
         """A log in a file of any name; it is for the caller to close."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from quiz.commands.output import write_lines
@@ -22,7 +23,7 @@ def ailments(wiring: Wiring) -> Sequence[Ailment]:
     """What is wrong with the log; nothing where there is none yet."""
     from quiz.store.examination import examine
 
-    if not wiring.paths.log.exists():
+    if not wiring.has_log:
         return ()
     now = wiring.clock.now()
     return examine(wiring.paths.log, wiring.replay, now, wiring.calendar.study_day(now))
@@ -33,7 +34,7 @@ def told(found: Sequence[Ailment]) -> Iterator[str]:
     from quiz.store.examination import Kind
 
     yield from (one_line(one.says) for one in found)
-    if any(one.kind in (Kind.DAMAGED, Kind.DERIVED, Kind.STUCK) for one in found):
+    if (is_usable(found) and found) or any(one.kind is Kind.DAMAGED for one in found):
         yield MEND
 
 
@@ -61,7 +62,13 @@ def mend(wiring: Wiring, found: Sequence[Ailment]) -> None:
     if stuck:
         _end(stuck, wiring)
         write_lines([f"{counted(len(stuck), 'session')} ended; the answers in them stay."])
-    if not {Kind.DAMAGED, Kind.DERIVED, Kind.STUCK} & by_kind.keys():
+    if Kind.AHEAD in by_kind:
+        from quiz.store.mending import bring_back
+
+        with closing(wiring.opened(wiring.paths.log)) as store:
+            brought = bring_back(store, wiring.clock.now())
+        write_lines([f"{counted(brought, 'fact')} put off from today on."])
+    if not found:
         write_lines(["There is nothing to mend."])
 
 
@@ -70,7 +77,8 @@ def _made_anew(wiring: Wiring) -> Iterator[str]:
 
     mended = make_anew(wiring.paths.log, wiring.opened, wiring.clock.now())
     yield from _saved(mended)
-    yield f"The damaged file is kept: {one_line(str(mended.kept))}"
+    if mended.kept is not None:
+        yield f"The damaged file is kept: {one_line(str(mended.kept))}"
 
 
 def _saved(mended: Mended) -> Iterator[str]:

@@ -70,8 +70,10 @@ def _provide(path: Path, *, create: bool) -> None:
 
     On Windows rights come from the folder above.
     """
+    if path.is_file() and path.stat().st_size:
+        return
+    _refuse_lost(path)
     if path.is_file():
-        _refuse_emptied(path)
         return
     if not create:
         msg = f"There is no log at {path}. Answer a first question, or name another data folder."
@@ -87,16 +89,15 @@ def _provide(path: Path, *, create: bool) -> None:
         raise DataError(msg) from error
 
 
-def _refuse_emptied(path: Path) -> None:
-    """A file without a byte is a new log, but not where there was one before."""
-    if path.stat().st_size:
-        return
+def _refuse_lost(path: Path) -> None:
+    """Where there are backups of a log there was one: what is gone is not to be begun anew."""
     from quiz.store.backups import backups_of
 
     if backups_of(path):
+        what = "is empty" if path.exists() else "is gone"
         msg = (
-            f"{path} is empty, although there are backups of it. quiz restore lists them; to begin "
-            "anew, remove the file."
+            f"{path} {what}, although there are backups of it. quiz restore lists them; to begin a "
+            "new log, move the backups to another place."
         )
         raise DamagedLog(msg)
 

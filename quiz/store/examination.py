@@ -23,7 +23,8 @@ from quiz.store.ids import milliseconds
 from quiz.store.marks import moved_from
 from quiz.study.exam_log import can_be_read
 
-_DAY_MS = 86_400_000
+_WAITING_TOO_LONG = "SELECT count(*) FROM memory WHERE due_at - ? > (interval_days + 2) * 86400000"
+"""Nothing waits for longer than its interval, but for a day or two where a clock or zone moved."""
 _CLOSE = 1e-9
 """How far a memory may be from its rebuild: machines differ in the last digits of a power."""
 
@@ -157,11 +158,10 @@ def _stuck(left_open: Iterable[Event], today: date) -> Iterator[Ailment]:
 
 
 def _ahead(db: sqlite3.Connection, now_ms: int) -> Iterator[Ailment]:
-    sql = "SELECT count(*) FROM review WHERE at > ?"
-    number = db.execute(sql, (now_ms + _DAY_MS,)).fetchone()[0]
+    number = db.execute(_WAITING_TOO_LONG, (now_ms,)).fetchone()[0]
     if number:
         yield Ailment(
             Kind.AHEAD,
-            f"Answers that are dated later than today: {number}. The clock was ahead when they "
-            "were given. They are kept; those facts come back when that time has passed.",
+            f"Facts that are put off for longer than they should be: {number}. The clock was ahead "
+            "when they were answered.",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -36,6 +37,10 @@ _NOT_OPENED = (
 _DISK = (
     "The disk reported an error with {path}. See whether the disk is still there and sound, "
     "and keep a copy of the file before going on."
+)
+_GONE = (
+    "{path} was removed or replaced while it was open, so what was just entered could not be "
+    "saved. Put it back where it was, or start quiz again to go on with what is there now."
 )
 _OTHER = "{path} could not be used: {error}. Start quiz again; if it happens again, report it."
 
@@ -95,11 +100,16 @@ class Guard:
 
 
 class Transaction(Guard):
-    """A `with` block that is written whole or not at all, and on disk when it ends."""
+    """A `with` block that is written whole or not at all, and on disk when it ends.
+
+    What would go to a file that has lost its name meanwhile, or was replaced, is not written:
+    SQLite would not mind, and nobody would ever see it again.
+    """
 
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         super().__init__(path)
         self._db = db
+        self._file = _identity(path)
 
     def __enter__(self) -> None:
         try:
@@ -115,10 +125,26 @@ class Transaction(Guard):
     ) -> None:
         try:
             if error is None:
+                self._refuse_gone()
                 self._db.execute("COMMIT")
-        except sqlite3.Error as failure:
+        except (sqlite3.Error, DataError) as failure:
             error = failure
         if error is not None and self._db.in_transaction:
             with suppress(sqlite3.Error):  # what failed first is what needs telling
                 self._db.execute("ROLLBACK")
+        if isinstance(error, DataError) and kind is None:
+            raise error
         super().__exit__(kind, error, trace)
+
+    def _refuse_gone(self) -> None:
+        if _identity(self._path) != self._file:
+            raise DataError(_GONE.format(path=self._path))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file goes by a name, and None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,16 +13,20 @@ from quiz.errors import DataError
 from quiz.review import Event, Review
 from quiz.store.backups import backups_of
 from quiz.store.copying import inspected
+from quiz.store.ids import milliseconds
 from quiz.store.restoring import drafted, put_in_place
 from quiz.store.salvage import Salvaged, salvaged
 from quiz.store.sqlite import SqliteStore
+
+_DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
     """What a damaged log was made anew of, and where the damaged file is kept.
 
-    `answers` counts all of them; `from_backup` those that only `backup` still had.
+    `answers` counts all of them; `from_backup` those that only `backup` still had. `kept` is None
+    where the file was gone.
     """
 
     answers: int
@@ -36,7 +40,7 @@ def make_anew(log: Path, open_log: Callable[[Path], SqliteStore], now: datetime)
 
     Raises DataError where nothing at all can be read, or the file cannot be replaced.
     """
-    found = salvaged(log)
+    found = salvaged(log) if log.exists() else Salvaged()
     of_file = len(found.reviews)
     backup = _last_sound(backups_of(log))
     if backup is not None:
@@ -57,6 +61,21 @@ def make_anew(log: Path, open_log: Callable[[Path], SqliteStore], now: datetime)
         kept = put_in_place(fresh, log, now, even_if_newer=True)
     answers = len(found.reviews)
     return Mended(answers, answers - of_file, backup if answers > of_file else None, kept)
+
+
+def bring_back(store: SqliteStore, now: datetime) -> int:
+    """Let facts that were answered while the clock was ahead wait from now on, by their intervals.
+
+    It is appended, as any change of mind about an answer is. Gives how many facts that were.
+    """
+    brought, now_ms = 0, milliseconds(now)
+    for fact, memory in store.memories().items():
+        wait_ms = int(memory.interval_days * _DAY_MS)
+        if memory.due_at - now_ms > wait_ms + 2 * _DAY_MS:
+            last = [review for review in store.reviews(fact=fact) if review.counts][-1]
+            store.rerate(last, last.rating, replace(memory, due_at=now_ms + wait_ms), now)
+            brought += 1
+    return brought
 
 
 def _last_sound(backups: Iterable[Path]) -> Path | None:

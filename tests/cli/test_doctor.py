@@ -183,11 +183,12 @@ def test_an_exam_that_cannot_be_read_keeps_nobody_from_another(quiz, log: Path) 
     assert quiz("exam", "--plain", "--questions", "2").err == ""
 
 
-def test_a_clock_that_was_ahead_is_only_told(quiz, log: Path) -> None:
+def test_what_a_clock_ahead_put_off_comes_back(quiz, log: Path) -> None:
     quiz("study", "small", heard="demyelination\n\n:q\n", now="2027-03-02T09:00:00Z")
     code, out, _ = quiz("doctor")
     assert code == 1
-    assert "Answers that are dated later than today: 1." in out
+    assert "Facts that are put off for longer than they should be: 1." in out
     assert "begun on a day still to come are open: 1" in out
-    quiz("doctor", "--mend")
-    assert "Answers that are dated later than today: 1." in quiz("doctor").out
+    out = quiz("doctor", "--mend").out
+    assert out == "1 session ended; the answers in them stay.\n1 fact put off from today on.\n"
+    assert quiz("doctor").code == 0

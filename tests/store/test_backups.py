@@ -185,13 +185,17 @@ class TestByThemselves:
         opened(path)
         assert backups_of(path) == []
 
-    def test_a_log_that_lost_all_its_bytes_is_not_taken_for_a_new_one(
-        self, path: Path, filled: SqliteStore, tools: Any
+    @pytest.mark.parametrize(("gone", "says"), [(False, "is empty"), (True, "is gone")])
+    def test_a_log_that_was_lost_is_not_begun_anew(
+        self, path: Path, filled: SqliteStore, tools: Any, gone: bool, says: str
     ) -> None:
         filled.back_up_daily(tools.DAY)
         filled.close()
-        path.write_bytes(b"")
-        with pytest.raises(UnusableLog, match="is empty, although there are backups of it"):
+        if gone:
+            path.unlink()
+        else:
+            path.write_bytes(b"")
+        with pytest.raises(UnusableLog, match=f"{says}, although there are backups of it"):
             open_file(path, tools.NOW)
         (made,) = backups_of(path)
         assert restore(made, path, tools.NOW, even_if_newer=False).contents.answers == 5

@@ -16,7 +16,7 @@ from quiz.errors import DataError
 from quiz.review import EventKind
 from quiz.store.backups import backups_of
 from quiz.store.examination import Kind, examine
-from quiz.store.mending import make_anew
+from quiz.store.mending import bring_back, make_anew
 from quiz.store.salvage import salvaged
 from quiz.store.sqlite import SqliteStore, open_store
 
@@ -145,7 +145,12 @@ class TestExamining:
         assert found() == []
         tools.Desk(store).record("bio/new", at=tools.NOW_MS + 400 * tools.DAY_MS)
         ((kind, says),) = found()
-        assert (kind, "dated later than today: 1" in says) == (Kind.AHEAD, True)
+        assert (kind, "longer than they should be: 1." in says) == (Kind.AHEAD, True)
+        assert bring_back(store, tools.NOW) == 1
+        assert found() == []
+        memory = store.memory("bio/new")
+        assert memory is not None
+        assert (memory.reviews, memory.due_at) == (2, tools.NOW_MS + 3 * tools.DAY_MS)
 
 
 class TestMending:
