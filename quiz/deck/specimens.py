@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
@@ -10,9 +10,23 @@ from random import Random
 from quiz.comparison.table import Row, Subject, Table
 from quiz.deck.deck import Deck
 from quiz.facts import Fact, FactKey, FactKind
+from quiz.markdown import plain
 from quiz.shapes import DontKnow, Explanation, Part, Question, Reveal, Shape
+from quiz.terminal_text import one_line
 
-_WORDING = 0
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to ask something, of which no question is made yet.
+
+    `about` is the same for all ways to ask the same: a fact, or cells that are asked at once. The
+    heading is plain text.
+    """
+
+    about: str
+    heading: str
+    facts: tuple[FactKey, ...]
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +70,59 @@ def together_of(deck: Deck, table: Table) -> Iterator[Together]:
 
     A session puts together what is due; here it is as much as a form will take.
     """
+    for heading, ways in _joint_ways(deck, table):
+        yield Together(heading, _specimens(deck, ways))
+
+
+def ways_of(deck: Deck) -> Iterator[Way]:
+    """Every way to ask something of a deck: its tables, row by row and then at once, its cards."""
+    for table in deck.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from _single_ways(deck, cell.fact)
+        for _, ways in _joint_ways(deck, table):
+            yield from ways
+    for key in _card_keys(deck):
+        yield from _single_ways(deck, key)
+
+
+def question_of(deck: Deck, way: Way, variant: int = 0) -> Question:
+    """The question of a way to ask; another variant is worded, drawn and shuffled otherwise."""
+    rng = Random(f"{way.facts[0]} {variant}" if variant else way.facts[0])
+    if len(way.facts) > 1:
+        return deck.ask_together(way.facts, way.form, variant, rng, None)
+    return deck.ask(way.facts[0], way.form, variant, rng, None)
+
+
+def _single_ways(deck: Deck, key: FactKey) -> Iterator[Way]:
+    heading = deck.prompt(key)
+    return (Way(key, heading, (key,), form) for form in deck.forms(key))
+
+
+def _joint_ways(deck: Deck, table: Table) -> Iterator[tuple[str, Sequence[Way]]]:
+    """What can be asked at once: a heading, in Markdown, and the ways that there are."""
+    for heading, candidates in _candidates(table):
+        found: dict[str, Sequence[FactKey]] = {}
+        for keys in candidates:
+            for form in deck.joint_forms(keys):
+                found.setdefault(form, keys)
+        if found:
+            name = f"At once: {one_line(plain(heading))}"
+            about = f"{table.id}: {name}"
+            yield heading, [Way(about, name, tuple(keys), form) for form, keys in found.items()]
+
+
+def _candidates(table: Table) -> Iterator[tuple[str, Iterable[Sequence[FactKey]]]]:
+    """The cells that may be asked at once, the best choice first: of a row, of two subjects."""
     for row in table.rows:
         keys = [cell.fact for cell in row.cells]
-        yield from _together(deck, row.name, [keys, *map(list, combinations(keys, 2))])
+        yield row.name, [keys, *map(list, combinations(keys, 2))]
     for pair in combinations(table.subjects, 2):
         both = [[row.by_subject[one.id].fact for one in pair] for row in _shared(table, pair)]
         # All features that the two share, or else as many of the first as can be asked.
         columns = (both[:number] for number in range(len(both), 1, -1))
-        keys_of_columns = [[key for row in rows for key in row] for rows in columns]
         name = f"{pair[0].short} / {pair[1].short}"
-        yield from _together(deck, name, keys_of_columns)
+        yield name, [[key for row in rows for key in row] for rows in columns]
 
 
 def _shared(table: Table, pair: Sequence[Subject]) -> list[Row]:
@@ -74,31 +131,21 @@ def _shared(table: Table, pair: Sequence[Subject]) -> list[Row]:
 
 def cards_of(deck: Deck) -> Iterator[Asked]:
     """The written cards as they are asked, each way a card of its own."""
-    keys = (key for key, fact in deck.facts.items() if fact.kind is FactKind.CARD)
-    return (asked(deck, key) for key in keys)
+    return (asked(deck, key) for key in _card_keys(deck))
+
+
+def _card_keys(deck: Deck) -> Iterator[FactKey]:
+    return (key for key, fact in deck.facts.items() if fact.kind is FactKind.CARD)
 
 
 def asked(deck: Deck, key: FactKey) -> Asked:
     """A fact in each of its forms; what is shuffled comes the same way each time."""
-    questions = (deck.ask(key, form, _WORDING, Random(key), None) for form in deck.forms(key))
-    made = tuple(map(_specimen, questions))
-    return Asked(deck.facts[key], deck.prompt(key), made, deck.explain(key))
+    questions = _specimens(deck, _single_ways(deck, key))
+    return Asked(deck.facts[key], deck.prompt(key), questions, deck.explain(key))
 
 
-def _together(
-    deck: Deck, heading: str, candidates: Sequence[Sequence[FactKey]]
-) -> Iterator[Together]:
-    """The questions of the first candidate that each form will take."""
-    found: dict[str, Sequence[FactKey]] = {}
-    for keys in candidates:
-        for form in deck.joint_forms(keys):
-            found.setdefault(form, keys)
-    questions = tuple(
-        _specimen(deck.ask_together(keys, form, _WORDING, Random(keys[0]), None))
-        for form, keys in found.items()
-    )
-    if questions:
-        yield Together(heading, questions)
+def _specimens(deck: Deck, ways: Iterable[Way]) -> tuple[Specimen, ...]:
+    return tuple(_specimen(question_of(deck, way)) for way in ways)
 
 
 def _specimen(question: Question) -> Specimen:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from quiz.study.session import Session
     from quiz.study.start import Start
     from quiz.study.tables import TableStanding
+    from quiz.study.tryout import Tryout
 
 RETENTION_DAYS = 30
 MANY_FACTS = 5000
@@ -305,6 +306,19 @@ class Desk:
     def unflag(self, key: FactKey, now: datetime) -> None:
         """Take a fact's mark away."""
         self._note(EventKind.UNFLAGGED, key, {}, now)
+
+    # Authors.
+
+    def tryout(self, deck_id: str, now: datetime) -> Tryout:
+        """The questions of a deck, to be tried out; nothing of it is kept.
+
+        Raises UsageError where there is no such deck or nothing in it, and ProblemsFound where it
+        was broken meanwhile.
+        """
+        from quiz.study.tryout import Tryout
+
+        ((entry, deck),) = self.opened([deck_id])
+        return Tryout(deck, entry.digest, now)
 
     # Within.
 

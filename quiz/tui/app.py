@@ -12,6 +12,7 @@ from quiz.errors import QuizError, UsageError
 from quiz.tui.edit_ways import EditWays
 from quiz.tui.exam_ways import ExamWanted, ExamWays
 from quiz.tui.keys import Keys, bindings
+from quiz.tui.preview_ways import PreviewWays
 from quiz.tui.themes import theme_named
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _collect_again() -> None:
     gc.enable()
 
 
-class QuizApp(ExamWays, EditWays):
+class QuizApp(ExamWays, EditWays, PreviewWays):
     """The Textual face.
 
     `held_keys_s` is how long a key must rest before it moves a question on. `scores` makes the

@@ -11,7 +11,7 @@ from textual.content import Content
 from quiz.errors import QuizError
 from quiz.terminal_text import one_line
 from quiz.tui.keys import BY_ID
-from quiz.tui.messages import ExamChosen, ScoresChosen, StudyChosen, TableChosen
+from quiz.tui.messages import ExamChosen, PreviewChosen, ScoresChosen, StudyChosen, TableChosen
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import NAMES
 
@@ -78,6 +78,8 @@ def _decks(screen: QuizScreen[object]) -> Iterator[Command]:
             yield Command(f"Scores: {one_line(deck.title)}", choose)
             choose = partial(screen.post_message, ExamChosen((deck.id,)))
             yield Command(f"Exam: {one_line(deck.title)}", choose)
+            choose = partial(screen.post_message, PreviewChosen(deck.id))
+            yield Command(f"Preview: {one_line(deck.title)}", choose)
             if deck.tables:
                 choose = partial(screen.post_message, TableChosen((deck.id,)))
                 yield Command(f"Table: {one_line(deck.title)}", choose)

@@ -53,6 +53,15 @@ class CardChosen(Message):
         self.studying = studying
 
 
+class PreviewChosen(Message):
+    """The questions of a deck are to be seen beforehand; with a fact, its first one at once."""
+
+    def __init__(self, deck_id: str, fact: FactKey | None = None) -> None:
+        super().__init__()
+        self.deck_id = deck_id
+        self.fact = fact
+
+
 class TableChosen(Message):
     """The tables of these decks are to be seen, of all with None."""
 

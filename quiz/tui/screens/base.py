@@ -98,7 +98,8 @@ class QuizScreen(Screen[Result]):
 
     def decks_changed(self) -> None:
         """Deck files were saved: show it now, or when this screen is in front again."""
-        if self.is_current:
+        # Textual calls the screen below the front one current, too, be it hidden or not.
+        if self.is_active or (self.is_current and isinstance(self.app.screen, ModalScreen)):
             self.look_again()
         else:
             self.stale = True

@@ -80,7 +80,14 @@ class CardInfoScreen(FactScreen[None]):
 
     def hints(self) -> Sequence[Hint]:
         """Back, and what can be done to the fact."""
-        ids = ("card.leave", "card.put_aside", "card.flag", "card.reset", "card.edit")
+        ids = (
+            "card.leave",
+            "card.put_aside",
+            "card.flag",
+            "card.reset",
+            "card.edit",
+            "card.preview",
+        )
         return [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
 
     def action_leave(self) -> None:

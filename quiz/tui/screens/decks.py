@@ -13,6 +13,7 @@ from quiz.tui.messages import (
     ContrastChosen,
     EditWanted,
     ExamChosen,
+    PreviewChosen,
     ScoresChosen,
     StudyChosen,
     TableChosen,
@@ -118,6 +119,7 @@ class DecksScreen(QuizScreen[None]):
             "decks.quit",
             "app.command_palette",
             "decks.reload",
+            *(("decks.preview",) if usable else ()),
         )
         last = [self.hint("decks.edit")] if self.list.current is not None else []
         return (*hints, *map(self.hint, ids), *last)
@@ -156,6 +158,12 @@ class DecksScreen(QuizScreen[None]):
         usable = deck is not None and deck.usable
         self.post_message(ExamChosen((deck.id,) if deck is not None and usable else ()))
 
+    def action_preview(self) -> None:
+        """See the questions of the deck under the cursor."""
+        deck = self.list.current
+        if deck is not None:
+            self.post_message(PreviewChosen(deck.id))
+
     def action_edit(self) -> None:
         """Open the deck under the cursor in the person's editor, at its first mistake."""
         deck = self.list.current
@@ -180,6 +188,8 @@ class DecksScreen(QuizScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Tables are shown only of a deck that has some, and so is what they tell apart."""
         deck = self.list.current
+        if action == "preview":
+            return deck is not None and deck.usable
         of_tables = action in ("table", "contrast")
         return not of_tables or (deck is not None and deck.usable and deck.tables > 0)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quiz.tui.messages import EditWanted
+from quiz.facts import deck_of
+from quiz.tui.messages import EditWanted, PreviewChosen
 from quiz.tui.screens.base import QuizScreen, Result
 from quiz.tui.widgets.dialogs import Confirm, flag_prompt
 
@@ -29,7 +30,7 @@ class FactScreen(QuizScreen[Result]):
         """Without a fact there is nothing to do to it."""
         if action == "edit":
             return self.editable is not None
-        return self.at_hand is not None or action not in ("put_aside", "flag", "reset")
+        return self.at_hand is not None or action not in ("put_aside", "flag", "reset", "preview")
 
     def action_put_aside(self) -> None:
         """Suspend the fact, or take it up again."""
@@ -63,6 +64,12 @@ class FactScreen(QuizScreen[Result]):
         if key is not None:
             with self.troubles_told():
                 self.post_message(EditWanted(self.desk.place(key)))
+
+    def action_preview(self) -> None:
+        """See the questions of the fact; one that a session has open is not to be given away."""
+        if self.at_hand is not None:
+            key = self.at_hand.fact.key
+            self.post_message(PreviewChosen(deck_of(key), key))
 
     @property
     def editable(self) -> FactKey | None:
