@@ -17,7 +17,7 @@ from quiz.study.bundles import Step
 from quiz.study.ledger import Ledger
 from quiz.study.outlook import View, outlook
 from quiz.study.ports import Store
-from quiz.study.rating import ratings_for
+from quiz.study.rating import helped, ratings_for
 from quiz.study.route import Route
 from quiz.study.settings import Settings
 from quiz.study.start import Start
@@ -80,6 +80,8 @@ class Course:
             self._begun = True
         question, key = asked.question, asked.fact.key
         bundle = self.route.run.holding(key)
+        if bundle is not None and asked.memory is None:
+            submission = replace(submission, verdict=helped(submission.verdict))
         reviews, outcomes = self.ledger.commit(question, replace(submission, bundle=bundle), now)
         # The verdicts of a bundle come later, and its ratings may be overruled until then.
         self._outcomes = outcomes if bundle is None else self._outcomes | outcomes

@@ -18,11 +18,13 @@ from quiz.study.start import Group
 
 LARGEST = 3
 """Facts of one bundle: more could not be kept in mind until the verdicts come."""
-SHARE_OF_SESSION = 0.25
+SHARE_OF_SESSION = 0.5
 """Bundles take up no more of a session."""
 APPEARANCES = 2
 """How often one pair comes in one session."""
 
+Along = Callable[[FactKey, bool], bool]
+"""Whether a fact that is not due could come along, given whether it comes back for a mix-up."""
 Rivals = Callable[[FactKey], Sequence[FactKey]]
 """For a fact, the others of its row that mean something else and can be asked in a bundle."""
 
@@ -48,20 +50,17 @@ class Grouping:
         self._switches = switches
         self._chosen = {key: group for group in chosen for key in group}
 
-    def around(
-        self, key: FactKey, plan: Plan, asked: Sequence[Step], known: Callable[[FactKey], bool]
-    ) -> Group:
+    def around(self, key: FactKey, plan: Plan, asked: Sequence[Step], along: Along) -> Group:
         """The fact with those it is to be asked together with; itself alone where there are none.
 
-        What waits for a learning step goes only with what it was taken for. `known` says of a fact
-        that is not due whether it could be asked now all the same.
+        What waits for a learning step goes only with what it was taken for.
         """
         if self._chosen:
             return tuple(one for one in self._chosen.get(key, (key,)) if one in plan.due)
         if key in plan.new:
             return plan.met_with(key) if self._switches.bundles else (key,)
         appeared = Counter(pair for step in asked for pair in step.pairs)
-        partners = self._partners(key, plan, appeared, known)
+        partners = self._partners(key, plan, appeared, along)
         room = int(SHARE_OF_SESSION * (_questions(asked) + len(plan))) - _asked_together(asked)
         if not (partners and pair_of(key, partners[0]) in self._back):
             room -= self._kept_free(plan, appeared)
@@ -75,7 +74,7 @@ class Grouping:
         key: FactKey,
         plan: Plan,
         appeared: Counter[Pair],
-        known: Callable[[FactKey], bool],
+        along: Along,
     ) -> list[FactKey]:
         """Who may come along: what the fact was taken for, the worst first, and what is due."""
         found: list[tuple[bool, float, FactKey]] = []
@@ -83,8 +82,10 @@ class Grouping:
             pair = pair_of(key, other)
             if appeared[pair] >= APPEARANCES:
                 continue
-            back, both_due = pair in self._back, key in plan.due and other in plan.due
-            if (both_due and self._switches.bundles) or (back and (both_due or known(other))):
+            back = pair in self._back
+            if not back and not (self._switches.bundles and key in plan.due):
+                continue
+            if (key in plan.due and other in plan.due) or along(other, back):
                 found.append((not back, -self._confusions.weight(key, other), other))
         # Where nothing tells them apart, the author's order stands.
         found.sort(key=lambda one: one[:2])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quiz.review import Confidence, Rating
-from quiz.shapes import Mark, Reveal, Shape, Type
+from quiz.shapes import Mark, Reveal, Shape, Type, Verdict
 
 ALL = tuple(Rating)
 NO_EASY = (Rating.AGAIN, Rating.HARD, Rating.GOOD)
@@ -22,6 +24,15 @@ def proposed_rating(mark: Mark, confidence: Confidence | None) -> Rating:
     if mark.helped or mark.near or confidence is Confidence.UNSURE:
         return Rating.HARD
     return Rating.GOOD
+
+
+def helped(verdict: Verdict) -> Verdict:
+    """The verdict on what had just been shown: right with help, like what is right after a hint.
+
+    Rated Good, a first answer from short-term memory would earn an interval that it cannot keep:
+    simulated learners recalled and told apart less for it (`benchmarks/learning`).
+    """
+    return replace(verdict, marks=tuple(replace(mark, helped=True) for mark in verdict.marks))
 
 
 def ratings_for(shape: Shape) -> tuple[Rating, ...]:

@@ -16,7 +16,7 @@ from quiz.memory.study_day import from_ms, to_ms
 from quiz.review import Confusion, Mode, Review, State
 from quiz.study.asking import Asker
 from quiz.study.bundles import Bundle, Run, Step, add, steps
-from quiz.study.confusions import Confusions, Pair, pair_of
+from quiz.study.confusions import DAY_MS, Confusions, Pair, pair_of
 from quiz.study.grouping import LARGEST, Grouping
 from quiz.study.ledger import Ledger
 from quiz.study.planner import Candidates, Progress, plan
@@ -30,6 +30,8 @@ from quiz.study.turn import Answered, Asked, Ending, Introduced, Waiting
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
 
+RIPE = 0.5
+"""The part of its interval past which a fact may be asked beside a rival that is due."""
 ALL_BUT_OVER_MS = 120_000
 """What is left of a learning step that is not waited for where two facts are asked together."""
 
@@ -224,18 +226,21 @@ class Route:
     def _can_be_asked(self, key: FactKey) -> bool:
         return key in self.facts and not self._ledger.standing.hidden(key, self._day)
 
-    def _can_come_along(self, key: FactKey, now_ms: int) -> bool:
+    def _can_come_along(self, key: FactKey, now_ms: int, *, back: bool) -> bool:
         """Whether a fact that is not due could be asked beside one that is.
 
-        One in learning comes along once its step is all but over: the two of a pair were asked one
-        after the other, and their steps end so.
+        Past a part of its interval it can; `back` says that it comes back for having been mixed
+        up, and so may at any time. One in learning then comes along once its step is all but over:
+        the two of a pair were asked one after the other, and their steps end so.
         """
         memory = self._ledger.memory(key)
         if memory is None or not self._can_be_asked(key):
             return False
-        if memory.state is State.REVIEW:
-            return self.plan.has_room(key)
-        return memory.due_at <= now_ms + ALL_BUT_OVER_MS
+        early_ms = memory.due_at - now_ms
+        if memory.state is not State.REVIEW:
+            return back and early_ms <= ALL_BUT_OVER_MS
+        ripe = early_ms <= memory.interval_days * DAY_MS * (1 - RIPE)
+        return (back or ripe) and self.plan.has_room(key)
 
     def _begin(self, key: FactKey, now: datetime) -> Introduced | Asked:
         """Ask a fact: alone, with others in one question, or in a bundle, where new ones are shown.
@@ -244,7 +249,10 @@ class Route:
         """
         now_ms = to_ms(now)
         group = self._grouping.around(
-            key, self.plan, self.asked, lambda other: self._can_come_along(other, now_ms)
+            key,
+            self.plan,
+            self.asked,
+            lambda other, back: self._can_come_along(other, now_ms, back=back),
         )
         form = self.asker.joint_form(group) if len(group) > 1 else None
         if len(group) == 1 or (form is None and len(group) > LARGEST):

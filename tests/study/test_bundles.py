@@ -475,7 +475,7 @@ class TestPromotedPairs:
             asked = [Step((f"q{time}",), pair) for time in range(times)]
             # A long session before it leaves room for more bundles.
             asked += [Step((f"p{time}",), ("t/x",)) for time in range(40)]
-            group = route._grouping.around(pair[0], route.plan, asked, lambda _: True)
+            group = route._grouping.around(pair[0], route.plan, asked, lambda *_: True)
             assert len(group) == size
 
     def test_one_whose_other_side_has_left_its_row_keeps_no_place_free(self, tools, confused):
@@ -515,7 +515,7 @@ class TestPromotedPairs:
             session.end(one.now)
         one.next_day(5)
         route = one.begin()._course.route
-        group = route._grouping.around("t/m/f0/s0", route.plan, [], lambda _: True)
+        group = route._grouping.around("t/m/f0/s0", route.plan, [], lambda *_: True)
         assert group[:2] == ("t/m/f0/s0", "t/m/f0/s3")
 
 
