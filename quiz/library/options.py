@@ -207,6 +207,13 @@ STUDY: tuple[Option, ...] = (
         lambda contrast: _lowercase(contrast.any),
     ),
     Option(
+        "side_by_side",
+        "Whether new facts that are easily confused are shown in pairs before they are asked.",
+        _truth,
+        lambda settings: settings.side_by_side,
+        _lowercase,
+    ),
+    Option(
         "leech_lapses",
         "After how many lapses a fact is marked as a leech.",
         _whole(1, 99),

@@ -7,7 +7,7 @@ that was killed goes on at its first unanswered question.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,14 +36,12 @@ class Bundle:
 class Step:
     """What is taken back at once when it was judged: a question, or a whole bundle.
 
-    `questions` are their ids, `facts` what they asked, in order. `met` says that its facts were
-    asked for the first time ever.
+    `questions` are their ids, `facts` what they asked, in order.
     """
 
     questions: tuple[str, ...]
     facts: tuple[FactKey, ...]
     bundle: Bundle | None = None
-    met: bool = False
 
     @property
     def left(self) -> list[FactKey]:
@@ -70,30 +68,23 @@ class Step:
         return Step(self.questions[:-1], (*kept, *facts), self.bundle)
 
 
-def steps(questions: Iterable[Sequence[Review]], new: Collection[FactKey] = ()) -> list[Step]:
-    """The questions of a session, given by their reviews, as they are taken back.
-
-    `new` are the facts that were new on this day.
-    """
+def steps(questions: Iterable[Sequence[Review]]) -> list[Step]:
+    """The questions of a session, given by their reviews, as they are taken back."""
     found: list[Step] = []
-    unmet = set(new)
     for reviews in questions:
-        keys = {review.fact for review in reviews}
-        add(found, reviews, _bundle(reviews[0]), met=keys <= unmet)
-        unmet -= keys
+        add(found, reviews, _bundle(reviews[0]))
     return found
 
 
-def add(found: list[Step], reviews: Sequence[Review], bundle: Bundle | None, *, met: bool) -> None:
-    """Note one more question, given by its reviews; `met` where its facts are asked first."""
-    facts = tuple(review.fact for review in reviews)
-    step = Step((reviews[0].question_id,), facts, bundle, met)
+def add(found: list[Step], reviews: Sequence[Review], bundle: Bundle | None) -> None:
+    """Note one more question, given by its reviews."""
+    step = Step((reviews[0].question_id,), tuple(review.fact for review in reviews), bundle)
     last = found[-1] if found else None
     if bundle is None or last is None or last.bundle is None or last.bundle.id != bundle.id:
         found.append(step)
     else:
         questions, facts = (*last.questions, *step.questions), (*last.facts, *step.facts)
-        found[-1] = Step(questions, facts, last.bundle, last.met and met)
+        found[-1] = Step(questions, facts, last.bundle)
 
 
 def _bundle(review: Review) -> Bundle | None:

@@ -1,7 +1,9 @@
 """Which facts are asked together: what is due on one day and easily taken for each other.
 
 Juxtaposing is what helps telling things apart (Kang & Pashler 2012; Birnbaum et al. 2013); the
-more alike they are, the more so (Brunmair & Richter 2019).
+more alike they are, the more so (Brunmair & Richter 2019). How much of a session goes into it was
+tuned by simulation (`benchmarks/learning`): as much as there is, and rivals that are not due yet
+come along once they are past half their interval.
 """
 
 from __future__ import annotations
@@ -18,8 +20,6 @@ from quiz.study.start import Group
 
 LARGEST = 3
 """Facts of one bundle: more could not be kept in mind until the verdicts come."""
-SHARE_OF_SESSION = 0.5
-"""Bundles take up no more of a session."""
 APPEARANCES = 2
 """How often one pair comes in one session."""
 
@@ -61,10 +61,7 @@ class Grouping:
             return plan.met_with(key) if self._switches.bundles else (key,)
         appeared = Counter(pair for step in asked for pair in step.pairs)
         partners = self._partners(key, plan, appeared, along)
-        room = int(SHARE_OF_SESSION * (_questions(asked) + len(plan))) - _asked_together(asked)
-        if not (partners and pair_of(key, partners[0]) in self._back):
-            room -= self._kept_free(plan, appeared)
-        group = (key, *partners[: max(min(LARGEST, room) - 1, 0)])
+        group = (key, *partners[: LARGEST - 1])
         if len(group) == 1 or self._takes_turns(group, plan, asked):
             return (key,)
         return group
@@ -91,16 +88,6 @@ class Grouping:
         found.sort(key=lambda one: one[:2])
         return [other for _, _, other in found]
 
-    def _kept_free(self, plan: Plan, appeared: Counter[Pair]) -> int:
-        """The places that pairs which come back will need: other bundles leave them alone."""
-        waiting = (
-            pair
-            for pair in self._back
-            if appeared[pair] == 0
-            and any(one in plan and other in self._rivals(one) for one, other in (pair, pair[::-1]))
-        )
-        return 2 * sum(1 for _ in waiting)
-
     def _takes_turns(self, group: Group, plan: Plan, asked: Sequence[Step]) -> bool:
         """Whether a bundle of another table should come first, since the last was of this one."""
         last = next((step for step in reversed(asked) if step.together), None)
@@ -111,15 +98,6 @@ class Grouping:
             _table(key) != table and any(other in plan.due for other in self._rivals(key))
             for key in plan.due
         )
-
-
-def _questions(asked: Sequence[Step]) -> int:
-    return sum(len(step.questions) for step in asked)
-
-
-def _asked_together(asked: Sequence[Step]) -> int:
-    """How many facts of the session came together, but for those met that way at first."""
-    return sum(len(step.facts) for step in asked if step.together and not step.met)
 
 
 def _table(key: FactKey) -> str:

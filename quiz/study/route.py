@@ -71,19 +71,17 @@ class Route:
         """Plan from where memories stand, and read back what this session has asked."""
         questions = by_question(self._store.reviews(session_id=self._start.id))
         day = self._ledger.study_day(now)
-        first_answers = self._store.first_answers(day, day)
         made_from = Candidates(
             self.facts,
             self._ledger.memories,
             self._ledger.standing,
-            first_answers,
+            self._store.first_answers(day, day),
             self._settings,
             self._ledger.retrievability,
-            self.asker.rivals if self._settings.contrast.bundles else None,
+            self.asker.rivals if self._settings.side_by_side else None,
         )
         self.plan = plan(made_from, self._progress(questions.values()), to_ms(now), day)
-        new = {answer.fact for answer in first_answers if answer.was_new}
-        self.asked = steps(questions.values(), new)
+        self.asked = steps(questions.values())
         self.watch = stopped_at(questions.values())
         self._grouping = self._grouped(now)
         self._outdated, self._day = False, day
@@ -280,9 +278,7 @@ class Route:
 
     def note(self, reviews: Sequence[Review], bundle: Bundle | None) -> None:
         """Take in the answers to a question: what was asked, how long it took, what mixed up."""
-        memories = (self._ledger.memories.get(review.fact) for review in reviews)
-        met = all(memory is not None and memory.reviews == 1 for memory in memories)
-        add(self.asked, reviews, bundle, met=met)
+        add(self.asked, reviews, bundle)
         self.watch.answered(reviews[0].at, reviews[0].duration_ms)
         keys = tuple(review.fact for review in reviews)
         self.plan.asked(keys)

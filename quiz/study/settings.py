@@ -44,7 +44,9 @@ class Settings:
     `retention` is the desired chance of recall at the moment a fact falls due. `rollover` is the
     local time at which a study day starts. Steps are in seconds. `decks` holds limits of single
     decks; the limits of the whole hold beside them. `deadlines` has the days by which decks are to
-    be known. `streak` has scores tell of days in a row. `keys` maps ids of bindings to keys.
+    be known. `side_by_side` shows new facts in pairs before they are asked: by itself it is off, as
+    simulated learners told apart less for it (`benchmarks/learning`). `streak` has scores tell of
+    days in a row. `keys` maps ids of bindings to keys.
     """
 
     retention: float = 0.9
@@ -56,6 +58,7 @@ class Settings:
     deadlines: Mapping[str, date] = field(default_factory=dict)
     confidence: bool = False
     contrast: Contrast = Contrast()
+    side_by_side: bool = False
     leech_lapses: int = 8
     streak: bool = False
     face: str = "auto"

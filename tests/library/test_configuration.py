@@ -64,6 +64,7 @@ learning_steps = ["30s", "5m", "1 h"]
 relearning_steps = []
 confidence = true
 contrast = false
+side_by_side = true
 leech_lapses = 4
 [scores]
 streak = true
@@ -89,6 +90,7 @@ study.undo = "z"
         deadlines={"ivig": date(2026, 12, 5), "small-fiber": date(2026, 12, 24)},
         confidence=True,
         contrast=NO_CONTRAST,
+        side_by_side=True,
         leech_lapses=4,
         streak=True,
         face="plain",
@@ -222,6 +224,7 @@ def test_every_setting_is_described(path: Path) -> None:
         "study.relearning_steps": ('["10m"]', True),
         "study.confidence": ("false", True),
         "study.contrast": ("true", True),
+        "study.side_by_side": ("false", True),
         "study.leech_lapses": ("8", True),
         "scores.streak": ("false", True),
     }

@@ -17,6 +17,7 @@ from quiz.study.forms import REVERSE_FROM_DAYS
 from quiz.study.settings import NO_CONTRAST, Contrast
 from quiz.study.turn import Answered, Asked, Ending, Finished, InBundle, Introduced, Kept, Waiting
 
+SIDE_BY_SIDE = {"side_by_side": True}
 STEPLESS = {"learning_steps": (), "relearning_steps": ()}
 
 
@@ -89,7 +90,7 @@ def taking_for(turn, value):
 
 class TestFirstMeeting:
     def test_a_new_pair_is_shown_side_by_side_then_asked(self, tools, person):
-        one = person(tools.table(2, 2))
+        one = person(tools.table(2, 2), settings=SIDE_BY_SIDE)
         session = one.begin()
         turn = session.turn
         assert isinstance(turn, Introduced)
@@ -101,11 +102,11 @@ class TestFirstMeeting:
         assert list(one.store.reviews()) == []
 
     def test_only_the_two_that_are_met_are_shown(self, tools, person):
-        turn = person(tools.table(1, 4)).begin().turn
+        turn = person(tools.table(1, 4), settings=SIDE_BY_SIDE).begin().turn
         assert [row.subject for row in turn.explanation.contrast.rows] == ["Subject 0", "Subject 1"]
 
     def test_what_is_asked_then_is_a_learning_step(self, tools, person):
-        one = person(tools.table(1, 2))
+        one = person(tools.table(1, 2), settings=SIDE_BY_SIDE)
         session = one.begin()
         one.go_on(session)
         one.submit(session, one.rightly(session.turn))
@@ -113,12 +114,26 @@ class TestFirstMeeting:
         one.submit(session, one.rightly(session.turn))
         assert {memory.state for memory in one.store.memories().values()} == {State.LEARNING}
 
+    def test_what_is_right_just_after_it_was_shown_is_right_with_help(self, tools, person):
+        one = person(tools.table(1, 2), settings=SIDE_BY_SIDE)
+        session = one.begin()
+        one.go_on(session)
+        one.submit(session, one.rightly(session.turn))
+        (review,) = one.store.reviews()
+        assert (review.correct, review.proposed_rating) == (True, Rating.HARD)
+
+    def test_by_itself_each_is_asked_alone(self, tools, person):
+        one = person(tools.table(1, 2), settings=STEPLESS)
+        assert [turn.bundle for turn in all_asked(one, one.begin())] == [None, None]
+
     def test_it_needs_two_places_among_the_new_facts_or_waits(self, tools, person):
-        one = person(tools.table(2, 2), tools.cards(2), limits=(3, 99), settings=STEPLESS)
+        one = person(
+            tools.table(2, 2), tools.cards(2), limits=(3, 99), settings=STEPLESS | SIDE_BY_SIDE
+        )
         assert one.through(one.begin()) == ["t/m/f0/s0", "t/m/f0/s1", "d/c0"]
 
     def test_with_an_odd_number_the_last_comes_alone(self, tools, person):
-        one = person(tools.table(1, 3), settings=STEPLESS)
+        one = person(tools.table(1, 3), settings=STEPLESS | SIDE_BY_SIDE)
         places = [turn.bundle for turn in all_asked(one, one.begin())]
         assert places == [InBundle(1, 2), InBundle(2, 2), None]
 
@@ -127,10 +142,10 @@ class TestFirstMeeting:
             '[[comparison]]\nid="m"\ntitle="M"\nsubject.a={name="A"}\nsubject.b={name="B"}\n'
             '[[comparison.feature]]\nid="f"\nname="F"\ncell.a="x"\ncell.b="x"\n'
         )
-        assert isinstance(person(deck).begin().turn, Asked)
+        assert isinstance(person(deck, settings=SIDE_BY_SIDE).begin().turn, Asked)
 
     def test_killed_in_between_it_goes_on_with_the_second(self, tools, person):
-        one = person(tools.table(1, 2))
+        one = person(tools.table(1, 2), settings=SIDE_BY_SIDE)
         session = one.begin()
         one.go_on(session)
         assert isinstance(one.submit(session, one.rightly(session.turn)), Kept)
@@ -367,18 +382,6 @@ def test_a_bundle_from_a_log_that_does_not_tell_its_members_holds_what_was_answe
 
 
 class TestHowMany:
-    def test_no_more_than_a_quarter_of_a_session(self, tools, knowing):
-        one = knowing(tools.table(6, 3))
-        turns = all_asked(one, one.begin())
-        together = [turn for turn in turns if turn.bundle or len(turn.question.facts) > 1]
-        facts = sum(len(turn.question.facts) for turn in together)
-        assert 0 < facts <= 18 / 4
-
-    def test_none_where_the_session_is_too_short(self, tools, knowing):
-        one = knowing(tools.table(1, 3))
-        turns = all_asked(one, one.begin())
-        assert [turn.bundle for turn in turns] == [None] * 3
-
     @pytest.mark.parametrize("contrast", [NO_CONTRAST, Contrast(bundles=False)])
     def test_none_where_they_are_turned_off(self, tools, knowing, contrast):
         one = knowing(tools.table(6, 3), settings={"contrast": contrast})
@@ -392,12 +395,23 @@ class TestHowMany:
         assert len(decks) >= 3
         assert all(one != other for one, other in pairwise(decks))
 
-    def test_no_partner_is_pulled_in_that_is_not_due(self, tools, knowing):
-        one = knowing(tools.table(6, 2))
+    @pytest.mark.parametrize(("days_left", "comes"), [(0.0, True), (4.9, True), (5.1, False)])
+    def test_a_rival_comes_along_past_half_its_interval(self, tools, knowing, days_left, comes):
+        one = knowing(tools.table(2, 2))
         session = one.begin()
-        due = set(session._course.route.plan.due)
-        for turn in all_asked(one, session):
-            assert set(turn.question.facts) <= due
+        key, rival = "t/m/f0/s0", "t/m/f0/s1"
+        route, now_ms = session._course.route, tools.ms(one.now)
+        due_at = now_ms + int(days_left * tools.DAY_MS)
+        waiting = tools.memory(due_at=due_at, interval_days=10.0)
+        session._course.ledger.memories[rival] = waiting
+        route.plan.drop(rival)
+
+        def along(other, back):
+            return route._can_come_along(other, now_ms, back=back)
+
+        group = route._grouping.around(key, route.plan, [], along)
+        assert group == ((key, rival) if comes else (key,))
+        assert along(rival, True)  # what comes back may come at any time
 
 
 class TestPromotedPairs:
@@ -444,7 +458,7 @@ class TestPromotedPairs:
         assert "t/m/f0/s1" not in [turn.fact.key for turn in all_asked(one, one.begin())]
 
     def test_in_learning_they_come_together_once_both_steps_are_over(self, tools, person):
-        one = person(tools.table(8, 2), limits=(4, 99))
+        one = person(tools.table(8, 2), limits=(4, 99), settings=SIDE_BY_SIDE)
         session = one.begin()
         for _ in range(2):  # the first pair is met, and each taken for the other, twice
             while not (isinstance(session.turn, Asked) and "/f0/" in session.turn.fact.key):
@@ -477,16 +491,6 @@ class TestPromotedPairs:
             asked += [Step((f"p{time}",), ("t/x",)) for time in range(40)]
             group = route._grouping.around(pair[0], route.plan, asked, lambda *_: True)
             assert len(group) == size
-
-    def test_one_whose_other_side_has_left_its_row_keeps_no_place_free(self, tools, confused):
-        one = confused()
-        one.next_day(5)
-        route = one.begin()._course.route
-        assert route._grouping._kept_free(route.plan, Counter()) == 2
-        one.library.put(edited(tools, 8, 2, {"t/m/f0/s1"}))
-        route = one.again()._course.route
-        assert "t/m/f0/s0" in route.plan
-        assert route._grouping._kept_free(route.plan, Counter()) == 0
 
     def test_a_leech_is_paired_with_what_it_is_confused_with(self, tools, knowing):
         one = knowing(tools.table(8, 2), settings={"leech_lapses": 1})

@@ -183,7 +183,7 @@ def test_a_limit_is_never_passed_and_what_stays_unseen_is_what_was_told(weeks, t
 
 def test_pairs_are_not_parted_and_are_all_met_in_time(weeks, tools) -> None:
     # Ten cells in two columns over 25 days: less than one a day, and yet two are met together.
-    _, begun = weeks(tools.table(5, 2, deck_id="d"), by=27)
+    _, begun = weeks(tools.table(5, 2, deck_id="d"), by=27, side_by_side=True)
     assert sum(begun.values()) == 10
     assert max(begun) <= 27 - CLEAR_DAYS
     assert max(begun.values()) == 2

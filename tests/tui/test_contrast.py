@@ -32,7 +32,7 @@ def nerves(room, deck):
 
     def made(features=1, **how):
         text = deck(TABLE + "".join(FEATURE.format(n) for n in range(features)))
-        return room(text, contrast=Contrast(), **how)
+        return room(text, contrast=Contrast(), side_by_side=True, **how)
 
     return made
 
@@ -68,7 +68,7 @@ async def test_its_verdicts_come_after_both_are_answered(nerves):
         assert look.shows("✗ Wrong.", "Multiple sclerosis", "← you chose this", "peripheral 0")
         await look.press("enter")
         assert look.turn.asked.fact.key == "nerves/who/f0/fm"
-        assert look.shows("✓ Right.", "Fibromyalgia")
+        assert look.shows("✓ Right, with help.", "Fibromyalgia")
 
 
 async def test_each_verdict_is_overruled_by_itself(nerves):
@@ -120,7 +120,7 @@ async def test_one_who_did_not_know_is_told_so_of_the_right_question(nerves):
         await choose(look, "none 0")
         assert look.shows("✗ Not known.", "Multiple sclerosis")
         await look.press("enter")
-        assert look.shows("✓ Right.")
+        assert look.shows("✓ Right, with help.")
 
 
 async def test_a_deck_is_drilled_from_the_list(nerves):
