@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from shutil import get_terminal_size
 
+from quiz.commands.naming import path_named
 from quiz.commands.output import write_lines
 from quiz.commands.request import Request
 from quiz.errors import ProblemsFound, UsageError
@@ -21,7 +22,7 @@ def run(request: Request) -> int:
 
     if len(request.names) != 1:
         raise UsageError("Name one file or folder to add.")
-    path = Path(request.names[0]).expanduser()
+    path = path_named(request.names[0])
     require([path])
     with Wiring(request.options, reads_only=True) as wiring:
         own = wiring.paths.decks

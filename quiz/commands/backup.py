@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from quiz.commands.naming import path_named
 from quiz.commands.output import held, write_lines
 from quiz.commands.request import Request
 from quiz.errors import DataError, UsageError
@@ -21,7 +20,7 @@ def run(request: Request) -> int:
     log, now = wiring.paths.log, wiring.clock.now()
     if not log.exists():
         raise DataError(f"There is nothing to back up yet: no log at {log}.")
-    target = Path(request.names[0]).expanduser() if request.names else folder_of(log)
+    target = path_named(request.names[0]) if request.names else folder_of(log)
     if target.is_dir() or not request.names:
         target /= own_name(now)
     contents = back_up(log, target, now)

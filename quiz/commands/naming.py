@@ -1,12 +1,19 @@
-"""Which deck a person means."""
+"""Which deck, and which file, a person means."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from quiz.errors import UsageError
 from quiz.study.status import DeckStatus
+
+
+def path_named(text: str) -> Path:
+    """The file of that name; a `~` of nobody known is a name as any other."""
+    return Path(os.path.expanduser(text))
 
 
 def deck_ids(names: Sequence[str], decks: Sequence[DeckStatus]) -> list[str] | None:

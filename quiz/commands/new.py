@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from quiz.commands.face import is_interactive, standard_lines
+from quiz.commands.naming import path_named
 from quiz.commands.request import Request
 from quiz.errors import UsageError
 from quiz.library.drafts import SUBJECTS_NEEDED, Draft, DraftKind, draft_text, id_for
@@ -143,7 +144,7 @@ def _agreed(path: Path, lines: Lines) -> bool:
 def _path(to: str | None, deck_id: str, own: Path) -> Path:
     if to is None:
         return own / f"{deck_id}.toml"
-    path = Path(to).expanduser()
+    path = path_named(to)
     return path / f"{deck_id}.toml" if path.is_dir() or to.endswith("/") else path
 
 

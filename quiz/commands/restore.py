@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quiz.commands.naming import path_named
 from quiz.commands.output import held, moment, write_lines
 from quiz.commands.request import Request
 from quiz.errors import DataError, UsageError
@@ -25,7 +26,7 @@ def run(request: Request) -> int:
         if not request.names:
             write_lines(_listed(wiring.paths.log))
             return 0
-        _restore(Path(request.names[0]).expanduser(), wiring, even_if_newer=request.yes)
+        _restore(path_named(request.names[0]), wiring, even_if_newer=request.yes)
     return 0
 
 
