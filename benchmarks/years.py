@@ -21,12 +21,13 @@ from benchmarks import decks
 from quiz.facts import Fact, FactKey, FactKind
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.study_day import from_ms
+from quiz.options import Options
 from quiz.review import Event, EventKind, Mode, Rating, Review
 from quiz.store import tables
 from quiz.store.ids import IdMaker, milliseconds
 from quiz.store.rows import event_row, review_row
 from quiz.store.sqlite import SqliteStore
-from quiz.wiring import Options, Wiring
+from quiz.wiring import Wiring
 
 DECKS, FACTS, REVIEWS = 1000, 100_000, 1_000_000
 NOW = datetime(2026, 3, 2, 19, tzinfo=UTC)

@@ -15,11 +15,12 @@ from pathlib import Path
 from season import study_until
 
 from quiz.facts import FactKind
+from quiz.options import Options
 from quiz.review import Rating
 from quiz.shapes import DontKnow, Pick, Picked, Response, Reveal, Revealed, Type
 from quiz.study.turn import Asked, Finished, Turn, Waiting
 from quiz.tui.app import QuizApp
-from quiz.wiring import Options, Wiring
+from quiz.wiring import Wiring
 
 HERE = Path(__file__).parent
 INSTANT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -5,11 +5,12 @@ from pathlib import Path
 from random import Random
 
 from quiz.memory.study_day import to_ms
+from quiz.options import Options
 from quiz.review import Confidence, Memory, Rating
 from quiz.shapes import DontKnow, Pick, Picked, Response, Reveal, Revealed, Type, Typed
 from quiz.study.session import Session
 from quiz.study.turn import Asked, Declaring, Finished, Waiting
-from quiz.wiring import Options, Wiring
+from quiz.wiring import Wiring
 
 DAY_MS = 86_400_000
 STUDIES = 0.9

@@ -38,7 +38,7 @@ def _run(words: list[str]) -> int:
         # The way people start it most often goes without the parser.
         from quiz.commands.app import run
         from quiz.commands.request import Request
-        from quiz.wiring import options
+        from quiz.options import options
 
         return run(Request(name="app", options=options(None, [], None, os.environ)))
 

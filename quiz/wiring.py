@@ -5,17 +5,17 @@ Everything is made when it is first asked for, and imported then: a command pays
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from quiz.errors import DataError, UsageError
+from quiz.errors import DataError
+from quiz.machine_zone import MachineZone
+from quiz.options import BACKUPS, Options, Paths, paths
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from quiz.library.configuration import Configuration
@@ -33,118 +33,11 @@ if TYPE_CHECKING:
     from quiz.study.ports import Clock
     from quiz.study.settings import Settings
 
-APP = "differential-quiz"
-LOG, BACKUPS, CONFIG, DECKS = "log.sqlite3", "backups", "config.toml", "decks"
 ANSWER_TAKES = timedelta(seconds=10)
 """How far an answer moves the clock that `QUIZ_NOW` holds."""
 LONGEST_ANSWER_MS = 5 * 60 * 1000
 """Whoever takes longer over one question was away; the log should not call that study."""
 _SEED_BITS = 32
-_FIRST_YEAR, _LAST_YEAR = 1971, 2999
-"""Years in which every platform knows its time zone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person named on the command line or in the environment.
-
-    `instant` is when it is to be, where the clock is not to be asked.
-    """
-
-    data: Path | None = None
-    decks: tuple[Path, ...] = ()
-    seed: int | None = None
-    instant: datetime | None = None
-
-
-def options(
-    data: str | None, decks: Sequence[str], seed: int | None, environ: Mapping[str, str]
-) -> Options:
-    """Bring together what was named; a folder on the command line wins, decks add up.
-
-    Raises UsageError for what cannot be.
-    """
-    folder = data or environ.get("QUIZ_DATA") or None
-    named = [*decks, *environ.get("QUIZ_DECKS", "").split(os.pathsep)]
-    paths = tuple(_path(name) for name in named if name)
-    instant = environ.get("QUIZ_NOW") or None
-    if instant and not folder:
-        raise UsageError(
-            "QUIZ_NOW is for rehearsals: name a data folder for it with --data or QUIZ_DATA, "
-            "so that your own log stays true."
-        )
-    home = _path(folder) if folder else None
-    if home and home.exists() and not home.is_dir():
-        raise UsageError(f"{home} is not a folder. --data takes the folder where data is kept.")
-    return Options(home, paths, seed, _instant(instant) if instant else None)
-
-
-def _path(name: str) -> Path:
-    return Path(os.path.expanduser(name)).absolute()
-
-
-def _instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        instant = None
-    if instant is None or not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
-        raise UsageError(f"QUIZ_NOW is {text!r}, which is no instant such as 2026-01-31T12:00Z.")
-    zone = instant.tzinfo or MachineZone()
-    return instant.replace(tzinfo=zone).astimezone(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where things are kept."""
-
-    log: Path
-    config: Path
-    decks: Path
-    cache: Path
-
-
-def paths(data: Path | None) -> Paths:
-    """All in one folder where one is named; otherwise where the platform wants each."""
-    if data is not None:
-        return Paths(data / LOG, data / CONFIG, data / DECKS, data / "cache")
-    from platformdirs import PlatformDirs
-
-    dirs = PlatformDirs(APP, appauthor=False)
-    return Paths(
-        dirs.user_data_path / LOG,
-        dirs.user_config_path / CONFIG,
-        dirs.user_data_path / DECKS,
-        dirs.user_cache_path,
-    )
-
-
-class MachineZone(tzinfo):
-    """The time zone of this machine, with its daylight saving time on every date.
-
-    The offset that `astimezone()` gives holds at one instant only, and the names that `zoneinfo`
-    wants are not known on every platform: so the machine is asked for each instant anew.
-    """
-
-    def utcoffset(self, when: datetime | None) -> timedelta | None:
-        """How far the wall clock is ahead of UTC then; told of a time shown twice by its fold."""
-        if when is None:
-            return None
-        return when.replace(tzinfo=None).astimezone().utcoffset()
-
-    def dst(self, when: datetime | None) -> timedelta | None:  # noqa: ARG002 - tzinfo's
-        """Not told apart from the offset, and not needed."""
-        return None
-
-    def tzname(self, when: datetime | None) -> str | None:
-        """What the machine calls its time then."""
-        return None if when is None else when.replace(tzinfo=None).astimezone().tzname()
-
-    def fromutc(self, when: datetime) -> datetime:
-        """The wall clock at an instant given in UTC."""
-        shown = when.replace(tzinfo=UTC).astimezone()
-        first = shown.replace(tzinfo=self, fold=0)
-        return first if first.utcoffset() == shown.utcoffset() else first.replace(fold=1)
 
 
 class WallClock:

@@ -1,8 +1,9 @@
-"""Somebody who studies for a year, for tests of whatever is told of a log."""
+"""Somebody who studies for a year, for tests of whatever is told of a log; a time zone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time as machine
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -202,3 +203,15 @@ def _feature(key: FactKey) -> str:
 def learning() -> SimpleNamespace:
     """The learner, and facts for it."""
     return SimpleNamespace(Learner=Learner, facts_of=facts_of)
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine stands in Berlin, as long as a test lasts."""
+    if not hasattr(machine, "tzset"):
+        pytest.skip("only POSIX lets a process choose its time zone")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        machine.tzset()
+        yield
+    machine.tzset()

@@ -23,7 +23,8 @@ FIRST_FRAME = """
 import asyncio, json, sys
 from pathlib import Path
 from quiz.tui.app import QuizApp
-from quiz.wiring import Wiring, options
+from quiz.options import options
+from quiz.wiring import Wiring
 
 async def see():
     with Wiring(options(sys.argv[1], [], None, {})) as wiring:

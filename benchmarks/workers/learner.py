@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quiz.memory.schedule import Given
 from quiz.memory.study_day import to_ms
+from quiz.options import Options
 from quiz.review import Memory, Mode, Rating, Review
 from quiz.shapes import (
     Assign,
@@ -27,7 +28,7 @@ from quiz.shapes import (
 from quiz.store.sqlite import SqliteStore
 from quiz.study.session import Session
 from quiz.study.turn import Answered, Asked, Waiting
-from quiz.wiring import Options, Wiring
+from quiz.wiring import Wiring
 
 NAME = "generated"
 MANY = 9999

@@ -13,8 +13,9 @@ from quiz.commands.naming import deck_ids
 from quiz.commands.output import table, write_json, write_lines
 from quiz.commands.request import Request
 from quiz.errors import UsageError
+from quiz.machine_zone import MachineZone
 from quiz.memory.study_day import from_ms
-from quiz.wiring import MachineZone, Wiring
+from quiz.wiring import Wiring
 
 if TYPE_CHECKING:
     from quiz.plain.lines import Lines

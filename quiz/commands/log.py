@@ -10,9 +10,10 @@ from datetime import datetime
 from quiz.commands.output import iso_ms, write_csv, write_json_lines, write_lines
 from quiz.commands.request import Request
 from quiz.durations import short_days
+from quiz.machine_zone import MachineZone
 from quiz.memory.study_day import from_ms
 from quiz.review import Event, Review
-from quiz.wiring import MachineZone, Wiring
+from quiz.wiring import Wiring
 
 
 def run(request: Request) -> int:

@@ -28,8 +28,8 @@ def iso_ms(ms: int) -> str:
 
 def moment(ms: int) -> str:
     """An instant for people, by the clock of this machine."""
+    from quiz.machine_zone import MachineZone
     from quiz.memory.study_day import from_ms
-    from quiz.wiring import MachineZone
 
     return f"{from_ms(ms).astimezone(MachineZone()):%Y-%m-%d %H:%M}"
 

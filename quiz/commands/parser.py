@@ -18,7 +18,7 @@ from quiz.commands.arguments import ARGUMENTS
 from quiz.commands.overview import COMMANDS, OVERVIEW
 from quiz.commands.request import Request
 from quiz.errors import UsageError
-from quiz.wiring import options
+from quiz.options import options
 
 _BEFORE, _AFTER = "_before", "_after"
 _UNKNOWN = re.compile(r"invalid choice: '([^']*)'")

@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import cast
 
-from quiz.wiring import Options
+from quiz.options import Options
 
 Run = Callable[["Request"], int]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.years import NOW, make
-from quiz.wiring import Options, Wiring
+from quiz.options import Options
+from quiz.wiring import Wiring
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,9 +18,10 @@ from quiz.memory.parameters import taking
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
+from quiz.options import Options
 from quiz.review import Event, EventKind
 from quiz.scores.optimiser import LIBRARY
-from quiz.wiring import Options, Wiring
+from quiz.wiring import Wiring
 
 FORGETFUL = (*(round(one * 0.4, 4) for one in DEFAULT_PARAMETERS[:4]), *DEFAULT_PARAMETERS[4:])
 LATER = "2026-07-01T09:00:00Z"
