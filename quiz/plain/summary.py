@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from quiz.durations import spoken_until
+from quiz.errors import ProblemsFound, UsageError
+from quiz.facts import FactKey
 from quiz.plain.info import name
 from quiz.plain.words import counted, sentence
 from quiz.review import Mode
@@ -32,7 +35,7 @@ def sentences(finished: Finished, desk: Desk) -> Iterator[str]:
             yield f"{sentence(deck.title)} {asked}, {deck.right} right."
     now = desk.clock.now()
     for key in finished.missed:
-        yield f"Missed: {name(desk.card(key, now))}"
+        yield f"Missed: {_named(desk, key, now)}"
     for pair in finished.confused:
         times = f" {counted(pair.times, 'time')}." if pair.times > 1 else ""
         yield f"Mixed up: {sentence(f'{pair.asked}, with {pair.chosen}')}{times}"
@@ -42,6 +45,14 @@ def sentences(finished: Finished, desk: Desk) -> Iterator[str]:
         yield f"The next fact is due {spoken_until(finished.next_due, now)}."
     if finished.new_left:
         yield f"Not begun yet: {counted(finished.new_left, 'fact')}."
+
+
+def _named(desk: Desk, key: FactKey, now: datetime) -> str:
+    """What a fact is called; by its key where its deck was broken or went away meanwhile."""
+    try:
+        return name(desk.card(key, now))
+    except (ProblemsFound, UsageError):
+        return key
 
 
 def offers(finished: Finished) -> Iterator[str]:

@@ -1,7 +1,7 @@
 from quiz.errors import DataError, UsageError
 from quiz.plain.commands import COMMANDS
 from quiz.plain.study import study
-from quiz.review import Rating
+from quiz.review import EventKind, Rating
 from quiz.study.session import Session
 from quiz.study.settings import Settings
 
@@ -249,19 +249,31 @@ def test_where_going_on_from_a_kept_answer_fails_an_empty_line_tries_again(talk,
     assert len(list(table.store.reviews())) == 1
 
 
+def goes_away(shelf):
+    """The deck can be read for the session, and no more after that."""
+    read = [shelf.deck("one")]
+
+    def once(deck_id):
+        if not read:
+            raise UsageError("There is no deck 'one'.")
+        return read.pop()
+
+    shelf.deck = once
+
+
 def test_what_looks_into_a_deck_that_is_gone_is_told_so_and_the_session_goes_on(
     make_table, one_card
 ):
     table = make_table(one_card(CHOICE))
-    deck, read = table.shelf.decks["one"], []
-
-    def once(deck_id):
-        read.append(deck_id)
-        if len(read) > 1:
-            raise UsageError("There is no deck 'one'.")
-        return deck
-
-    table.shelf.deck = once
+    goes_away(table.shelf)
     study(table.lines(":info", "1", ":q"), table.desk)
     assert table.hears("There is no deck 'one'.")
     assert len(list(table.store.reviews())) == 1
+
+
+def test_what_was_missed_of_a_deck_that_is_gone_is_told_by_its_key(make_table, one_card):
+    table = make_table(one_card(CHOICE))
+    goes_away(table.shelf)
+    study(table.lines(":d", ":end"), table.desk)
+    assert table.hears("Missed: one/pick")
+    assert len(list(table.store.events(EventKind.SESSION_ENDED))) == 1
