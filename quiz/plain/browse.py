@@ -93,10 +93,10 @@ class Browser:
         return self._found[int(text) - 1].fact.key
 
     def _tell(self, key: FactKey) -> None:
-        now = self._desk.clock.now()
-        card = self._desk.card(key, now)
-        self._lines.say("", *about(card, now, answer=True), *explained(self._desk.explain(key)))
-        self._lines.say(*history(self._desk.history(key), given=True))
+        now, facts = self._desk.clock.now(), self._desk.facts
+        card = facts.card(key, now)
+        self._lines.say("", *about(card, now, answer=True), *explained(facts.explain(key)))
+        self._lines.say(*history(facts.history(key), given=True))
 
     # Commands.
 
@@ -114,24 +114,24 @@ class Browser:
 
     def _change(self, command: Command) -> None:
         number, _, why = command.rest.partition(" ")
-        key, desk = self._numbered(number), self._desk
-        now = desk.clock.now()
+        key, facts = self._numbered(number), self._desk.facts
+        now = self._desk.clock.now()
         match command.name:
             case "suspend":
-                desk.suspend(key, now)
+                facts.suspend(key, now)
             case "resume":
-                desk.resume(key, now)
+                facts.resume(key, now)
             case "reset":
                 if not self._agreed("Forget what was learnt of this? Its history stays. y or n."):
                     return
-                desk.reset(key, now)
+                facts.reset(key, now)
             case "flag":
                 if not why:
                     raise Unclear("Say why, for example :flag 2 the source says otherwise.")
-                desk.flag(key, why.strip(), now)
+                facts.flag(key, why.strip(), now)
             case _:
-                desk.unflag(key, now)
-        card = desk.card(key, now)
+                facts.unflag(key, now)
+        card = facts.card(key, now)
         flagged = f" Flagged: {sentence(card.flag)}" if card.flag else ""
         self._lines.say(f"{name(card)} Now {sentence(state(card, now))}{flagged}")
 

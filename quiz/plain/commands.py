@@ -140,8 +140,8 @@ def info(sitting: Sitting, _: str) -> None:
     desk, key = sitting.desk, asked.fact.key
     answered = isinstance(sitting.session.turn, Answered)
     now = desk.clock.now()
-    sitting.lines.say(*about(desk.card(key, now), now, answer=answered))
-    sitting.lines.say(*history(desk.history(key), given=answered))
+    sitting.lines.say(*about(desk.facts.card(key, now), now, answer=answered))
+    sitting.lines.say(*history(desk.facts.history(key), given=answered))
 
 
 def edit(sitting: Sitting, _: str) -> None:

@@ -208,7 +208,7 @@ class Sitting:
     def _verdict(self, turn: Answered) -> Iterable[str]:
         if not self._was_recalled(turn):
             key, this = turn.asked.fact.key, turn.reviews[0].question_id
-            earlier = self.desk.chosen_before(key, turn.explanation, this)
+            earlier = self.desk.facts.chosen_before(key, turn.explanation, this)
             yield from words.verdict(turn, earlier)
         if turn.became_leech:
             yield "This is a leech now: it was forgotten often. Look it up, or word it otherwise."
@@ -279,7 +279,7 @@ class Sitting:
     def _reveal(self) -> None:
         asked = self.asked
         if asked is not None and isinstance(asked.question.shape, Reveal):
-            earlier = self.desk.chosen_before(asked.fact.key, asked.explanation)
+            earlier = self.desk.facts.chosen_before(asked.fact.key, asked.explanation)
             self._lines(*words.revealed(asked, asked.question.shape.answer, earlier))
 
     def _take_rating(self, turn: Answered, text: str) -> None:

@@ -50,7 +50,7 @@ def sentences(finished: Finished, desk: Desk) -> Iterator[str]:
 def _named(desk: Desk, key: FactKey, now: datetime) -> str:
     """What a fact is called; by its key where its deck was broken or went away meanwhile."""
     try:
-        return name(desk.card(key, now))
+        return name(desk.facts.card(key, now))
     except (ProblemsFound, UsageError):
         return key
 

@@ -230,9 +230,9 @@ class Reader:
         now = desk.clock.now()
         if command.name == "info":
             seen = fact not in self._hidden
-            self._lines.say("", *about(desk.card(fact, now), now, answer=seen))
-            self._lines.say(*(explained(desk.explain(fact)) if seen else ()))
-            self._lines.say(*history(desk.history(fact), given=seen))
+            self._lines.say("", *about(desk.facts.card(fact, now), now, answer=seen))
+            self._lines.say(*(explained(desk.facts.explain(fact)) if seen else ()))
+            self._lines.say(*history(desk.facts.history(fact), given=seen))
             return
         cell = self._table.cell(*place)
         if cell is not None and (cell.suspended or cell.buried_until is not None):

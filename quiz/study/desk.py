@@ -6,18 +6,17 @@ through the ports.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quiz.errors import DataError, Problem, ProblemsFound, UsageError
+from quiz.errors import Problem, ProblemsFound, UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.memory.study_day import to_ms
-from quiz.review import EventKind, Mode, Review
-from quiz.study.compared import chosen_before
+from quiz.review import Mode
 from quiz.study.moves import follow_moves
 from quiz.study.overview import Outline, Standpoint, deck_status, fact_card
 from quiz.study.ports import Clock, DeckEntry, FilePlace, LastSeen, Library, Store
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
     from quiz.deck.deck import Deck
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
-    from quiz.shapes import Explanation
     from quiz.study.drills import Drills
     from quiz.study.examiner import Examiner
     from quiz.study.session import Session
+    from quiz.study.single_facts import SingleFacts
     from quiz.study.start import Start
     from quiz.study.tables import TableStanding
     from quiz.study.tryout import Tryout
@@ -43,7 +42,7 @@ MANY_FACTS = 5000
 
 
 class Desk:
-    """Everything that a face can ask for: lists, sessions, single facts."""
+    """Everything that a face can ask for: lists, sessions, and whoever knows of more."""
 
     def __init__(
         self,
@@ -232,7 +231,16 @@ class Desk:
             self._store, self._library, self._calendar, self._held_scheduler, self._new_seed
         )
 
-    # Single facts.
+    @cached_property
+    def facts(self) -> SingleFacts:
+        """What is to be known of single facts, and done to them."""
+        from quiz.study.single_facts import SingleFacts
+
+        return SingleFacts(
+            self._store, self._library, self._scheduler, self._calendar, self.settings.leech_lapses
+        )
+
+    # All facts.
 
     def browse(self, now: datetime) -> tuple[FactCard, ...]:
         """Every fact of every usable deck, with what is known of it."""
@@ -242,18 +250,6 @@ class Desk:
             for _, deck in self.opened(None)
             for key in deck.facts
         )
-
-    def card(self, key: FactKey, now: datetime) -> FactCard:
-        """One fact with what is known of it; raises UsageError where there is none."""
-        deck = self._deck_with(key)
-        memory = self._store.memory(key)
-        here = Standpoint(
-            to_ms(now),
-            self._calendar.study_day(now),
-            {} if memory is None else {key: memory},
-            self._store.standing(),
-        )
-        return fact_card(deck, key, here, self._scheduler().forgetting, self.settings.leech_lapses)
 
     def tables(self, deck_ids: Sequence[str] | None, now: datetime) -> tuple[TableStanding, ...]:
         """All tables of the named decks, of all decks with None, with how each cell is held."""
@@ -265,47 +261,6 @@ class Desk:
             for _, deck in self.opened(deck_ids)
             for table in tables_of(deck, here, forgetting)
         )
-
-    def history(self, key: FactKey) -> tuple[Review, ...]:
-        """All answers to a fact, oldest first, those of earlier revisions among them."""
-        return tuple(self._store.reviews(fact=key))
-
-    def chosen_before(
-        self, key: FactKey, explanation: Explanation | None, question_id: str = ""
-    ) -> Mapping[FactKey, date]:
-        """What was taken for a fact, each with the last day of that, where others stand beside it.
-
-        The answers to the question named, which is the one on screen, are left out. It is a remark
-        beside a verdict, which stands without it: so nothing is said where the log cannot be read.
-        """
-        if explanation is not None and explanation.contrast is not None:
-            with suppress(DataError):
-                return chosen_before(self._store.reviews(fact=key), question_id)
-        return {}
-
-    def explain(self, key: FactKey) -> Explanation:
-        """The answer to a fact, why it is so and where it comes from."""
-        return self._deck_with(key).explain(key)
-
-    def suspend(self, key: FactKey, now: datetime) -> None:
-        """Put a fact away until it is resumed."""
-        self._note(EventKind.SUSPENDED, key, {}, now)
-
-    def resume(self, key: FactKey, now: datetime) -> None:
-        """Bring a suspended fact back."""
-        self._note(EventKind.RESUMED, key, {}, now)
-
-    def reset(self, key: FactKey, now: datetime) -> None:
-        """Forget a fact's memory; its history stays in the log."""
-        self._note(EventKind.RESET, key, {}, now)
-
-    def flag(self, key: FactKey, reason: str, now: datetime) -> None:
-        """Mark a fact with a reason."""
-        self._note(EventKind.FLAGGED, key, {"reason": reason}, now)
-
-    def unflag(self, key: FactKey, now: datetime) -> None:
-        """Take a fact's mark away."""
-        self._note(EventKind.UNFLAGGED, key, {}, now)
 
     # Authors.
 
@@ -348,14 +303,3 @@ class Desk:
                 raise UsageError(f"There is no deck {deck_id!r} to study. There is: {known}.")
             opened.append((usable[deck_id], self._library.deck(deck_id)))
         return opened
-
-    def _note(
-        self, kind: EventKind, key: FactKey, payload: dict[str, object], now: datetime
-    ) -> None:
-        self._store.note(kind, key, payload, now, self._calendar.study_day(now))
-
-    def _deck_with(self, key: FactKey) -> Deck:
-        deck = self._library.deck(deck_of(key))
-        if key not in deck.facts:
-            raise UsageError(f"There is no fact {key!r}.")
-        return deck

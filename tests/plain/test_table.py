@@ -170,7 +170,7 @@ def test_input_may_end_within_a_cell(read):
 def test_what_is_put_away_is_said_to_be_and_not_asked(make_table, read):
     table = make_table(DECK)
     now = table.clock.now()
-    table.desk.suspend("three/loss/ivig/fm", now)
+    table.desk.facts.suspend("three/loss/ivig/fm", now)
     day = now.date().replace(day=3).isoformat()
     table.store.note("buried", "three/loss/ivig/cidp", {"until": day}, now, now.date())
     read("2", ":ask b2", ":ask c2", table=table)

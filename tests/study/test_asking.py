@@ -87,7 +87,7 @@ def test_only_what_is_revealed_brings_its_answer_along(tools, person, revealing)
 def test_a_flag_and_a_leech_are_shown(tools, person):
     one = person(tools.cards(1), settings={"leech_lapses": 1, "relearning_steps": ()})
     one.learn()
-    one.desk.flag("d/c0", "hard", one.now)
+    one.desk.facts.flag("d/c0", "hard", one.now)
     one.next_day(9)
     session = one.begin()
     assert tools.asked(session).flag == "hard"

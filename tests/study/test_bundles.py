@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -454,7 +453,7 @@ class TestPromotedPairs:
     def test_nor_where_it_is_suspended(self, tools, confused):
         one = confused()
         self.put_off(one, "t/m/f0/s1")
-        one.desk.suspend("t/m/f0/s1", one.now)
+        one.desk.facts.suspend("t/m/f0/s1", one.now)
         assert "t/m/f0/s1" not in [turn.fact.key for turn in all_asked(one, one.begin())]
 
     def test_in_learning_they_come_together_once_both_steps_are_over(self, tools, person):

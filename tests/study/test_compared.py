@@ -55,17 +55,17 @@ def test_the_desk_reads_it_from_the_log(tools, person):
     assert choices(answered, before) == Choices((review.fact,), {other}, before, tools.DAY)
     assert recalled(answered.asked, before) == Choices((review.fact,), (), before, tools.DAY)
     there, this = answered.explanation, review.question_id
-    assert one.desk.chosen_before(review.fact, there) == {other: review.study_day}
-    assert one.desk.chosen_before(review.fact, there, this) == {}
+    assert one.desk.facts.chosen_before(review.fact, there) == {other: review.study_day}
+    assert one.desk.facts.chosen_before(review.fact, there, this) == {}
 
 
 def test_it_is_read_only_where_others_stand_beside_it_and_never_fails(tools, person):
     one = person(tools.table(1, 2))
-    explanation = one.desk.explain("t/m/f0/s0")
+    explanation = one.desk.facts.explain("t/m/f0/s0")
     alone = Explanation("answer")
     one.store.calls.clear()
-    assert one.desk.chosen_before("t/m/f0/s0", None) == {}
-    assert one.desk.chosen_before("t/m/f0/s0", alone) == {}
+    assert one.desk.facts.chosen_before("t/m/f0/s0", None) == {}
+    assert one.desk.facts.chosen_before("t/m/f0/s0", alone) == {}
     assert one.store.calls == []
     one.store.fail("reviews")
-    assert one.desk.chosen_before("t/m/f0/s0", explanation) == {}
+    assert one.desk.facts.chosen_before("t/m/f0/s0", explanation) == {}

@@ -196,17 +196,20 @@ class TestBegin:
 class TestFacts:
     def test_each_can_be_looked_up(self, two):
         two.learn("d")
-        card = two.desk.card("d/c0", two.now)
+        card = two.desk.facts.card("d/c0", two.now)
         assert card == next(c for c in two.desk.browse(two.now) if c.fact.key == "d/c0")
         assert (card.state, card.memory.reviews) == ("review", 2)
-        assert len(two.desk.history("d/c0")) == 2
-        assert two.desk.explain("d/c0").answer == "answer 0"
-        assert two.desk.card("e/c0", two.now).memory is None
-        assert two.desk.history("e/c0") == ()
+        assert len(two.desk.facts.history("d/c0")) == 2
+        assert two.desk.facts.explain("d/c0").answer == "answer 0"
+        assert two.desk.facts.card("e/c0", two.now).memory is None
+        assert two.desk.facts.history("e/c0") == ()
 
     @pytest.mark.parametrize("key", ["d/gone", "gone/c0"])
     def test_but_for_one_that_is_not_there(self, two, key):
-        for call in (lambda: two.desk.card(key, two.now), lambda: two.desk.explain(key)):
+        for call in (
+            lambda: two.desk.facts.card(key, two.now),
+            lambda: two.desk.facts.explain(key),
+        ):
             with pytest.raises(UsageError):
                 call()
 
@@ -215,24 +218,24 @@ class TestFacts:
         assert keys == ["d/c0", "d/c1", "e/c0", "e/c1", "e/c2"]
 
     def test_suspending_and_resuming(self, two):
-        two.desk.suspend("d/c0", two.now)
-        assert two.desk.card("d/c0", two.now).suspended
+        two.desk.facts.suspend("d/c0", two.now)
+        assert two.desk.facts.card("d/c0", two.now).suspended
         assert two.begin("d").turn.fact.key == "d/c1"
         assert two.desk.overview(two.now).counts.new == 4
-        two.desk.resume("d/c0", two.now)
+        two.desk.facts.resume("d/c0", two.now)
         assert two.begin("d").turn.fact.key == "d/c0"
 
     def test_flagging(self, two):
-        two.desk.flag("d/c0", "why?", two.now)
-        assert two.desk.card("d/c0", two.now).flag == "why?"
-        two.desk.unflag("d/c0", two.now)
-        assert two.desk.card("d/c0", two.now).flag is None
+        two.desk.facts.flag("d/c0", "why?", two.now)
+        assert two.desk.facts.card("d/c0", two.now).flag == "why?"
+        two.desk.facts.unflag("d/c0", two.now)
+        assert two.desk.facts.card("d/c0", two.now).flag is None
 
     def test_a_reset_makes_a_fact_new_and_keeps_its_history(self, two):
         two.learn("d")
-        two.desk.reset("d/c0", two.now)
-        assert two.desk.card("d/c0", two.now).state == "new"
-        assert len(two.desk.history("d/c0")) == 2
+        two.desk.facts.reset("d/c0", two.now)
+        assert two.desk.facts.card("d/c0", two.now).state == "new"
+        assert len(two.desk.facts.history("d/c0")) == 2
         two.next_day()
         session = two.begin("d")
         assert isinstance(session.turn, Asked)
@@ -240,9 +243,9 @@ class TestFacts:
 
     def test_a_buried_one_says_until_when(self, two, tools):
         two.begin("d").bury(two.now)
-        assert two.desk.card("d/c0", two.now).buried_until == tools.DAY + timedelta(days=1)
+        assert two.desk.facts.card("d/c0", two.now).buried_until == tools.DAY + timedelta(days=1)
         two.next_day()
-        assert two.desk.card("d/c0", two.now).buried_until is None
+        assert two.desk.facts.card("d/c0", two.now).buried_until is None
 
 
 def test_what_changes_on_disk_is_the_librarys_to_tell(tools, one):

@@ -105,7 +105,7 @@ class TestBetween:
             one.desk.drills.begin(None, one.now)
 
     def test_what_is_suspended_is_left_out(self, one):
-        one.desk.suspend("t/m/f0/s0", one.now)
+        one.desk.facts.suspend("t/m/f0/s0", one.now)
         session = one.desk.drills.begin(None, one.now, between=("s0", "s1"))
         assert not any("t/m/f0" in keys[0] for keys in through(one, session))
 

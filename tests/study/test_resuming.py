@@ -29,7 +29,7 @@ class TestStartingAfresh:
         assert one.store.memory(key) is None
         assert one.right(session).asked.memory is None
         assert one.store.memory(key).reviews == 1
-        assert len(one.desk.history(key)) == 3
+        assert len(one.desk.facts.history(key)) == 3
 
     def test_one_on_its_way_is_asked_as_new(self, tools, confident):
         one = confident(tools.cards(1))
@@ -133,7 +133,7 @@ class TestResuming:
         one.library.put(tools.cards(3))
         assert one.desk.overview(one.now).decks[0].facts == 3
         one.library.put(tools.cards(4))
-        assert one.desk.card("d/c3", one.now).memory == known
+        assert one.desk.facts.card("d/c3", one.now).memory == known
 
 
 class TestRevisions:
@@ -149,4 +149,4 @@ class TestRevisions:
         one.right(session)
         memory = one.store.memory("d/a")
         assert (memory.revision, memory.reviews, memory.state) == (2, 1, State.LEARNING)
-        assert len(one.desk.history("d/a")) == 3
+        assert len(one.desk.facts.history("d/a")) == 3

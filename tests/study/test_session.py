@@ -191,7 +191,7 @@ class TestPuttingAway:
         assert session.suspend(one.now).fact.key == "d/c1"
         one.next_day()
         assert "d/c0" not in one.through(one.again())
-        one.desk.resume("d/c0", one.now)
+        one.desk.facts.resume("d/c0", one.now)
         assert "d/c0" in one.through(one.again())
 
     def test_another_new_one_takes_its_place(self, tools, person):
@@ -226,9 +226,9 @@ class TestFlags:
     def test_a_flag_stays_on_screen_and_in_the_log(self, one):
         session = one.begin()
         assert session.flag("odd", one.now).flag == "odd"
-        assert one.desk.card("d/c0", one.now).flag == "odd"
+        assert one.desk.facts.card("d/c0", one.now).flag == "odd"
         assert session.unflag(one.now).flag is None
-        assert one.desk.card("d/c0", one.now).flag is None
+        assert one.desk.facts.card("d/c0", one.now).flag is None
 
     def test_also_on_a_verdict(self, one):
         session = one.begin()

@@ -409,7 +409,7 @@ class Sessions(RuleBasedStateMachine):
     @rule()
     def bring_everything_back(self):
         for key in self.person.store.standing().suspended:
-            self.person.desk.resume(key, self.now)
+            self.person.desk.facts.resume(key, self.now)
         self.restart()
 
     # What always holds.

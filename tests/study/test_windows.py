@@ -35,7 +35,7 @@ class TestOtherWindows:
     def test_what_it_reset_is_asked_as_new(self, tools, due):
         session = due.begin()
         second = list(session._course.route.plan.due)[1]
-        due.new_desk().reset(second, due.now)
+        due.new_desk().facts.reset(second, due.now)
         due.right(session)
         asked = due.go_on(session)
         assert (asked.fact.key, asked.memory) == (second, None)

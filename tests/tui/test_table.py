@@ -154,7 +154,7 @@ async def test_words_stand_in_the_cells_where_there_is_room(three):
 
 
 async def test_what_is_put_away_is_said_to_be(three):
-    three.desk.suspend("three/three/site/ms", three.clock.now())
+    three.desk.facts.suspend("three/three/site/ms", three.clock.now())
     tomorrow = three.clock.now().date().replace(day=3).isoformat()
     three.store.note("buried", "three/three/site/fm", {"until": tomorrow}, three.clock.now(), None)
     async with three.open(start=TABLES) as look:

@@ -105,7 +105,7 @@ class BrowseScreen(FactScreen[None]):
         now = self.desk.clock.now()
         if self.wide:
             with self.troubles_told():
-                explained = None if card is None else self.desk.explain(card.fact.key)
+                explained = None if card is None else self.desk.facts.explain(card.fact.key)
                 self.page.show(card, now, explanation=explained)
         self.show_hints()
 

@@ -66,7 +66,7 @@ class CardInfoScreen(FactScreen[None]):
     def look_again(self) -> None:
         """Show the fact as its deck has it now."""
         with self.troubles_told():
-            self.renew(self.desk.card(self._key, self.desk.clock.now()))
+            self.renew(self.desk.facts.card(self._key, self.desk.clock.now()))
 
     def renew(self, card: FactCard) -> None:
         """Show how the fact stands now."""
@@ -74,8 +74,8 @@ class CardInfoScreen(FactScreen[None]):
         self.query_one(FactPage).show(
             card,
             self.desk.clock.now(),
-            explanation=self.desk.explain(self._key) if self._with_answer else None,
-            history=self.desk.history(self._key),
+            explanation=self.desk.facts.explain(self._key) if self._with_answer else None,
+            history=self.desk.facts.history(self._key),
         )
 
     def hints(self) -> Sequence[Hint]:

@@ -37,7 +37,7 @@ class FactScreen(QuizScreen[Result]):
         card, now = self.at_hand, self.desk.clock.now()
         if card is not None:
             with self.troubles_told():
-                change = self.desk.resume if card.suspended else self.desk.suspend
+                change = self.desk.facts.resume if card.suspended else self.desk.facts.suspend
                 change(card.fact.key, now)
                 self._changed(card, "Taken up again." if card.suspended else "Suspended.")
 
@@ -53,9 +53,9 @@ class FactScreen(QuizScreen[Result]):
         now = self.desk.clock.now()
         with self.troubles_told():
             if reason:
-                self.desk.flag(card.fact.key, reason, now)
+                self.desk.facts.flag(card.fact.key, reason, now)
             else:
-                self.desk.unflag(card.fact.key, now)
+                self.desk.facts.unflag(card.fact.key, now)
             self._changed(card, "Flagged." if reason else "Not flagged any more.")
 
     def action_edit(self) -> None:
@@ -88,9 +88,9 @@ class FactScreen(QuizScreen[Result]):
     def _reset(self, card: FactCard, *, agreed: bool | None) -> None:
         if agreed:
             with self.troubles_told():
-                self.desk.reset(card.fact.key, self.desk.clock.now())
+                self.desk.facts.reset(card.fact.key, self.desk.clock.now())
                 self._changed(card, "Forgotten: it is new again.")
 
     def _changed(self, card: FactCard, said: str) -> None:
-        self.renew(self.desk.card(card.fact.key, self.desk.clock.now()))
+        self.renew(self.desk.facts.card(card.fact.key, self.desk.clock.now()))
         self.say(said, "$quiet")

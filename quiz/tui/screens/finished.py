@@ -73,7 +73,7 @@ class FinishedScreen(QuizScreen[None]):
         prompts: list[str] = []
         for key in self._finished.missed:
             try:
-                prompts.append(self.desk.card(key, now).prompt)
+                prompts.append(self.desk.facts.card(key, now).prompt)
             except QuizError:
                 # A deck that was broken meanwhile still has its facts' keys.
                 prompts.append(key)

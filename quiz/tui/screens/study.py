@@ -193,7 +193,7 @@ class StudyScreen(Sitting):
             self._was_revealed = True
             view.reveal()
             panel = await self.stage.show_panel(VerdictPanel, takes_keys=False)
-            panel.explain(asked, self.desk.chosen_before(asked.fact.key, asked.explanation))
+            panel.explain(asked, self.desk.facts.chosen_before(asked.fact.key, asked.explanation))
         return view.take_focus
 
     def show_head(self, asked: Asked) -> None:
@@ -211,7 +211,7 @@ class StudyScreen(Sitting):
         self.stage.view.judge(turn.verdict, brief=not self.wide)
         panel = await self.stage.show_panel(VerdictPanel)
         this = turn.reviews[0].question_id
-        earlier = self.desk.chosen_before(turn.asked.fact.key, turn.explanation, this)
+        earlier = self.desk.facts.chosen_before(turn.asked.fact.key, turn.explanation, this)
         panel.show(turn, earlier)
         return partial(self.set_focus, panel, scroll_visible=False)
 
