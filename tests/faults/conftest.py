@@ -23,8 +23,9 @@ from typing import Any
 
 import pytest
 
+from quiz.options import Options
 from quiz.store.examination import Ailment, examine
-from quiz.wiring import Options, Wiring
+from quiz.wiring import Wiring
 
 ROOT = Path(__file__).parents[2]
 STUDIER = Path(__file__).with_name("studier.py")

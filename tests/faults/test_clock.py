@@ -15,12 +15,13 @@ import pytest
 
 from quiz.facts import FactKey
 from quiz.memory.study_day import to_ms
+from quiz.options import Options
 from quiz.review import Rating, Review
 from quiz.shapes import Revealed
 from quiz.store.examination import Kind, examine
 from quiz.store.mending import bring_back
 from quiz.study.turn import Answered, Asked, Finished, Waiting
-from quiz.wiring import Options, Wiring
+from quiz.wiring import Wiring
 
 if not hasattr(time, "tzset"):
     pytest.skip("only POSIX lets a process choose its time zone", allow_module_level=True)
