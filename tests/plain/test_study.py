@@ -239,7 +239,7 @@ def test_where_going_on_from_a_kept_answer_fails_an_empty_line_tries_again(talk,
         return advance(session, now)
 
     monkeypatch.setattr(Session, "advance", failing_once)
-    table = talk(TWO_CELLS, "", "1", "", ":q", settings=Settings())
+    table = talk(TWO_CELLS, "", "1", "", ":q", settings=Settings(side_by_side=True))
     kept = table.said.index("Kept.")
     assert table.said[kept + 1 : kept + 3] == [
         "The disk is gone.",

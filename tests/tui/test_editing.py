@@ -275,7 +275,7 @@ async def test_what_cannot_be_looked_at_is_told(room, opened, monkeypatch) -> No
 
 @pytest.mark.usefixtures("quick")
 async def test_verdicts_of_a_bundle_are_all_read_before_the_session_is_made_anew(room) -> None:
-    made = room(TABLE, contrast=Contrast())
+    made = room(TABLE, contrast=Contrast(), side_by_side=True)
     async with made.study() as look:
         await look.press("enter", "1", "enter", "1", "enter")
         await saved(look, made, TABLE.replace("colour", "hue"))

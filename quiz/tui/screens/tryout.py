@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
+    from quiz.deck.specimens import Way
     from quiz.shapes import Response
     from quiz.study.desk import Desk
     from quiz.study.tryout import Tryout
