@@ -69,6 +69,10 @@ class Plan:
         """A new fact with those it is to be met with, itself among them, in their order."""
         return tuple(one for one in self._met.get(key, (key,)) if one in self.new)
 
+    def rested(self, key: FactKey) -> bool:
+        """Whether a fact may be asked as the second of a bundle, with enough others since."""
+        return self._since(key) >= GAP_AFTER_MISS - 1
+
     def has_room(self, key: FactKey) -> bool:
         """Whether a fact that is not due could be reviewed today beside all that is."""
         return self._limits is None or self._limits.has_room(key)

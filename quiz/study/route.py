@@ -236,7 +236,7 @@ class Route:
             return False
         early_ms = memory.due_at - now_ms
         if memory.state is not State.REVIEW:
-            return back and early_ms <= ALL_BUT_OVER_MS
+            return back and early_ms <= ALL_BUT_OVER_MS and self.plan.rested(key)
         ripe = early_ms <= memory.interval_days * DAY_MS * (1 - RIPE)
         return (back or ripe) and self.plan.has_room(key)
 

@@ -219,3 +219,11 @@ def test_a_fact_can_be_pulled_in_that_is_not_planned(tools):
     plan.introduce([("b",)])
     plan.pull_in("b")
     assert (list(plan.due), list(plan.new)) == (["a"], ["b"])
+
+
+def test_what_was_just_asked_is_no_second_of_a_bundle(tools):
+    plan = Plan({key: tools.fact(key) for key in "abcdefg"})
+    assert plan.rested("a")
+    for number, key in enumerate("abcde"):
+        plan.asked((key,))
+        assert plan.rested("a") == (number >= GAP_AFTER_MISS - 1)
