@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from quiz.deck.specimens import Way
+    from quiz.deck.specimens import Way  # noqa: F401 - in quotes below, since it brings pydantic
     from quiz.shapes import Response
     from quiz.study.desk import Desk
     from quiz.study.tryout import Tryout
