@@ -56,11 +56,14 @@ class CellAsking:
     def prompt(self) -> str:
         """The question for the cell's value: the author's words in turn with a plain default.
 
-        In a language that the default is not in, the author's words alone.
+        In a language that the default is not in, the author's words alone: where there is no
+        question among them, the names of subject and feature.
         """
         row, subject = self.row, self.cell.subject.name
         if row.ask is not None and not (self.turn and row.english):
             return row.ask.replace("{subject}", subject)
+        if not row.english:
+            return f"{strong(subject)}: {row.name}"
         if self.turn:
             return f"As regards {row.name}, what holds for {strong(subject)}?"
         return f"What holds for {strong(subject)} as regards {row.name}?"

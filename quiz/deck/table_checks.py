@@ -80,7 +80,7 @@ def _wording(feature: FeatureEntry, at: KeyPath, language: str) -> Iterator[Find
     if feature.ask is None:
         if not is_english(language):
             hint = "Add `ask`, with {subject} where the subject's name goes."
-            yield warning(at, "The question would be asked in English", hint)
+            yield warning(at, "The question would be made of names alone", hint)
     elif "{subject}" not in feature.ask:
         hint = "Write {subject} where the subject's name goes."
         yield Finding((*at, "ask"), "`ask` does not say which subject it asks about", hint)

@@ -86,3 +86,9 @@ def test_in_another_language_the_authors_question_stands_alone(row, asked):
 def test_a_name_that_cannot_be_bold_is_left_as_it_is(row, asked):
     made = row({"s0": "a"}, {"s0": "C:\\"})
     assert asked("recall", made, "s0").shape.prompt == "What holds for C:\\ as regards the feature?"
+
+
+def test_in_another_language_names_stand_for_a_question_that_there_is_none_of(row, asked):
+    made = row({"s0": "zentral"}, MS, name="Ort", language="de")
+    prompts = {asked("recall", made, "s0", wording).shape.prompt for wording in range(4)}
+    assert prompts == {"**Multiple sclerosis**: Ort"}

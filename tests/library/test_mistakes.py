@@ -415,7 +415,7 @@ WARNINGS = {
         + TABLE
         + FEATURE.replace("ask", "# ").replace("feature", "▶feature")
         + "cell.a = 'x'",
-        "would be asked in English",
+        "would be made of names alone",
     ),
     "some cells without a source": case(
         HEAD + TABLE + "[[comparison.▶feature]]\nid = 'f'\nname = 'F'\nbecause = 'x'\n"
