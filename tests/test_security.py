@@ -33,7 +33,8 @@ code = main(["--data", sys.argv[1], "study", "--plain"])
 ON_THE_SCREEN = """
 import asyncio
 from quiz.tui.app import QuizApp
-from quiz.wiring import Wiring, options
+from quiz.options import options
+from quiz.wiring import Wiring
 
 async def study():
     with Wiring(options(sys.argv[1], [], None, {})) as wiring:
