@@ -11,13 +11,12 @@ from quiz.study.given import given_in_words
 from quiz.tui import prose
 from quiz.tui.figures import bar, count
 from quiz.tui.screens.exam_sitting import ExamSitting
-from quiz.tui.widgets.foot import Foot, Hint
+from quiz.tui.widgets.foot import Hint
 from quiz.tui.widgets.panels import SurePanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
     from textual.events import Resize
 
     from quiz.study.exam import Slot
@@ -32,15 +31,7 @@ _WITH_BAR = 64
 class ExamScreen(ExamSitting):
     """Shows the question at hand, how far one is, and the time that is left."""
 
-    CSS_PATH = "study.tcss"
-
     _time_was_up = False
-
-    def compose(self) -> ComposeResult:
-        """Head, stage, foot."""
-        yield self.head
-        yield self.stage
-        yield Foot()
 
     async def on_mount(self) -> None:
         """Show the question at hand, and start the clock that is shown."""

@@ -10,11 +10,9 @@ from quiz.study.exam_marks import asks_confidence
 from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.messages import DecksChosen, ExamOver
-from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.staged import StagedScreen
 from quiz.tui.shapes.reveal import RevealView
-from quiz.tui.widgets.head import Head
 from quiz.tui.widgets.panels import SurePanel
-from quiz.tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +23,10 @@ if TYPE_CHECKING:
     from quiz.study.exam import Exam, Slot
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
-    from quiz.tui.shapes.view import Refused, Submitted
+    from quiz.tui.shapes.view import Submitted
 
 
-class ExamSitting(QuizScreen[None]):
+class ExamSitting(StagedScreen[None]):
     """Hands answers to the exam.
 
     `_given` is an answer that waits for the person to say how sure it is, `_confidence` how sure
@@ -41,8 +39,6 @@ class ExamSitting(QuizScreen[None]):
         super().__init__(desk, keys)
         self.exam = exam
         self.held = held_keys
-        self.head = Head()
-        self.stage = Stage()
         self.revealed = False
         self._given: tuple[Response, int] | None = None
         self._confidence: Confidence | None = None
@@ -130,14 +126,6 @@ class ExamSitting(QuizScreen[None]):
             else:
                 self.finish()
 
-    def on_refused(self, event: Refused) -> None:
-        """Say what is missing."""
-        self.say(event.reason)
-
-    def on_input_changed(self) -> None:
-        """What was said is read by now, as a field keeps its keys to itself."""
-        self.say("")
-
     # The end.
 
     def finish(self) -> None:
@@ -224,22 +212,6 @@ class ExamSitting(QuizScreen[None]):
             await self.show_question()
         elif self.exam.at_hand is None:
             await self._go_back()
-
-    def action_line_down(self) -> None:
-        """Scroll on."""
-        self.stage.scroll_text(1)
-
-    def action_line_up(self) -> None:
-        """Scroll back."""
-        self.stage.scroll_text(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll on by a screenful."""
-        self.stage.scroll_text(self.stage.screenful)
-
-    def action_page_up(self) -> None:
-        """Scroll back by a screenful."""
-        self.stage.scroll_text(-self.stage.screenful)
 
     def action_leave(self) -> None:
         """Leave; the exam stays open."""

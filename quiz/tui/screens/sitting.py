@@ -17,10 +17,8 @@ from quiz.study.turn import (
 )
 from quiz.tui.keys import bindings
 from quiz.tui.messages import CardChosen, EditWanted, SessionOver
-from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.staged import StagedScreen
 from quiz.tui.widgets.dialogs import flag_prompt
-from quiz.tui.widgets.head import Head
-from quiz.tui.widgets.stage import Stage
 from quiz.tui.widgets.verdict import VerdictPanel
 
 if TYPE_CHECKING:
@@ -33,11 +31,11 @@ if TYPE_CHECKING:
     from quiz.study.turn import Turn
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
-    from quiz.tui.shapes.view import Refused, Submitted
+    from quiz.tui.shapes.view import Submitted
     from quiz.tui.widgets.panels import DoubtPanel, SurePanel
 
 
-class Sitting(QuizScreen[None]):
+class Sitting(StagedScreen[None]):
     """Hands what the person did to the session, and shows the turn that comes of it."""
 
     BINDINGS = bindings("study")
@@ -55,8 +53,6 @@ class Sitting(QuizScreen[None]):
         self.session = session
         self._deck_ids = deck_ids
         self.held = held_keys
-        self.head = Head()
-        self.stage = Stage()
 
     async def show_turn(self, turn: Turn) -> None:
         """Show where the session stands now."""
@@ -114,14 +110,6 @@ class Sitting(QuizScreen[None]):
             with self.troubles_told():
                 taken_ms = clock.answered(turn.shown_at)
                 await self.show_turn(self.session.submit(response, clock.now(), taken_ms))
-
-    def on_input_changed(self) -> None:
-        """What was said is read by now, as a field keeps its keys to itself."""
-        self.say("")
-
-    def on_refused(self, event: Refused) -> None:
-        """Say what is missing."""
-        self.say(event.reason)
 
     async def on_reveal_view_answer_wanted(self) -> None:
         """Show what was to be recalled, or ask first how sure one is of it."""
@@ -273,22 +261,6 @@ class Sitting(QuizScreen[None]):
             else:
                 await self.show_turn(turn)
             self.say("Forgotten: it will be asked as a new fact.", "$quiet")
-
-    def action_line_down(self) -> None:
-        """Scroll on."""
-        self.stage.scroll_text(1)
-
-    def action_line_up(self) -> None:
-        """Scroll back."""
-        self.stage.scroll_text(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll on by a screenful."""
-        self.stage.scroll_text(self.stage.screenful)
-
-    def action_page_up(self) -> None:
-        """Scroll back by a screenful."""
-        self.stage.scroll_text(-self.stage.screenful)
 
     def action_leave(self) -> None:
         """Leave; what was answered is kept, and the session goes on later."""

@@ -22,7 +22,7 @@ from quiz.study.turn import (
 from quiz.tui.screens.sitting import Sitting
 from quiz.tui.shapes.reveal import RevealView
 from quiz.tui.shapes.view import HintsChanged
-from quiz.tui.widgets.foot import Foot, Hint
+from quiz.tui.widgets.foot import Hint
 from quiz.tui.widgets.meeting import MeetingPanel
 from quiz.tui.widgets.panels import DoubtPanel, SurePanel, WaitPanel
 from quiz.tui.widgets.progress import progress, remarks
@@ -31,7 +31,6 @@ from quiz.tui.widgets.verdict import VerdictPanel, rated, rating_hints
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
     from textual.events import Resize
     from textual.timer import Timer
 
@@ -52,18 +51,10 @@ _HINTS: dict[type[Turn], tuple[str, ...]] = {
 class StudyScreen(Sitting):
     """Shows the turn of a session."""
 
-    CSS_PATH = "study.tcss"
-
     _ticking: Timer | None = None
     _was_revealed = False
     _on_stage: Question | None = None
     _outdated = False
-
-    def compose(self) -> ComposeResult:
-        """Head, stage, foot."""
-        yield self.head
-        yield self.stage
-        yield Foot()
 
     async def on_mount(self) -> None:
         """Show where the session stands."""

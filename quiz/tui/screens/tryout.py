@@ -12,18 +12,15 @@ from quiz.shapes import DontKnow, Pick, Revealed, Type
 from quiz.study.turn import Answered, Asked, Doubted
 from quiz.tui.keys import bindings
 from quiz.tui.messages import EditWanted
-from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.staged import StagedScreen
 from quiz.tui.shapes.reveal import RevealView
-from quiz.tui.widgets.foot import Foot, Hint
-from quiz.tui.widgets.head import Head
+from quiz.tui.widgets.foot import Hint
 from quiz.tui.widgets.panels import DoubtPanel
-from quiz.tui.widgets.stage import Stage
 from quiz.tui.widgets.verdict import VerdictPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import ComposeResult
     from textual.events import Resize
 
     from quiz.deck.specimens import Way  # noqa: F401 - in quotes below, since it brings pydantic
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
     from quiz.study.desk import Desk
     from quiz.study.tryout import Tryout
     from quiz.tui.keys import Keys
-    from quiz.tui.shapes.view import Refused, Submitted
+    from quiz.tui.shapes.view import Submitted
 
 _REMARK = "preview: nothing is kept"
 _ALWAYS = (
@@ -44,23 +41,14 @@ _ALWAYS = (
 )
 
 
-class TryoutScreen(QuizScreen["Way"]):
+class TryoutScreen(StagedScreen["Way"]):
     """Shows one question after another of a `Tryout`; it gives the last one back."""
 
-    CSS_PATH = "study.tcss"
     BINDINGS = bindings("tryout")
 
     def __init__(self, desk: Desk, keys: Keys, tryout: Tryout) -> None:
         super().__init__(desk, keys)
         self._tryout = tryout
-        self.head = Head()
-        self.stage = Stage()
-
-    def compose(self) -> ComposeResult:
-        """Head, stage, foot."""
-        yield self.head
-        yield self.stage
-        yield Foot()
 
     async def on_mount(self) -> None:
         """Show the question that was chosen."""
@@ -150,14 +138,6 @@ class TryoutScreen(QuizScreen["Way"]):
         self._tryout.submit(response)
         await self._show()
 
-    def on_input_changed(self) -> None:
-        """What was said is read by now, as a field keeps its keys to itself."""
-        self.say("")
-
-    def on_refused(self, event: Refused) -> None:
-        """Say what is missing."""
-        self.say(event.reason)
-
     async def on_reveal_view_answer_wanted(self) -> None:
         """Show what was to be recalled."""
         self._tryout.reveal()
@@ -238,22 +218,6 @@ class TryoutScreen(QuizScreen["Way"]):
         """Open the fact in the person's editor."""
         with self.troubles_told():
             self.post_message(EditWanted(self.desk.place(self._tryout.way.facts[0])))
-
-    def action_line_down(self) -> None:
-        """Scroll on."""
-        self.stage.scroll_text(1)
-
-    def action_line_up(self) -> None:
-        """Scroll back."""
-        self.stage.scroll_text(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll on by a screenful."""
-        self.stage.scroll_text(self.stage.screenful)
-
-    def action_page_up(self) -> None:
-        """Scroll back by a screenful."""
-        self.stage.scroll_text(-self.stage.screenful)
 
     def action_leave(self) -> None:
         """Back to where one was."""
