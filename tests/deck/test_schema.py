@@ -14,6 +14,7 @@ from quiz.deck.model import DeckFile
 from quiz.deck.schema import deck_schema
 
 DECKS = Path(__file__).parents[2] / "decks"
+LANGUAGES = Path(__file__).parents[1] / "languages"
 SCHEMA = json.loads(deck_schema())
 VALIDATOR = Draft202012Validator(SCHEMA)
 HEAD = {"format": 1, "id": "d", "title": "D"}
@@ -85,8 +86,10 @@ def test_nothing_in_it_is_for_python_alone():
     assert all(one["type"] == "array" for one in lists)
 
 
-@pytest.mark.parametrize("path", sorted(DECKS.glob("*.toml")), ids=lambda path: path.stem)
-def test_shipped_decks_hold_to_the_schema(path):
+@pytest.mark.parametrize(
+    "path", sorted((*DECKS.glob("*.toml"), *LANGUAGES.glob("*.toml"))), ids=lambda path: path.stem
+)
+def test_decks_as_people_write_them_hold_to_the_schema(path):
     assert complaints(tomli.loads(path.read_text(encoding="utf-8"))) == []
 
 
