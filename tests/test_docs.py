@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,14 @@ def test_links_between_documents_lead_somewhere():
         for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_gallery_is_that_of_its_deck_and_shows_every_form():
+    spec = importlib.util.spec_from_file_location("gallery", ROOT / "docs" / "gallery.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.PAGE.read_text(encoding="utf-8") == script.page()
+    deck, _ = read_deck(tomli.loads(script.DECK.read_text(encoding="utf-8")))
+    shown = set(re.findall(r"\(gallery/(.*?)\.svg\)", script.page()))
+    assert shown == {path.stem for path in script.PICTURES.iterdir()}
+    assert shown == set(script.places(script.Tryout(deck, "", datetime(2026, 3, 2, tzinfo=UTC))))
