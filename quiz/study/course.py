@@ -80,7 +80,7 @@ class Course:
             self._begun = True
         question, key = asked.question, asked.fact.key
         bundle = self.route.run.holding(key)
-        if bundle is not None and asked.memory is None:
+        if bundle is not None and asked.memory is None and self.route.was_shown(bundle):
             submission = replace(submission, verdict=helped(submission.verdict))
         reviews, outcomes = self.ledger.commit(question, replace(submission, bundle=bundle), now)
         # The verdicts of a bundle come later, and its ratings may be overruled until then.

@@ -270,6 +270,17 @@ class Route:
         place = None if bundle is None else bundle.place(key)
         return self.asker.ask(key, now, *self._number(), place)
 
+    def was_shown(self, bundle: Bundle) -> bool:
+        """Whether a bundle's facts were shown before they were asked, since all of them were new.
+
+        It is told by where they stand, so that it is known after a kill, too.
+        """
+        left = [key for key in self.run.left if key in self.facts]
+        answered = (self._ledger.memories.get(key) for key in bundle.facts if key not in left)
+        return all(self._ledger.memory(key) is None for key in left) and all(
+            memory is None or memory.reviews == 1 for memory in answered
+        )
+
     def _number(self) -> tuple[int, int]:
         """Which question of the session is next, and of how many."""
         return self.answered + 1, self.answered + max(self.questions_left, 1)

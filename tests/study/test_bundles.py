@@ -297,6 +297,25 @@ class TestABundle:
         assert isinstance(session.turn, Answered)
         assert session.turn.asked == kept.asked
 
+    def test_what_its_author_raised_was_not_shown_beside_its_rival_and_so_is_not_helped(
+        self, tools, knowing
+    ):
+        one = knowing(tools.table(4, 3))
+        deck = one.library.decks["t"]
+        key = "t/m/f0/s0"
+        facts = {**deck.facts, key: replace(deck.facts[key], revision=2)}
+        one.library.put(replace(deck, facts=facts))
+        session = one.begin()
+        while session.turn.fact.key != key:
+            one.submit(session, one.rightly(session.turn))
+            while not isinstance(session.turn, Asked):
+                one.go_on(session)
+        assert session.turn.bundle is not None
+        assert session.turn.memory is None
+        one.submit(session, one.rightly(session.turn))
+        *_, review = one.store.reviews()
+        assert (review.fact, review.rating) == (key, Rating.GOOD)
+
     def test_all_is_judged_with_the_last_verdict_whichever_that_is(self, bundle):
         one, session = bundle
         size = session.turn.bundle.size
