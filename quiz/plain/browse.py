@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from itertools import count
 
-from quiz.errors import DataError, UsageError
 from quiz.facts import FactKey
 from quiz.plain.answers import Unclear
 from quiz.plain.info import about, history, name, state
 from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.plain.looking import Looking
 from quiz.plain.words import counted, explained, sentence
 from quiz.study.desk import Desk
 from quiz.study.search import search
@@ -27,32 +25,21 @@ def browse(lines: Lines, desk: Desk, query: str = "", *, page: int | None = PAGE
     Browser(lines, desk, page).hold(query)
 
 
-class Browser:
+class Browser(Looking):
     """A search with its results, and a person at the other end of the lines."""
 
     def __init__(self, lines: Lines, desk: Desk, page: int | None) -> None:
-        self._lines = lines
+        super().__init__(lines)
         self._desk = desk
         self._page = page
         self._found: tuple[FactCard, ...] = ()
         self._told = 0
-        self._over = False
 
     def hold(self, query: str) -> None:
         """Talk until the person leaves."""
         self._heed(lambda: self._search(query))
         self._lines.say(ASK)
-        while not self._over:
-            line = self._lines.hear()
-            if line is None:
-                return
-            self._heed(partial(self._take, line))
-
-    def _heed(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except (Unclear, UsageError, DataError) as error:
-            self._lines.say(str(error))
+        self._talk()
 
     def _take(self, line: str | Command) -> None:
         if isinstance(line, Command):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.errors import DataError, ProblemsFound, UsageError
+from quiz.errors import UsageError
 from quiz.facts import FactKey
 from quiz.plain import table_words as words
 from quiz.plain.answers import Unclear, letters
 from quiz.plain.info import about, history
 from quiz.plain.lines import Command, Lines, in_a_line, unknown_command
+from quiz.plain.looking import Looking
 from quiz.plain.study import CellSitting
 from quiz.plain.words import explained, sentence
 from quiz.study.desk import Desk
@@ -40,18 +40,17 @@ def tables(
     Reader(lines, desk, deck_ids).hold(whole=whole)
 
 
-class Reader:
+class Reader(Looking):
     """Some tables, one of which is open, and a person at the other end of the lines."""
 
     def __init__(self, lines: Lines, desk: Desk, deck_ids: Sequence[str] | None) -> None:
-        self._lines = lines
+        super().__init__(lines)
         self._desk = desk
         self._deck_ids = deck_ids
         self._tables = desk.tables(deck_ids, desk.clock.now())
         self._index = 0
         self._next = 0
         self._hidden: set[FactKey] = set()
-        self._over = False
 
     def hold(self, *, whole: bool) -> None:
         """Talk until the person leaves."""
@@ -62,17 +61,7 @@ class Reader:
         else:
             self._open(0)
         self._lines.say(ASK)
-        while not self._over:
-            line = self._lines.hear()
-            if line is None:
-                return
-            self._heed(partial(self._take, line))
-
-    def _heed(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except (Unclear, UsageError, ProblemsFound, DataError) as error:
-            self._lines.say(str(error))
+        self._talk()
 
     def _take(self, line: str | Command) -> None:
         if isinstance(line, Command):

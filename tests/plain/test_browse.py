@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from quiz.plain.browse import browse
@@ -157,8 +159,6 @@ def test_what_cannot_be_used_is_listed_with_why(make_table, shapes_deck) -> None
 
 
 def test_warnings_are_counted_and_trouble_is_told(make_table, shapes_deck) -> None:
-    from dataclasses import replace
-
     from quiz.errors import Problem, Severity, UsageError
 
     table = make_table(shapes_deck)
@@ -175,3 +175,24 @@ def test_warnings_are_counted_and_trouble_is_told(make_table, shapes_deck) -> No
     assert table.hears("1 warning.")
     assert "There is no deck shapes." in table.said
     assert table.hears("Question 1 of")
+
+
+def test_a_fact_whose_deck_was_broken_meanwhile_is_told_of_and_one_goes_on(make_table, shapes_deck):
+    from quiz.errors import Problem, ProblemsFound, Severity
+
+    table = make_table(shapes_deck)
+    heard = iter(["sequence", "1", "zebra"])
+    deck = table.shelf.deck
+
+    def broken(deck_id):
+        raise ProblemsFound((Problem("shapes.toml", 4, 1, Severity.ERROR, "It is broken."),))
+
+    def hear():
+        line = next(heard, None)
+        table.shelf.deck = broken if line == "1" else deck
+        return line
+
+    lines = table.lines()
+    browse(replace(lines, read_line=hear), table.desk)
+    assert table.hears("It is broken.")
+    assert table.said[-1] == "0 facts."
