@@ -15,9 +15,10 @@ from quiz.plain.words import counted
 from quiz.review import Confidence
 from quiz.shapes import Pick, Response, Reveal, Type
 from quiz.study.desk import Desk
-from quiz.study.exam import Exam, Slot
+from quiz.study.exam import Exam
 from quiz.study.exam_marks import asks_confidence
 from quiz.study.exam_result import ExamResult
+from quiz.study.exam_slot import Slot
 from quiz.study.given import given_in_words
 
 GREETING = "No verdict comes before the end, and answers can be changed. :? lists the commands."

@@ -7,10 +7,9 @@ clock is the one on the wall, and runs while nobody sits at it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,11 @@ from quiz.errors import DataError, UsageError
 from quiz.facts import deck_of
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, EventKind, Review
-from quiz.shapes import DontKnow, Part, Question, Response, response_of, shown_options
-from quiz.study.exam_log import ExamLog, HandedIn, Judged, Sheet, marked
-from quiz.study.exam_marks import asks_confidence, credit, settled, verdict_on
-from quiz.study.exam_paper import Item, build, can_build
-from quiz.study.exam_setup import topics_of
+from quiz.shapes import Response
+from quiz.study.exam_log import ExamLog, HandedIn, Sheet, marked
+from quiz.study.exam_marks import asks_confidence, settled, verdict_on
+from quiz.study.exam_paper import can_build
+from quiz.study.exam_slot import Given, Slot, given_in, judged, slot_of
 from quiz.study.ledger import Ledger
 from quiz.study.ports import Store
 from quiz.study.start import by_question
@@ -30,26 +29,6 @@ from quiz.study.submission import Submission
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer that stands, under the id of its question in the log."""
-
-    question_id: str
-    response: Response
-    confidence: Confidence | None
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A question of the exam, with the answer that was given, if any."""
-
-    item: Item
-    question: Question
-    deck_title: str
-    given: Given | None = None
-    marked: bool = False
 
 
 class Exam:
@@ -85,7 +64,9 @@ class Exam:
                 "Name the decks it was begun with, or drop it: quiz exam --drop."
             )
         self.dropped = len(sheet.items) - len(items)
-        self.slots: tuple[Slot, ...] = tuple(self._slot(item) for item in items)
+        self.slots: tuple[Slot, ...] = tuple(
+            slot_of(decks[deck_of(item.fact)], item, sheet.seed) for item in items
+        )
         self.shown_at = now
         last = self._read()
         self.number: int | None = self._open_from(last)
@@ -200,10 +181,10 @@ class Exam:
         self._read()
         at, ends_at = to_ms(now), self.sheet.ends_at
         late = ends_at is not None and ends_at <= at
-        judged = tuple(map(self._judged, self.slots))
+        questions = tuple(judged(self._deck_of(slot), slot) for slot in self.slots)
         when = ends_at if ends_at is not None and late else at
         day = self._ledger.study_day(now)
-        handed_in = HandedIn(when, not late, self.dropped, judged, day)
+        handed_in = HandedIn(when, not late, self.dropped, questions, day)
         self._note(EventKind.EXAM_HANDED_IN, handed_in.payload(), now)
         self.closed = True
         # Handed in it is over; that the session ended follows from it, and need not be told twice.
@@ -240,9 +221,8 @@ class Exam:
         """The first question without an answer behind this one, None where there is none."""
         return next((open for open in self.unanswered if open > number), None)
 
-    def _slot(self, item: Item) -> Slot:
-        deck = self._decks[deck_of(item.fact)]
-        return Slot(item, build(deck, item, self.sheet.seed), deck.title)
+    def _deck_of(self, slot: Slot) -> Deck:
+        return self._decks[deck_of(slot.item.fact)]
 
     def _put(self, number: int, slot: Slot) -> None:
         self.slots = (*self.slots[: number - 1], slot, *self.slots[number:])
@@ -256,7 +236,7 @@ class Exam:
         slots: list[Slot] = []
         for number, slot in self._numbered():
             row = rows.get((slot.item.fact, slot.item.form))
-            given = self._given(slot, row)
+            given = given_in(self._deck_of(slot), slot, row)
             changed += row is not None and given is None
             if row is not None and given is not None and row.id > last_id:
                 last_id, last = row.id, number
@@ -264,41 +244,6 @@ class Exam:
         self.slots, self.changed = tuple(slots), changed
         return last
 
-    def _given(self, slot: Slot, row: Review | None) -> Given | None:
-        """The answer in a row, unless what was asked then is not what is asked now."""
-        if row is None:
-            return None
-        fact = self._decks[deck_of(slot.item.fact)].facts[slot.item.fact]
-        options = json.loads(json.dumps(shown_options(slot.question.shape)))
-        if fact.digest != row.answer_digest or options != json.loads(row.options):
-            return None
-        try:
-            response = response_of(json.loads(row.response))
-            verdict_on(slot.question, response)
-        except ValueError:
-            return None
-        return Given(row.question_id, response, row.confidence)
-
-    def _judged(self, slot: Slot) -> Judged:
-        given, deck = slot.given, self._decks[deck_of(slot.item.fact)]
-        verdict = verdict_on(slot.question, given.response if given else DontKnow())
-        fact = deck.facts[slot.item.fact]
-        return Judged(
-            replace(slot.item, answer=fact.digest),
-            given.question_id if given else None,
-            slot.question.shape.prompt,
-            "; ".join(_right(part) for part in verdict.parts if part.right),
-            verdict.parts,
-            credit(slot.question.shape, verdict) if given else 0.0,
-            topics_of(deck, fact.key),
-            type(slot.question.shape).__name__.lower(),
-            any(mark.near for mark in verdict.marks),
-        )
-
     def _note(self, kind: EventKind, payload: Mapping[str, object], now: datetime) -> None:
         day = self._ledger.study_day(now)
         self._store.note(kind, self.sheet.id, payload, now, day)
-
-
-def _right(part: Part) -> str:
-    return f"{part.label}: {part.right}" if part.label else part.right

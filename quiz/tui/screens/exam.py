@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.events import Resize
 
-    from quiz.study.exam import Slot
+    from quiz.study.exam_slot import Slot
     from quiz.tui.shapes.view import HintsChanged
 
 TICK_S = 1.0

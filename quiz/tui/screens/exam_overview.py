@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from quiz.study.desk import Desk
-    from quiz.study.exam import Exam, Slot
+    from quiz.study.exam import Exam
+    from quiz.study.exam_slot import Slot
     from quiz.tui.keys import Keys
 
 HAND_IN = 0

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from quiz.review import Confidence
     from quiz.shapes import Response
     from quiz.study.desk import Desk
-    from quiz.study.exam import Exam, Slot
+    from quiz.study.exam import Exam
+    from quiz.study.exam_slot import Slot
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
     from quiz.tui.shapes.view import Submitted
