@@ -10,10 +10,10 @@ from quiz.errors import UsageError
 from quiz.facts import FactKey
 from quiz.plain import table_words as words
 from quiz.plain.answers import Unclear, letters
+from quiz.plain.cell import CellSitting
 from quiz.plain.info import about, history
 from quiz.plain.lines import Command, Lines, in_a_line, unknown_command
 from quiz.plain.looking import Looking
-from quiz.plain.study import CellSitting
 from quiz.plain.words import explained, sentence
 from quiz.study.desk import Desk
 from quiz.study.tables import TableStanding
