@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from quiz.facts import FactKey
 
@@ -102,6 +103,24 @@ class Review:
     confused_with: tuple[FactKey, ...]
     duration_ms: int
     scheduler: str
+    interval_days: float
+    due_at: int
+
+
+class Rated(NamedTuple):
+    """As much of a review as a memory follows from, to be read by the million."""
+
+    id: str
+    question_id: str
+    study_day: date
+    fact: FactKey
+    revision: int
+    answer_digest: str
+    counts: bool
+    form: str
+    correct: bool
+    confidence: Confidence | None
+    rating: Rating
     interval_days: float
     due_at: int
 

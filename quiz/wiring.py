@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from quiz.errors import DataError
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from quiz.memory.fsrs import Forgetting
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
-    from quiz.review import Memory, Review
+    from quiz.review import Memory, Rated, Review
     from quiz.scores.board import ScoreBoard
+    from quiz.store.derive import Replay
     from quiz.store.ids import RandomBits
     from quiz.store.in_memory import MemoryStore
     from quiz.store.sqlite import SqliteStore
@@ -94,18 +95,18 @@ class _Replay:
 
     def __init__(self, log: Callable[[], SqliteStore | MemoryStore]) -> None:
         self._log = log
-        self._forgetting: Forgetting | None = None
+        self._after: Replay | None = None
 
-    def __call__(self, memory: Memory | None, review: Review) -> Memory | None:
-        from quiz.memory.replay import after
+    def __call__(self, memory: Memory | None, review: Review | Rated) -> Memory | None:
+        if self._after is None:
+            from quiz.memory.replay import after
 
-        if self._forgetting is None:
-            self._forgetting = self._by_the_log()
-        return after(memory, review, self._forgetting)
+            self._after = partial(after, forgetting=self._by_the_log())
+        return self._after(memory, review)
 
     def renew(self) -> None:
         """Ask the log anew: other parameters hold by now."""
-        self._forgetting = None
+        self._after = None
 
     def _by_the_log(self) -> Forgetting:
         from quiz.memory.fsrs import Forgetting
@@ -255,7 +256,7 @@ class Wiring:
     def _replay(self) -> _Replay:
         return _Replay(lambda: self.store)
 
-    def replay(self, memory: Memory | None, review: Review) -> Memory | None:
+    def replay(self, memory: Memory | None, review: Review | Rated) -> Memory | None:
         """A fact's memory after a counted review, as the log derives it."""
         return self._replay(memory, review)
 

@@ -7,8 +7,8 @@ set since.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from quiz.memory.fsrs import Forgetting, Strength, Strengths
 from quiz.review import Confidence, Memory, Rating, State
@@ -17,8 +17,7 @@ Due = tuple[float, int]
 """The interval in days, a fraction of one for a step, and the due time in UTC milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """What is true of an answer whatever its rating."""
 
     study_day: date

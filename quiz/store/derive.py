@@ -13,15 +13,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
 from operator import attrgetter
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 from quiz.facts import FactKey
-from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
+from quiz.review import Confusion, Event, EventKind, Memory, Rated, Rating, Review
 from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from, standing_of
 from quiz.study.ports import FirstAnswer, Standing
 
-Replay = Callable[[Memory | None, Review], Memory | None]
+Row = Review | Rated
+"""A review, whole or as much of it as is needed here."""
+
+Replay = Callable[[Memory | None, Row], Memory | None]
 """A fact's memory after a counted review: what `quiz.memory` tells, handed in by the wiring."""
+
+_AnyRow = TypeVar("_AnyRow", Review, Rated)
 
 LAST_ANSWERS = 200
 """How many of them a person's pace is told from."""
@@ -36,7 +41,7 @@ class First:
     rating: Rating
 
 
-def first_of(before: Memory | None, review: Review) -> First:
+def first_of(before: Memory | None, review: Row) -> First:
     """What a first answer says; a fact is new also where its author raised its revision."""
     was_new = before is None or before.revision < review.revision
     return First(review.id, was_new, review.rating)
@@ -77,21 +82,21 @@ class Amendments:
             elif event.kind is EventKind.UNDONE:
                 self._undone[event.target] = event.id
 
-    def undone(self, review: Review) -> bool:
+    def undone(self, review: Row) -> bool:
         """Whether the review no longer stands."""
-        return review.id < self._undone.get(review.question_id, "")
+        return review.question_id in self._undone and review.id < self._undone[review.question_id]
 
-    def applied(self, review: Review) -> Review:
+    def applied(self, review: _AnyRow) -> _AnyRow:
         """The review with the rating, interval and due time that stand."""
         said = self._rerated.get(review.id)
         if said is None:
             return review
-        return replace(
-            review,
-            rating=Rating(cast("int", said["rating"])),
-            interval_days=cast("float", said["interval_days"]),
-            due_at=cast("int", said["due_at"]),
-        )
+        rating = Rating(cast("int", said["rating"]))
+        interval_days = cast("float", said["interval_days"])
+        due_at = cast("int", said["due_at"])
+        if isinstance(review, Rated):
+            return review._replace(rating=rating, interval_days=interval_days, due_at=due_at)
+        return replace(review, rating=rating, interval_days=interval_days, due_at=due_at)
 
 
 @dataclass(slots=True)
@@ -106,7 +111,7 @@ class Derived:
     latest: dict[FactKey, str] = field(default_factory=dict)
     firsts: dict[FactKey, dict[date, First]] = field(default_factory=dict)
     marks: dict[FactKey, dict[str, str]] = field(default_factory=dict)
-    counted: dict[FactKey, list[Review]] = field(default_factory=dict)
+    counted: dict[FactKey, list[Row]] = field(default_factory=dict)
 
     def keep(self, fact: FactKey, memory: Memory | None, review: str) -> None:
         """Set the memory of a fact, or forget it."""
@@ -121,10 +126,13 @@ class Derived:
         self.latest.pop(fact, None)
         self.counted.pop(fact, None)
 
-    def answered(self, before: Memory | None, review: Review, after: Memory | None) -> None:
+    def answered(self, before: Memory | None, review: Row, after: Memory | None) -> None:
         """Take in a review that counts."""
-        firsts = self.firsts.setdefault(review.fact, {})
-        firsts.setdefault(review.study_day, first_of(before, review))
+        firsts = self.firsts.get(review.fact)
+        if firsts is None:
+            firsts = self.firsts[review.fact] = {}
+        if review.study_day not in firsts:
+            firsts[review.study_day] = first_of(before, review)
         self.keep(review.fact, after, review.id)
 
     def set_apart(self, event: Event) -> None:
@@ -173,7 +181,7 @@ class Derived:
         )
 
 
-def derive(reviews: Iterable[Review], events: Iterable[Event], replay: Replay) -> Derived:
+def derive(reviews: Iterable[_AnyRow], events: Iterable[Event], replay: Replay) -> Derived:
     """Fold rows, each kind in the order of ids, into what follows from them."""
     events = list(events)
     amendments = Amendments(events)
@@ -196,13 +204,21 @@ def derive(reviews: Iterable[Review], events: Iterable[Event], replay: Replay) -
     return derived
 
 
-def in_order(reviews: Iterable[Review], events: Iterable[Event]) -> Iterator[Review | Event]:
+def in_order(reviews: Iterable[_AnyRow], events: Iterable[Event]) -> Iterator[_AnyRow | Event]:
     """Both kinds of rows as one log; each comes in the order of ids."""
-    rows: tuple[Iterable[Review | Event], ...] = (reviews, events)
-    return merge(*rows, key=_id)
+    later = iter(events)
+    event = next(later, None)
+    for review in reviews:
+        while event is not None and event.id < review.id:
+            yield event
+            event = next(later, None)
+        yield review
+    if event is not None:
+        yield event
+        yield from later
 
 
-def _id(row: Review | Event) -> str:
+def _id(row: Row) -> str:
     return row.id
 
 

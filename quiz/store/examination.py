@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import chain
 from math import isclose
 from pathlib import Path
 from typing import Any
@@ -116,8 +117,8 @@ def _derive_into(anew: sqlite3.Connection, db: sqlite3.Connection, replay: Repla
         anew.execute(db.execute(sql, (table,)).fetchone()[0])
     moves = tables.events_of(db, EventKind.MOVED)
     anew.executemany(tables.INSERT_MOVE, [(event.target, moved_from(event)) for event in moves])
-    reviews = (review for page in tables.review_pages(db) for review in page)
-    events = (event for page in tables.event_pages(db) for event in page)
+    reviews = chain.from_iterable(tables.rated_pages(db))
+    events = chain.from_iterable(tables.event_pages(db))
     tables.put(anew, derive(reviews, events, replay))
 
 

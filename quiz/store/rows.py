@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from quiz.errors import DataError
 from quiz.facts import FactKey
-from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rating, Review, State
+from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rated, Rating, Review, State
 from quiz.store import payloads
 
 Row = Sequence[Any]
@@ -19,6 +20,7 @@ Row = Sequence[Any]
 
 REVIEW_COLUMNS = tuple(field.name for field in fields(Review))
 EVENT_COLUMNS = tuple(field.name for field in fields(Event))
+RATED_COLUMNS = Rated._fields
 MEMORY_COLUMNS = tuple(field.name for field in fields(Memory))
 
 _COUNTS = REVIEW_COLUMNS.index("counts")
@@ -100,6 +102,34 @@ def review_of(row: Row) -> Review:
         )
     except (KeyError, ValueError, TypeError) as error:
         raise _unreadable("answer", row) from error
+
+
+def rated_of(row: Row) -> Rated:
+    """What a memory follows from, of a row of `RATED_COLUMNS`; raises what `review_of` does."""
+    id, question, day, fact, revision, digest, counts, form, correct, sure, rating, *due = row
+    try:
+        return Rated(
+            id,
+            question,
+            _day(day),
+            fact,
+            revision,
+            digest,
+            counts == 1,
+            form,
+            correct == 1,
+            _CONFIDENCES[sure],
+            _RATINGS[rating],
+            *due,
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise _unreadable("answer", row) from error
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    """A study day; one object for all answers of a day, of which there may be hundreds."""
+    return date.fromisoformat(text)
 
 
 def event_row(event: Event) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 from quiz.facts import FactKey
@@ -280,6 +281,6 @@ class SqliteStore(LogReader):
         self._db.executemany(
             tables.INSERT_MOVE, [(event.target, moved_from(event)) for event in moves]
         )
-        reviews = (review for page in tables.review_pages(self._db) for review in page)
+        reviews = chain.from_iterable(tables.rated_pages(self._db))
         events = (event for page in tables.event_pages(self._db) for event in page)
         tables.put(self._db, derive(reviews, events, self._replay))

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from quiz.facts import FactKey
-from quiz.review import Event, EventKind, Memory, Review
+from quiz.review import Event, EventKind, Memory, Rated, Review
 from quiz.store.derive import Derived, First, Mistake, Replay, derive, histories
 from quiz.store.ids import is_id
 from quiz.store.marks import ABOUT_FACTS
 from quiz.store.rows import (
     EVENT_COLUMNS,
     MEMORY_COLUMNS,
+    RATED_COLUMNS,
     REVIEW_COLUMNS,
     event_of,
     memory_row,
+    rated_of,
     review_of,
 )
 
@@ -56,6 +58,7 @@ _CONFUSED = (
     f"WHERE confused_with <> '[]' AND {STANDS} ORDER BY id"
 )
 _REVIEW_PAGE = f"SELECT {_R} FROM review WHERE id > ? ORDER BY id LIMIT {PAGE}"
+_RATED = f"SELECT {', '.join(RATED_COLUMNS)} FROM review WHERE counts ORDER BY id"
 _EVENT_PAGE = f"SELECT {_E} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _SESSION_START = "SELECT min(id) FROM event WHERE kind = 'session_started' AND target = ?"
 _SESSION_PAGE = f"SELECT {_R} FROM review WHERE id > ? AND session_id = ? ORDER BY id LIMIT {PAGE}"
@@ -86,6 +89,13 @@ def review_pages(db: sqlite3.Connection) -> Iterator[list[Review]]:
     while page := [review_of(row) for row in db.execute(_REVIEW_PAGE, (last,)).fetchall()]:
         yield page
         last = page[-1].id
+
+
+def rated_pages(db: sqlite3.Connection) -> Iterator[list[Rated]]:
+    """As much of all reviews as memories follow from, in order, some thousand at a time."""
+    rows = db.execute(_RATED)
+    while page := rows.fetchmany(PAGE):
+        yield [rated_of(row) for row in page]
 
 
 def start_of(db: sqlite3.Connection, session_id: str) -> str:
@@ -199,17 +209,16 @@ def put(db: sqlite3.Connection, derived: Derived) -> None:
         PUT_MEMORY,
         (
             memory_row(fact, memory, derived.latest[fact])
-            for fact, memory in derived.memories.items()
+            for fact, memory in sorted(derived.memories.items())
         ),
     )
-    db.executemany(
-        INSERT_FIRST,
-        (
-            first_row(day, fact, first)
-            for fact, firsts in derived.firsts.items()
-            for day, first in firsts.items()
-        ),
-    )
+    firsts = [
+        first_row(day, fact, first)
+        for fact, firsts in derived.firsts.items()
+        for day, first in firsts.items()
+    ]
+    firsts.sort()  # in the order of the table, which is then written from end to end
+    db.executemany(INSERT_FIRST, firsts)
     db.executemany(
         PUT_MARK,
         (
