@@ -102,10 +102,6 @@ class Confusions:
             self._others.get(key, ()), key=lambda other: (-self.weight(key, other), other)
         )
 
-    def pairs(self) -> list[Pair]:
-        """All pairs that were mixed up, the worst first."""
-        return sorted(self._by_pair, key=lambda pair: (-self._by_pair[pair], pair))
-
 
 def _subjects(one: FactKey, other: FactKey) -> tuple[str, str, str] | None:
     """The comparison and the two subjects of a pair of cells, however the features differ."""

@@ -78,7 +78,7 @@ class Route:
             self._store.first_answers(day, day),
             self._settings,
             self._ledger.retrievability,
-            self.asker.rivals if self._settings.side_by_side else None,
+            self.asker.rivals if self._settings.meets_in_pairs else None,
         )
         self.plan = plan(made_from, self._progress(questions.values()), to_ms(now), day)
         self.asked = steps(questions.values())

@@ -64,3 +64,8 @@ class Settings:
     face: str = "auto"
     theme: str = "auto"
     keys: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def meets_in_pairs(self) -> bool:
+        """Whether new facts are met side by side: not so where bundles are turned off."""
+        return self.side_by_side and self.contrast.bundles

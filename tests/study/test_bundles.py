@@ -131,6 +131,11 @@ class TestFirstMeeting:
         )
         assert one.through(one.begin()) == ["t/m/f0/s0", "t/m/f0/s1", "d/c0"]
 
+    def test_with_contrast_turned_off_each_new_fact_has_its_place(self, tools, person):
+        off = STEPLESS | {"side_by_side": True, "contrast": NO_CONTRAST}
+        one = person(tools.table(2, 2), limits=(3, 99), settings=off)
+        assert len(one.through(one.begin())) == 3
+
     def test_with_an_odd_number_the_last_comes_alone(self, tools, person):
         one = person(tools.table(1, 3), settings=STEPLESS | SIDE_BY_SIDE)
         places = [turn.bundle for turn in all_asked(one, one.begin())]
