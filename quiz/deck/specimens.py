@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
+from quiz.comparison.sort import MOST
 from quiz.comparison.table import Row, Subject, Table
 from quiz.deck.deck import Deck
 from quiz.facts import Fact, FactKey, FactKind
@@ -119,8 +120,8 @@ def _candidates(table: Table) -> Iterator[tuple[str, Iterable[Sequence[FactKey]]
         yield row.name, [keys, *map(list, combinations(keys, 2))]
     for pair in combinations(table.subjects, 2):
         both = [[row.by_subject[one.id].fact for one in pair] for row in _shared(table, pair)]
-        # All features that the two share, or else as many of the first as can be asked.
-        columns = (both[:number] for number in range(len(both), 1, -1))
+        # As many of the features that the two share as can be asked; no form takes more than sort.
+        columns = (both[:number] for number in range(min(len(both), MOST), 1, -1))
         name = f"{pair[0].short} / {pair[1].short}"
         yield name, [[key for row in rows for key in row] for rows in columns]
 
