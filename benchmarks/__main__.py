@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import answers, deck_read, first_frame, key_presses, report, version
+from benchmarks import answers, deck_read, first_frame, key_presses, report, size, version
 from benchmarks.figures import Row
 
-NAMES = tuple(one.NAME for one in (first_frame, version, deck_read, answers, key_presses))
+NAMES = tuple(one.NAME for one in (first_frame, version, deck_read, answers, key_presses, size))
+LONG = (size.NAME,)
+"""What takes minutes to make ready, and is taken only where it is asked for."""
+
+FAILURES = (EOFError, OSError, RuntimeError, ValueError, subprocess.CalledProcessError)
 
 
 def main() -> int:
@@ -25,7 +30,7 @@ def main() -> int:
         print(f"{name} ...", file=sys.stderr, flush=True)
         try:
             rows += take()
-        except (EOFError, OSError, RuntimeError, ValueError) as error:
+        except FAILURES as error:
             print(f"{name} could not be taken: {error}", file=sys.stderr)
             failed = True
     print(report.as_json(rows) if chosen.json else report.table(rows))
@@ -49,6 +54,11 @@ def _options() -> argparse.ArgumentParser:
         default=Path.cwd(),
         help="a folder on the disk that logs are to be written to; here, if not named",
     )
+    parser.add_argument(
+        "--years",
+        type=Path,
+        help="a data folder made by benchmarks.years, for size; else it is made",
+    )
     return parser
 
 
@@ -64,9 +74,10 @@ def _measurements(chosen: argparse.Namespace) -> Iterator[tuple[str, Callable[[]
             rounds(answers.ROUNDS), chosen.anki_python, chosen.disk
         ),
         key_presses.NAME: lambda: [key_presses.measure(rounds(key_presses.ROUNDS))],
+        size.NAME: lambda: size.measure(rounds(size.ROUNDS), chosen.years),
     }
     for name, take in every.items():
-        if not chosen.only or name in chosen.only:
+        if name in (chosen.only or set(NAMES) - set(LONG)):
             yield name, take
 
 

@@ -28,9 +28,9 @@ def measure(rounds: int) -> Row:
         return Row(NAME, WHAT, target=TARGET, missing="needs a pseudo-terminal")
     with tempfile.TemporaryDirectory() as folder:
         env = surroundings(Path(folder))
-        ours = _Start(program(), env, decks_are_shown())
+        ours = Start(program(), env, decks_are_shown())
         argv = [sys.executable, str(ROOT / "benchmarks" / "workers" / "minimal_app.py")]
-        reference = _Start(argv, env, lambda text: MINIMAL in text)
+        reference = Start(argv, env, lambda text: MINIMAL in text)
         for start in (ours, reference):  # fills the deck cache, and the disk's
             start.seconds()
         mine, theirs = in_turns(rounds, ours.seconds, reference.seconds)
@@ -68,7 +68,9 @@ def decks_are_shown() -> Callable[[bytes], bool]:
     return seen
 
 
-class _Start:
+class Start:
+    """A program started on a terminal of its own, until something is seen there."""
+
     def __init__(
         self, argv: Sequence[str], env: Mapping[str, str], seen: Callable[[bytes], bool]
     ) -> None:

@@ -17,6 +17,9 @@ from quiz.study.status import Counts, DeckStatus, Overview
 FORMAT = 1
 """To be raised whenever what is kept, or how, is changed."""
 
+MOST_DECKS = 200
+"""More than a screen has lines: what comes after them is not painted at first."""
+
 _NAME = "overview.json"
 
 
@@ -36,8 +39,8 @@ class FirstSight:
         return Overview(tuple(map(_unpacked, decks)), Counts(*counts), firm)
 
     def keep(self, overview: Overview) -> None:
-        """Keep an overview in place of the one before."""
-        decks = [_packed(deck) for deck in overview.decks]
+        """Keep the beginning of an overview, with what all of it adds up to."""
+        decks = [_packed(deck) for deck in overview.decks[:MOST_DECKS]]
         self._file.write([self._about, _counted(overview.counts), overview.firm, decks])
 
 

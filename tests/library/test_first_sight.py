@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quiz.errors import Problem, Severity
-from quiz.library.first_sight import FirstSight
+from quiz.library.first_sight import MOST_DECKS, FirstSight
 from quiz.study.status import Counts, DeckStatus, Overview
 
 if TYPE_CHECKING:
@@ -62,3 +62,9 @@ def test_other_decks_are_not_taken_for_these(tmp_path: Path, about: str) -> None
     assert FirstSight(tmp_path, about).recall() is None
     FirstSight(tmp_path, "mine").keep(OVERVIEW)
     assert FirstSight(tmp_path, about).recall() is None
+
+
+def test_of_very_many_decks_those_are_kept_that_a_screen_can_show(tmp_path: Path) -> None:
+    sight = FirstSight(tmp_path, "mine")
+    sight.keep(replace(OVERVIEW, decks=(FIRM,) * (MOST_DECKS + 1)))
+    assert sight.recall() == replace(OVERVIEW, decks=(FIRM,) * MOST_DECKS)

@@ -1,0 +1,105 @@
+"""With years in the log: 1,000 decks, 100,000 facts, 1,000,000 reviews (`years.py`)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks import terminal
+from benchmarks.figures import Row, Target, in_turns, median, quartiles
+from benchmarks.first_frame import MINIMAL, Start
+from benchmarks.processes import ROOT, Worker, program, surroundings
+
+NAME = "size"
+FRAME = "exec to the first frame of 1,000 decks / of a minimal Textual app"
+NEXT = "answer to next question, 95th centile: all of 100,000 facts / of 100"
+REBUILD = "everything derived anew from 1,000,000 reviews"
+ROUNDS = 9
+INSTANT = "2026-03-02T19:00Z"
+
+_SMALL = ("--decks", "1", "--facts", "100", "--reviews", "1000")
+_BATCH, _MOST_BATCHES = 20, 4
+_TITLES = [f"Generated: deck-{number:04}".encode() for number in range(5)]
+
+
+def measure(rounds: int, years: Path | None) -> list[Row]:
+    """Make the years, unless a folder has them, and take what they may slow down."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = surroundings(Path(folder))
+        if years is None:
+            years = Path(folder) / "years"
+            _make(years, env)
+        else:  # what is answered here is not to stay there
+            years = Path(shutil.copytree(years, Path(folder) / "years"))
+        _make(Path(folder) / "small", env, *_SMALL)
+        return [
+            _first_frame(rounds, years, env),
+            _next_question(years, Path(folder) / "small", env),
+            _rebuild(years, env),
+        ]
+
+
+def _make(folder: Path, env: Mapping[str, str], *options: str) -> None:
+    argv = [sys.executable, "-m", "benchmarks.years", str(folder), *options]
+    subprocess.run(argv, check=True, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+
+
+def _first_frame(rounds: int, years: Path, env: Mapping[str, str]) -> Row:
+    row = f"{NAME}-first-frame"
+    if not terminal.AVAILABLE:
+        return Row(row, FRAME, target=Target(1.3), missing="needs a pseudo-terminal")
+    theirs = {**env, "QUIZ_DATA": str(years), "QUIZ_NOW": INSTANT}
+    ours = Start(program(), theirs, lambda text: all(title in text for title in _TITLES))
+    minimal = [sys.executable, str(ROOT / "benchmarks" / "workers" / "minimal_app.py")]
+    reference = Start(minimal, env, lambda text: MINIMAL in text)
+    subprocess.run([*program(), "decks"], check=True, env=theirs, stdout=subprocess.DEVNULL)
+    for start in (ours, reference):
+        start.seconds()
+    mine, others = in_turns(rounds, ours.seconds, reference.seconds)
+    return Row(
+        row,
+        FRAME,
+        unit="ms",
+        ours=median(mine) * 1000,
+        reference=median(others) * 1000,
+        target=Target(1.3),
+        ours_memory=ours.memory,
+        reference_memory=reference.memory,
+        rounds=rounds,
+        spread=quartiles(mine, others),
+    )
+
+
+def _next_question(years: Path, small: Path, env: Mapping[str, str]) -> Row:
+    with (
+        Worker("answer_years", str(years), env=env) as large,
+        Worker("answer_years", str(small), env=env) as little,
+    ):
+        runs = [lambda worker=worker: worker.seconds(_BATCH) for worker in (large, little)]
+        mine, others = in_turns(_MOST_BATCHES, *runs)
+    return Row(
+        f"{NAME}-next",
+        NEXT,
+        unit="ms",
+        ours=median(mine) * 1000,
+        reference=median(others) * 1000,
+        target=Target(1.3),
+        ours_memory=large.memory,
+        reference_memory=little.memory,
+        rounds=_MOST_BATCHES,
+        spread=quartiles(mine, others),
+        notes=(f"batches of {_BATCH}, since a hundred facts give no more questions",),
+    )
+
+
+def _rebuild(years: Path, env: Mapping[str, str]) -> Row:
+    with Worker("rebuild_years", str(years), env=env) as worker:
+        took = worker.seconds(1)
+    target = Target(10, unit="s")
+    row = f"{NAME}-rebuild"
+    memory = worker.memory
+    return Row(row, REBUILD, "s", took, None, target, judged=took, ours_memory=memory, rounds=1)
