@@ -6,10 +6,10 @@ stands beside study and not upon it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from quiz.errors import ProblemsFound, UsageError
 from quiz.facts import Fact, FactKey
@@ -17,13 +17,17 @@ from quiz.markdown import plain
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.study_day import Calendar, from_ms
 from quiz.review import Event, EventKind, Memory, Review
-from quiz.scores.answers import answers
+from quiz.scores.answers import Answer, answers
 from quiz.scores.facts_now import FactNow, TableNow
 from quiz.scores.figures import Snapshot, Terms
 from quiz.terminal_text import one_line
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which no face loads before it must
+
+
+SLICE = 1000
+"""Answers, or facts, that are read without a pause: some hundredths of a second."""
 
 
 class Standing(Protocol):
@@ -105,21 +109,39 @@ class ScoreBoard:
 
     def read(self, now: datetime) -> Snapshot:
         """Go once through the log and once through the decks; a deck that is broken is left out."""
+        reading = self.reading(now)
+        while True:
+            try:
+                next(reading)
+            except StopIteration as end:
+                return cast("Snapshot", end.value)
+
+    def reading(self, now: datetime) -> Generator[None, None, Snapshot]:
+        """The same a slice at a time, with a pause after each, so that others have their turn."""
         today, forgetting = self._calendar.study_day(now), self._forgetting()
         events = [*self._log.events(EventKind.RESET), *self._log.events(EventKind.MOVED)]
-        told = tuple(answers(self._log.reviews(), events, forgetting))
-        decks = list(self._opened())
+        told: list[Answer] = []
+        for answer in answers(self._log.reviews(), events, forgetting):
+            told.append(answer)
+            if len(told) % SLICE == 0:
+                yield
         memories, standing = self._log.memories(), self._log.standing()
-        facts = tuple(
-            self._fact(named, memories.get(named.fact.key), standing, today, forgetting)
-            for deck in decks
-            for named in _named(deck)
-        )
+        decks: list[Deck] = []
+        facts: list[FactNow] = []
+        for deck in self._opened():
+            paused = len(facts) // SLICE
+            decks.append(deck)
+            facts += [
+                self._fact(named, memories.get(named.fact.key), standing, today, forgetting)
+                for named in _named(deck)
+            ]
+            if len(facts) // SLICE > paused:
+                yield
         return Snapshot(
             at=now,
             study_day=today,
-            answers=told,
-            facts=facts,
+            answers=tuple(told),
+            facts=tuple(facts),
             tables=tuple(table for deck in decks for table in _tables(deck)),
             decks=tuple((deck.id, one_line(deck.title)) for deck in decks),
             terms=self._terms,

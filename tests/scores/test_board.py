@@ -211,3 +211,10 @@ def test_every_name_is_told_of_in_the_document():
 
 def test_the_board_is_told_what_the_settings_say():
     assert Terms() == Terms(Settings().retention, Settings().leech_lapses, Settings().streak)
+
+
+def test_it_pauses_often_where_there_is_much_to_read(board, monkeypatch):
+    whole = board.read(NOW)
+    monkeypatch.setattr("quiz.scores.board.SLICE", 1)
+    assert len(list(board.reading(NOW))) >= len(whole.decks)
+    assert board.read(NOW) == whole

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from textual.events import Key
 
 from quiz.errors import DataError
-from quiz.scores import figures
+from quiz.scores import board, figures
 from quiz.scores.statistics import share
 from quiz.shapes import DontKnow
 from quiz.tui.app import QuizApp
 from quiz.tui.messages import ScoresChosen
+from quiz.tui.screens import scores
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
 TABLE = """
@@ -305,12 +307,35 @@ async def test_without_colours_all_is_still_there(season, monkeypatch):
 # Troubles.
 
 
+async def test_a_long_log_is_read_while_keys_work(season, monkeypatch):
+    monkeypatch.setattr(board, "SLICE", 1)
+    monkeypatch.setattr(scores, "MANY_ANSWERS", 1)
+    async with season.open() as look:
+        look.app.post_message(Key("s", "s"))
+        for _ in range(500):
+            await look.pilot.pause(0)
+            if look.shows("Reading the log"):
+                break
+        assert look.shows("Reading the log …")
+        look.app.post_message(Key("t", "t"))
+        for _ in range(500):
+            await look.pilot.pause(0.01)
+            if look.shows("a year", "In 365 days"):
+                break
+        assert look.shows("a year", "In 365 days")
+        quick = look.text
+    monkeypatch.undo()
+    async with season.open() as look:
+        await look.press("s", "t")
+        assert look.text == quick
+
+
 async def test_a_log_that_cannot_be_read_is_told(season, monkeypatch):
-    def fail(now):
+    def fail(*_, **__):
         raise DataError("The log is broken.")
 
     async with season.open() as look:
-        monkeypatch.setattr(season.scores, "read", fail)
+        monkeypatch.setattr(season.store, "reviews", fail)
         await look.press("s")
         assert look.shows("The log is broken.")
         await look.press("enter", "l", "d", "t", "2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep, to_thread
 from typing import TYPE_CHECKING
 
 from quiz.scores.figures import score
@@ -17,7 +18,7 @@ from quiz.tui.widgets.long_text import LongText
 from quiz.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from textual.app import ComposeResult
 
@@ -33,6 +34,13 @@ SPANS: tuple[tuple[int | None, str], ...] = (
     (None, "all days"),
 )
 """The spans to look at, in days, and what they are called."""
+
+MANY_ANSWERS = 20_000
+"""Of more than so many the figures take too long to be waited for."""
+
+_READING = "reading"
+Scope = tuple[str | None, int | None]
+"""A deck, or all with None, and a span."""
 
 
 class ScoresScreen(QuizScreen[None]):
@@ -51,7 +59,7 @@ class ScoresScreen(QuizScreen[None]):
         self._tab = 0
         self._snapshot: Snapshot | None = None
         self._scores: Scores | None = None
-        self._worked_out: dict[tuple[str | None, int | None], Scores] = {}
+        self._worked_out: dict[Scope, Scores] = {}
         self.head = Head("Scores")
         self.tabs = (*TABS, exams.tab(desk.examiner))
         self.bar = TabBar([tab.name for tab in self.tabs])
@@ -74,11 +82,28 @@ class ScoresScreen(QuizScreen[None]):
         self.call_after_refresh(self.look_again)
 
     def look_again(self) -> None:
-        """Read log and decks anew."""
+        """Read log and decks anew: at once, or while keys work where there is much to read."""
+        self.workers.cancel_group(self, _READING)
+        reading = self._board.reading(self.desk.clock.now())
+        if not self._read_on(reading):
+            self.run_worker(self._read_all(reading), group=_READING)
+
+    async def _read_all(self, reading: Generator[None, None, Snapshot]) -> None:
+        while not self._read_on(reading):
+            await sleep(0)
+
+    def _read_on(self, reading: Generator[None, None, Snapshot]) -> bool:
+        """Read one slice more; says whether it was the last, after which the figures stand."""
         with self.troubles_told():
-            self._snapshot = self._board.read(self.desk.clock.now())
-            self._worked_out.clear()
+            try:
+                next(reading)
+            except StopIteration as end:
+                self._snapshot = end.value
+                self._worked_out.clear()
+            else:
+                return False
         self._work_out()
+        return True
 
     @property
     def tab(self) -> Tab:
@@ -89,7 +114,8 @@ class ScoresScreen(QuizScreen[None]):
         """Work out the figures of this deck and this span."""
         snapshot = self._snapshot
         if snapshot is None:
-            self.picture.say("")
+            if not any(worker.is_running for worker in self.workers if worker.node is self):
+                self.picture.say("")
             return
         if self._deck not in dict(snapshot.decks):
             self._deck = None
@@ -98,9 +124,21 @@ class ScoresScreen(QuizScreen[None]):
         self.head.show("Scores", safe(f"{title} · {name}", "$quiet"))
         scope = (self._deck, days)
         if scope not in self._worked_out:
+            if len(snapshot.answers) > MANY_ANSWERS:
+                self._scores = None
+                self.picture.say("Working out the figures …")
+                work = self._work_out_apart(snapshot, scope)
+                self.run_worker(work, group=_READING, exclusive=True)
+                return
             self._worked_out[scope] = score(snapshot, *scope)
         self._scores = self._worked_out[scope]
         self._show()
+
+    async def _work_out_apart(self, snapshot: Snapshot, scope: Scope) -> None:
+        """Work the figures out in a thread, where it takes seconds; keys work meanwhile."""
+        self._worked_out[scope] = await to_thread(score, snapshot, *scope)
+        # Not from within: showing them may work out others, and so end whoever works.
+        self.call_later(self._work_out)
 
     def _show(self) -> None:
         """Show the tab in front."""
