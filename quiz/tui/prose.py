@@ -18,6 +18,9 @@ from quiz.tui.page import BLANK, Line, hang
 
 _OPEN_GAP = "_____"
 
+_TAB = 4
+"""The columns of code that is indented by tabs."""
+
 
 def inline(markdown: str, style: str = "") -> Content:
     """Markdown on one line: options, cells, titles of cards."""
@@ -74,7 +77,7 @@ def _block(block: Block, body: Content, width: int, indent: int) -> list[Line]:
 
 @lru_cache(maxsize=512)
 def _styled(block: Block, one_line_only: bool = False) -> Content:
-    clean = _flat if one_line_only else printable
+    clean = _flat if one_line_only else _spaced
     heading = "bold" if block.kind is BlockKind.HEADING else ""
     parts = [
         Content.styled(
@@ -95,8 +98,13 @@ def _styled(block: Block, one_line_only: bool = False) -> Content:
     return Content("").join(parts)
 
 
+def _spaced(string: str) -> str:
+    # A tab has no width of its own: what is measured with one in it is not what a terminal shows.
+    return printable(string).expandtabs(_TAB)
+
+
 def _flat(string: str) -> str:
-    return printable(string).replace("\n", " ")
+    return printable(string).replace("\n", " ").replace("\t", " ")
 
 
 def _under(content: Content, style: str) -> Content:

@@ -105,3 +105,10 @@ def test_figures():
     assert bar(9, 3, 2).plain == "██"
     assert percent(0.905) == "90 %"
     assert (count(1, "fact"), count(2, "fact")) == ("1 fact", "2 facts")
+
+
+def test_a_tab_becomes_the_spaces_that_it_is_measured_as():
+    assert prose.inline("a\tb").plain == "a b"
+    (code,) = prose.lines("```\na\tb\n```", 40)
+    assert code.text.plain.strip() == "a   b"
+    assert code.text.cell_length == len(code.text.plain)
