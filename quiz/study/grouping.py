@@ -59,7 +59,9 @@ class Grouping:
             return tuple(one for one in self._chosen.get(key, (key,)) if one in plan.due)
         if key in plan.new:
             return plan.met_with(key) if self._switches.bundles else (key,)
-        appeared = Counter(pair for step in asked for pair in step.pairs)
+        if not self._rivals(key):  # as most facts: a long session need not be gone through for it
+            return (key,)
+        appeared = Counter(pair for step in asked if step.together for pair in step.pairs)
         partners = self._partners(key, plan, appeared, along)
         group = (key, *partners[: LARGEST - 1])
         if len(group) == 1 or self._takes_turns(group, plan, asked):

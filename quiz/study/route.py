@@ -283,7 +283,8 @@ class Route:
 
     def _number(self) -> tuple[int, int]:
         """Which question of the session is next, and of how many."""
-        return self.answered + 1, self.answered + max(self.questions_left, 1)
+        answered = self.answered
+        return answered + 1, answered + max(self.questions_left, 1)
 
     # What was asked.
 
