@@ -31,7 +31,7 @@ FIRST_DAY = date(2026, 3, 2)
 SKIPPED = 0.1
 """The share of days on which nobody studies."""
 CELL_FORMS = ("choice", "recall", "reverse", "typed")
-EVERYTHING = Contrast()
+EVERYTHING = Contrast(promoted_pairs=True)
 
 
 @dataclass(frozen=True, slots=True)

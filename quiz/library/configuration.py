@@ -10,7 +10,7 @@ from typing import Any
 
 from quiz.errors import Finding, KeyPath, ProblemsFound
 from quiz.library.options import DEADLINE, FACES, LIMITS, SCORES, STUDY, Option, Unfit
-from quiz.study.settings import Limits, Settings
+from quiz.study.settings import NO_CONTRAST, Contrast, Limits, Settings
 
 _DECK_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _SECTIONS = ("study", "scores", "deck", "keys")
@@ -145,6 +145,10 @@ def _settings(
     limits = _limits(study, Limits())
     for option in LIMITS:
         study.pop(option.name, None)
+    come_back = study.pop("come_back", False)
+    if "contrast" in study or come_back:
+        on = study.pop("contrast", True)
+        study["contrast"] = Contrast(promoted_pairs=come_back) if on else NO_CONTRAST
     decks = {
         deck_id: _limits(
             {option.name: values.get(f"deck.{deck_id}.{option.name}") for option in LIMITS}, limits

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from quiz.study.settings import NO_CONTRAST, Contrast, Settings
+from quiz.study.settings import Settings
 
 DAY_SECONDS = 86_400
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600}
@@ -79,10 +79,6 @@ def _truth(value: object) -> bool:
     if not isinstance(value, bool):
         raise Unfit("must be true or false, without quotes")
     return value
-
-
-def _contrast(value: object) -> Contrast:
-    return Contrast() if _truth(value) else NO_CONTRAST
 
 
 def _time(value: object) -> time:
@@ -201,10 +197,17 @@ STUDY: tuple[Option, ...] = (
     ),
     Option(
         "contrast",
-        "Whether what is easily confused is asked together, and what you mix up comes back.",
-        _contrast,
-        lambda settings: settings.contrast,
-        lambda contrast: _lowercase(contrast.any),
+        "Whether what is easily confused is asked together, with wrong options that you mix up.",
+        _truth,
+        lambda settings: settings.contrast.any,
+        _lowercase,
+    ),
+    Option(
+        "come_back",
+        "Whether a pair confused twice in a month comes back, though it is not due.",
+        _truth,
+        lambda settings: settings.contrast.promoted_pairs,
+        _lowercase,
     ),
     Option(
         "side_by_side",

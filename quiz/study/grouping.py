@@ -32,7 +32,7 @@ Rivals = Callable[[FactKey], Sequence[FactKey]]
 class Grouping:
     """Finds what a fact is asked together with, in one session.
 
-    `promoted` are the pairs that come back until they are told apart, `chosen` the groups of a
+    `back` are the pairs that come back until they are told apart, `chosen` the groups of a
     drill. What was asked already is told by `Step`s.
     """
 
@@ -40,13 +40,13 @@ class Grouping:
         self,
         rivals: Rivals,
         confusions: Confusions,
-        promoted: frozenset[Pair],
+        back: frozenset[Pair],
         switches: Contrast,
         chosen: Iterable[Group] = (),
     ) -> None:
         self._rivals = rivals
         self._confusions = confusions
-        self._back = promoted if switches.promoted_pairs else frozenset[Pair]()
+        self._back = back
         self._switches = switches
         self._chosen = {key: group for group in chosen for key in group}
 

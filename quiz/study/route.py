@@ -108,12 +108,12 @@ class Route:
         pairs = candidates(confusions)
         names = {key for pair in pairs for key in pair}
         histories = {key: list(self._store.reviews(fact=key)) for key in names}
+        switches = self._settings.contrast
+        back = promoted(pairs, histories) if switches.promoted_pairs else frozenset[Pair]()
+        if switches.any:
+            back |= self._leeches_paired()
         return Grouping(
-            self.asker.rivals,
-            self.asker.confusions,
-            promoted(pairs, histories) | self._leeches_paired(),
-            self._settings.contrast,
-            self._start.groups,
+            self.asker.rivals, self.asker.confusions, back, switches, self._start.groups
         )
 
     def _leeches_paired(self) -> frozenset[Pair]:
@@ -166,7 +166,7 @@ class Route:
     def next(self, now: datetime) -> Next:
         """What comes next: a question, verdicts that were held back, a wait for a step, the end."""
         self.catch_up(now)
-        in_bundle = self._next_in_bundle()
+        in_bundle = self._next_in_bundle(to_ms(now))
         if in_bundle is not None:
             return self.ask(in_bundle, now)
         verdict = self.run.verdict()
@@ -182,12 +182,14 @@ class Route:
             return Ending.TIME
         return Waiting(from_ms(step_at), len(self.plan.steps))
 
-    def _next_in_bundle(self) -> FactKey | None:
+    def _next_in_bundle(self, now_ms: int) -> FactKey | None:
         """The next of the bundle that can still be asked, and no other process was quicker to."""
         while self.run.left:
             key = self.run.left[0]
-            if self._fits_bundle(key) and not self._ledger.catch_up(key):
-                return key
+            if self._fits_bundle(key):
+                if not self._ledger.catch_up(key):
+                    return key
+                self._stays(key, now_ms)
             self.run.drop(key)
         return None
 
@@ -210,16 +212,22 @@ class Route:
     def _next_fact(self, now_ms: int) -> FactKey | None:
         """The next of the plan that no other process was quicker to ask."""
         while (key := self.plan.next(now_ms)) is not None and self._ledger.catch_up(key):
-            memory = self._ledger.memory(key)
-            if memory is None or self._start.mode is Mode.DRILL:
-                break
-            if memory.state is not State.REVIEW:
-                self.plan.wait(key, memory.due_at)
-            elif memory.due_at > now_ms:
-                self.plan.drop(key)
-            else:
+            if self._stays(key, now_ms):
                 break
         return key
+
+    def _stays(self, key: FactKey, now_ms: int) -> bool:
+        """Whether a fact that another process answered is still to be asked; else it is put off."""
+        memory = self._ledger.memory(key)
+        if memory is None or self._start.mode is Mode.DRILL:
+            return True
+        if memory.state is not State.REVIEW:
+            self.plan.wait(key, memory.due_at)
+        elif memory.due_at > now_ms:
+            self.plan.drop(key)
+        else:
+            return True
+        return False
 
     def _can_be_asked(self, key: FactKey) -> bool:
         return key in self.facts and not self._ledger.standing.hidden(key, self._day)

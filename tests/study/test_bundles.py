@@ -437,13 +437,16 @@ class TestHowMany:
         assert along(rival, True)  # what comes back may come at any time
 
 
+BACK = Contrast(promoted_pairs=True)
+
+
 class TestPromotedPairs:
     @pytest.fixture
     def confused(self, tools, knowing):
         """Somebody who twice took the first cell of the first row for the second."""
 
         def made(**more):
-            one = knowing(tools.table(8, 2), **more)
+            one = knowing(tools.table(8, 2), **({"settings": {"contrast": BACK}} | more))
             for _ in range(2):
                 session = one.desk.begin_cell("t/m/f0/s0", one.now)
                 one.submit(session, taking_for(session.turn, "value 0 1"))
@@ -481,7 +484,7 @@ class TestPromotedPairs:
         assert "t/m/f0/s1" not in [turn.fact.key for turn in all_asked(one, one.begin())]
 
     def test_in_learning_they_come_together_once_both_steps_are_over(self, tools, person):
-        one = person(tools.table(8, 2), limits=(4, 99), settings=SIDE_BY_SIDE)
+        one = person(tools.table(8, 2), limits=(4, 99), settings=SIDE_BY_SIDE | {"contrast": BACK})
         session = one.begin()
         for _ in range(2):  # the first pair is met, and each taken for the other, twice
             while not (isinstance(session.turn, Asked) and "/f0/" in session.turn.fact.key):

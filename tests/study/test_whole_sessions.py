@@ -39,6 +39,7 @@ from quiz.study.turn import (
 
 VALUES = ("", '"a"', '"b"', '"c"', '["a", "d"]')
 """What cells of random tables hold; the first is a blank."""
+ALL = Contrast(promoted_pairs=True)
 ON_SCREEN = (Asked, Declaring, Doubted, Answered)
 
 MIXED = """
@@ -93,7 +94,7 @@ class Sessions(RuleBasedStateMachine):
         size=st.tuples(st.integers(1, 4), st.integers(2, 4)),
         count=st.integers(0, 4),
         seed=st.integers(0, 3),
-        contrast=st.sampled_from([Contrast(), Contrast(bundles=False), NO_CONTRAST]),
+        contrast=st.sampled_from([ALL, Contrast(bundles=False), NO_CONTRAST]),
     )
     def sit_down(
         self, confidence, limits, deck_limits, steps, relearning, size, count, seed, contrast
@@ -169,7 +170,8 @@ class Sessions(RuleBasedStateMachine):
         assert [one.fact for one in turn.reviews] == list(turn.asked.question.facts)
         if turn.asked.bundle is not None:
             self.the_bundle_is_answered(bundle)
-        if turn.counted and len(last) == 1:
+        # A verdict that was held back may come after another window has answered its fact again.
+        if turn.counted and len(last) == 1 and not (turn.asked.bundle and self.disturbed):
             self.as_shown(turn)
 
     def the_bundle_is_answered(self, bundle) -> None:
@@ -479,7 +481,7 @@ class SessionsOverTables(Sessions):
         ),
         missed=st.sets(st.integers(0, 40)),
         days=st.sampled_from([2, 20, 60, 200]),
-        contrast=st.sampled_from([Contrast(), Contrast(), Contrast(bundles=False)]),
+        contrast=st.sampled_from([ALL, Contrast(), replace(ALL, bundles=False)]),
         confidence=st.booleans(),
         seed=st.integers(0, 3),
     )
