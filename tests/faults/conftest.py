@@ -40,7 +40,13 @@ KEYS = ("1", "2", "\r", "\r", "d", " ", "4", "\r", "u", "1", "\r")
 SCREEN = b"\x1b[?1049h"
 """What a terminal hears when an app takes all of it."""
 
-SETTINGS = "[study]\nnew_per_day = 9999\nreviews_per_day = 9999\n"
+SETTINGS = """\
+[study]
+new_per_day = 9999
+reviews_per_day = 9999
+side_by_side = true
+come_back = true
+"""
 
 
 def blind(rng: random.Random, number: int, among: Sequence[str] = LINES) -> str:
@@ -168,7 +174,10 @@ def _press(master: int, running: subprocess.Popen[bytes], rng: random.Random) ->
     ends_after = rng.uniform(0.05, 1.2)
     while running.poll() is None and time.monotonic() < end:
         if select.select([master], [], [], 0.03)[0]:
-            seen += os.read(master, 1 << 16)
+            try:
+                seen += os.read(master, 1 << 16)
+            except OSError:
+                return  # keys at random may leave the app, and its terminal is then gone
         if SCREEN in seen:
             end = min(end, time.monotonic() + ends_after)
             os.write(master, rng.choice(KEYS).encode())
