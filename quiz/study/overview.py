@@ -36,10 +36,6 @@ class Standpoint:
     memories: Mapping[FactKey, Memory]
     standing: Standing
 
-    def hidden(self, key: FactKey) -> bool:
-        """Whether a fact is suspended, or buried until another day."""
-        return self.standing.hidden(key, self.study_day)
-
     def buried_until(self, key: FactKey) -> date | None:
         """The day until which a fact is buried, None where it no longer is."""
         until = self.standing.buried.get(key)
