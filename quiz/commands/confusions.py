@@ -49,5 +49,5 @@ def _row(one: Mixup) -> tuple[str, ...]:
         str(one.times),
         str(one.shown),
         f"{one.weight:.1f}",
-        "back" if one.promoted else "",
+        "promoted" if one.promoted else "",
     )

@@ -83,8 +83,8 @@ COMMANDS: dict[str, Told] = {
     ),
     "confusions": Told(
         "List what you mix up, what weighs most first.",
-        "A confusion weighs half as much after 60 days. `back` marks a pair that was confused\n"
-        "twice in a month: it comes back until it was told apart three times running. With --json\n"
+        "A confusion weighs half as much after 60 days. `promoted` marks a pair confused\n"
+        "twice in a month, until it was told apart three times running. With --json\n"
         "a list of {deck, comparison, feature, asked, chosen, shown, times, weight, promoted}.",
         ("quiz confusions", "quiz confusions ivig --json"),
     ),
