@@ -62,7 +62,12 @@ def _back_up(db: sqlite3.Connection, path: Path, version: int, now: datetime) ->
     """Keep the file as it was, in case the next version of its format turns out to be a mistake."""
     from quiz.store.backups import back_up_before
 
-    back_up_before(db, path, version + 1, now)
+    try:
+        back_up_before(db, path, version + 1, now)
+    except DataError:
+        if version_of(db) == version:
+            raise
+        # Another process was quicker: it made the copy, and what stands here now is newer.
 
 
 def _provide(path: Path, *, create: bool) -> None:

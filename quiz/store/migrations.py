@@ -27,13 +27,16 @@ def migrate(
 ) -> None:
     """Run what the file has not seen; a migration that fails leaves the version before it.
 
-    Raises sqlite3.Error from the statement that failed.
+    A new file gets all of them in one transaction, so that no other process takes it for an old
+    one. Raises sqlite3.Error from the statement that failed.
     """
-    for number in range(version_of(db) + 1, len(migrations) + 1):
+    while version_of(db) < len(migrations):
         db.execute("BEGIN IMMEDIATE")
         try:
-            if version_of(db) < number:  # another process may have been quicker
-                _run(db, now, number, migrations[number - 1])
+            done = version_of(db)  # another process may have been quicker
+            to_run = migrations[done : done + 1] if done else migrations
+            for number, statements in enumerate(to_run, done + 1):
+                _run(db, now, number, statements)
             db.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):  # SQLite may have rolled back by itself

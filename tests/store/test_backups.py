@@ -181,6 +181,26 @@ class TestByThemselves:
             open_file(path, tools.NOW)
         assert inspected(path).version == 1
 
+    def test_another_process_may_have_changed_the_format_meanwhile(
+        self, path: Path, tools: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path.parent.mkdir()
+        with closing(sqlite3.connect(path)) as db:
+            db.executescript((DATA / "version_1.sql").read_text(encoding="utf-8"))
+        copying_it = backups.copy_log
+        quicker = iter([True])
+
+        def copied_too_late(*args: Any, **kwargs: Any) -> Any:
+            if next(quicker, False):
+                open_file(path, tools.NOW).close()
+            return copying_it(*args, **kwargs)
+
+        monkeypatch.setattr(backups, "copy_log", copied_too_late)
+        open_file(path, tools.NOW).close()
+        (made,) = backups_of(path)
+        assert inspected(made).version == 1
+        assert inspected(path).version == len(MIGRATIONS)
+
     def test_a_new_log_has_none(self, path: Path, opened: Opened) -> None:
         opened(path)
         assert backups_of(path) == []

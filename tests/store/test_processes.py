@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import quiz
 from quiz.review import EventKind
+from quiz.store.backups import backups_of
+from quiz.store.copying import inspected
 
 ROUNDS = 300
 WRITER = Path(__file__).with_name("writer.py")
 ROOT = Path(quiz.__file__).parents[1]
+DATA = Path(__file__).parent / "data"
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -39,11 +44,9 @@ def test_two_writers_lose_nothing(path: Path, opened: Callable[..., Any], tools:
         assert writer.stdin is not None
         writer.stdin.write("go\n")
         writer.stdin.flush()
-    told = []
-    for writer in writers:
-        out, err = writer.communicate(timeout=60)
-        assert (writer.returncode, err) == (0, "")
-        told.append([line for line in out.split() if line != "refused"])
+    ended = [(*writer.communicate(timeout=60), writer.returncode) for writer in writers]
+    assert [(err, code) for _, err, code in ended] == [("", 0)] * 2
+    told = [[line for line in out.split() if line != "refused"] for out, *_ in ended]
     assert all(len(ids) == ROUNDS and ids == sorted(ids) for ids in told)
 
     store = opened(path)
@@ -58,12 +61,28 @@ def test_two_writers_lose_nothing(path: Path, opened: Callable[..., Any], tools:
     assert sum(memory.reviews for memory in store.memories().values()) == counted
 
 
-def test_many_may_open_a_new_log_at_once(path: Path, opened: Callable[..., Any]) -> None:
+def answer_three_times_each(path: Path) -> None:
+    """Four programs that open a log, whatever it is, and answer."""
     writers = [start(WRITER, path, name, 3) for name in range(4)]
-    for writer in writers:
-        _, err = writer.communicate("go\n", timeout=60)
-        assert (writer.returncode, err) == (0, "")
+    told = [(*writer.communicate("go\n", timeout=60), writer.returncode) for writer in writers]
+    assert [(err, code) for _, err, code in told] == [("", 0)] * 4
+
+
+def test_many_may_open_a_new_log_at_once(path: Path, opened: Callable[..., Any]) -> None:
+    answer_three_times_each(path)
     assert len(list(opened(path).reviews())) == 12
+    assert backups_of(path) == []
+
+
+def test_many_may_open_an_old_log_at_once(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript((DATA / "version_1.sql").read_text(encoding="utf-8"))
+        (before,) = db.execute("SELECT count(*) FROM review").fetchone()
+    answer_three_times_each(path)
+    assert inspected(path).answers == before + 12
+    (made,) = backups_of(path)
+    assert (inspected(made).version, inspected(made).answers) == (1, before)
 
 
 KILLED = """
