@@ -158,7 +158,7 @@ def afresh(sitting: Sitting, _: str) -> None:
     sitting.session.start_afresh(sitting.desk.clock.now())
     sitting.lines.say("Forgotten. It is asked as new.")
     if isinstance(sitting.session.turn, Answered):
-        sitting.session.advance(sitting.desk.clock.now())
+        sitting.advance()
 
 
 def ahead(sitting: Sitting, _: str) -> None:

@@ -55,6 +55,7 @@ def home(lines: Lines, desk: Desk, scores: Callable[[], ScoreBoard] | None = Non
 
 
 def _tell_decks(lines: Lines, desk: Desk) -> list[DeckStatus]:
+    desk.take_in_changes()
     now = desk.clock.now()
     overview = desk.overview(now)
     total = overview.counts

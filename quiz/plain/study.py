@@ -13,6 +13,7 @@ from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.review import Mode
 from quiz.shapes import Question, Response, Reveal, Shape
 from quiz.study.desk import Desk
+from quiz.study.renewal import renewed
 from quiz.study.session import Session
 from quiz.study.turn import (
     Answered,
@@ -41,6 +42,7 @@ def study(
     """Hold a session over the named decks, all with None, and those asked for after it."""
     wanted: Mode | None = mode
     while wanted is not None:
+        desk.take_in_changes()
         now = desk.clock.now()
         session = desk.begin(deck_ids, now, minutes=minutes, mode=wanted)
         wanted = Sitting(lines, desk, session).hold()
@@ -53,6 +55,7 @@ def contrast(
     between: tuple[str, str] | None = None,
 ) -> None:
     """Drill what is easily confused in the named decks, or two subjects; then what is asked for."""
+    desk.take_in_changes()
     session = desk.drills.begin(deck_ids, desk.clock.now(), between=between)
     mode = Sitting(lines, desk, session).hold()
     if mode is not None:
@@ -77,6 +80,7 @@ class Sitting:
         self._said: Turn | None = None
         self._next_mode: Mode | None = None
         self._over = False
+        self._outdated = False
 
     def hold(self) -> Mode | None:
         """Talk until the session is over; gives what is to be studied after it, if anything."""
@@ -153,6 +157,27 @@ class Sitting:
         self.session.end(self.desk.clock.now())
         self._over, self._next_mode = True, mode
 
+    def advance(self) -> None:
+        """Go on; where decks were saved meanwhile, with what they say now."""
+        now = self.desk.clock.now()
+        self._take_in_changes()
+        anew = renewed(self.desk, self.session, now) if self._outdated else None
+        if anew is None:
+            self.session.advance(now)
+        else:
+            self.session, self._outdated = anew, False
+
+    def _take_in_changes(self) -> None:
+        """Look whether decks were saved, and tell of one that is broken now."""
+        if not self.desk.take_in_changes():
+            return
+        self._outdated = True
+        spoilt = self.desk.spoilt()
+        if spoilt is None:
+            self._lines("Decks were changed: it shows from here on.")
+        else:
+            self._lines(f"{spoilt.place}: {spoilt.message}. It is asked as it was.")
+
     # Saying.
 
     def _say_turn(self) -> None:
@@ -165,7 +190,7 @@ class Sitting:
             self._tell(turn)
             if self._goes_on_by_itself(turn):
                 try:
-                    self.session.advance(self.desk.clock.now())
+                    self.advance()
                 except DataError as error:
                     self._lines(str(error), "An empty line tries again, :q leaves.")
 
@@ -263,7 +288,7 @@ class Sitting:
             case Answered() as turn:
                 self._take_rating(turn, text)
             case Introduced() | Kept() | Waiting():
-                self.session.advance(now)
+                self.advance()
             case Finished():
                 self.end()
 
@@ -284,7 +309,7 @@ class Sitting:
 
     def _take_rating(self, turn: Answered, text: str) -> None:
         if not text:
-            self.session.advance(self.desk.clock.now())
+            self.advance()
             return
         if not turn.ratings:
             raise Unclear(f"Not understood. {words.GO_ON}")

@@ -64,6 +64,8 @@ class Reader(Looking):
         self._talk()
 
     def _take(self, line: str | Command) -> None:
+        if self._desk.take_in_changes():
+            self._renew()
         if isinstance(line, Command):
             self._obey(line)
         elif not line:

@@ -113,6 +113,13 @@ class Desk:
         """Take in what was changed in deck files; a session goes on with what it has."""
         self._library.refresh()
 
+    def take_in_changes(self) -> bool:
+        """Take in what was changed since this was last asked, and say whether anything was."""
+        changed = self.decks_changed()
+        if changed:
+            self.refresh()
+        return changed
+
     def spoilt(self) -> Problem | None:
         """The first mistake in a deck that is in use as it was before its file was spoilt."""
         entries = (entry for entry in self._library.entries() if entry.last_good)
@@ -151,7 +158,7 @@ class Desk:
         """
         from quiz.study.start import Start
 
-        self._follow_moves(now)
+        self.follow_moves(now)
         opened = self.opened(deck_ids)
         wanted = Start(
             id="",
@@ -178,7 +185,7 @@ class Desk:
         from quiz.study.start import Start
         from quiz.study.turn import Finished
 
-        self._follow_moves(now)
+        self.follow_moves(now)
         ((entry, deck),) = self.opened(list(dict.fromkeys(map(deck_of, keys))))
         for key in keys:
             if key not in deck.facts:
@@ -192,7 +199,8 @@ class Desk:
             session = self.sit_down(wanted, [deck], now)
         return session
 
-    def _follow_moves(self, now: datetime) -> None:
+    def follow_moves(self, now: datetime) -> None:
+        """Take along what is known of facts that go by another key now, as their decks tell."""
         facts = (fact for entry in self._usable().values() for fact in entry.facts)
         follow_moves(self._store, facts, now, self._calendar.study_day(now))
 

@@ -14,9 +14,20 @@ from quiz.shapes import DontKnow, Response, Reveal, Typed
 from quiz.study.course import Course
 from quiz.study.ports import Store
 from quiz.study.settings import Settings
+from quiz.study.start import Start
 from quiz.study.status import Counts
 from quiz.study.submission import Foreseen, Submission
-from quiz.study.turn import Answered, Asked, Declaring, Doubted, Ending, Finished, Kept, Turn
+from quiz.study.turn import (
+    Answered,
+    Asked,
+    Declaring,
+    Doubted,
+    Ending,
+    Finished,
+    Kept,
+    Turn,
+    Waiting,
+)
 from quiz.study.workload import USUAL_PACE_MS
 
 PACE_HOLDS_FOR = 10
@@ -82,9 +93,15 @@ class Session:
         return self._course.can_undo
 
     @property
+    def start(self) -> Start:
+        """How the session was begun."""
+        return self._start
+
+    @property
     def all_judged(self) -> bool:
-        """Whether a verdict is shown and none is still to come: not so within a bundle."""
-        return isinstance(self.turn, Answered) and not self._course.route.run.holds_back
+        """Whether no question is open and no verdict still to come: not so within a bundle."""
+        judged = isinstance(self.turn, Answered) and not self._course.route.run.holds_back
+        return judged or isinstance(self.turn, Waiting)
 
     def minutes_left(self, now: datetime | None = None) -> float | None:
         """What is left of the time budget, None without one; without `now` at the last answer."""

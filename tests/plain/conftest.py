@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 from functools import partial
 from hashlib import sha256
@@ -36,6 +36,7 @@ class Shelf:
     def put(self, *texts: str) -> None:
         self.decks: dict[str, Deck] = {}
         self.broken: list[DeckEntry] = []
+        self.saved = False
         self._digests: dict[str, str] = {}
         for text in texts:
             deck, findings = read_deck(tomli.loads(text))
@@ -56,6 +57,13 @@ class Shelf:
             )
             for deck in self.decks.values()
         ] + self.broken
+
+    def changed(self) -> bool:
+        changed, self.saved = self.saved, False
+        return changed
+
+    def refresh(self) -> list[DeckEntry]:
+        return self.entries()
 
     def place(self, key: FactKey) -> FilePlace:
         return FilePlace(f"{deck_of(key)}.toml", 12, 3)
@@ -100,12 +108,23 @@ class Table:
         )
         self.said: list[str] = []
 
-    def lines(self, *heard: str) -> Lines:
-        """What is heard is written down, too, so that the whole conversation can be read."""
+    def save(self, *texts: str) -> None:
+        """Save decks in the place of those that are there."""
+        self.shelf.put(*texts)
+        self.shelf.saved = True
+
+    def lines(self, *heard: str | Callable[[], None]) -> Lines:
+        """What is heard is written down, too, so that the whole conversation can be read.
+
+        What is no line happens before the next one is heard.
+        """
         waiting = iter(heard)
 
         def read_line() -> str | None:
             line = next(waiting, None)
+            while callable(line):
+                line()
+                line = next(waiting, None)
             if line is not None:
                 self.said.append(f"> {line}".rstrip())
             return line

@@ -194,6 +194,19 @@ async def test_a_question_stays_and_the_next_one_is_as_it_was_saved(room) -> Non
 
 
 @pytest.mark.usefixtures("quick")
+async def test_what_is_recalled_is_followed_as_well(room) -> None:
+    silent = DECK.replace('"choice"', '"flashcard"')
+    for wrong in ('wrong = ["left"]\n', 'wrong = ["down"]\n'):
+        silent = silent.replace(wrong, "")
+    made = room(silent)
+    async with made.study() as look:
+        await look.press("space")
+        await saved(look, made, silent.replace("Second question?", "Second, reworded?"))
+        await look.press("3")
+        assert "Second, reworded?" in look.text
+
+
+@pytest.mark.usefixtures("quick")
 async def test_a_deck_that_is_spoilt_is_told_of_and_asked_as_it_was(room) -> None:
     from quiz.errors import Problem, Severity
 

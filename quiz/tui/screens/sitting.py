@@ -93,7 +93,11 @@ class Sitting(StagedScreen[None]):
     async def advance(self) -> None:
         """Go on to what comes next."""
         with self.troubles_told():
-            await self.show_turn(self.session.advance(self.desk.clock.now()))
+            await self.show_turn(self.next_turn())
+
+    def next_turn(self) -> Turn:
+        """Let the session go on."""
+        return self.session.advance(self.desk.clock.now())
 
     # What widgets tell.
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from quiz.errors import QuizError
-from quiz.review import Mode, Rating
+from quiz.review import Rating
 from quiz.study.turn import (
     Answered,
     Asked,
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from quiz.shapes import Question
-    from quiz.study.session import Session
     from quiz.study.turn import Turn
 
 TICK_S = 1.0
@@ -77,28 +74,16 @@ class StudyScreen(Sitting):
             place = f"{PurePath(spoilt.path).name}:{spoilt.line}:{spoilt.column}"
             self.say(f"{place}: {spoilt.message}. It is asked as it was.")
 
-    async def advance(self) -> None:
-        """Go on; where decks were changed, with a session that has them as they are now.
+    def next_turn(self) -> Turn:
+        """Go on; where decks were changed, with a session that has them as they are now."""
+        if self._outdated:
+            from quiz.study.renewal import renewed
 
-        The log has all that it takes to go on in the middle. Chosen facts are asked as they were,
-        and so is all where a deck is broken just now.
-        """
-        if self._outdated and self.session.all_judged:
-            session = self._session_anew()
-            if session is not None:
-                self.session, self._outdated = session, False
-                await self.show_turn(session.turn)
-                return
-        await super().advance()
-
-    def _session_anew(self) -> Session | None:
-        mode, now = self.session.mode, self.desk.clock.now()
-        if mode is Mode.DRILL:
-            return None
-        with suppress(QuizError):
-            session = self.desk.begin(self._deck_ids, now, mode=mode)
-            return session if session.resumed else None
-        return None
+            anew = renewed(self.desk, self.session, self.desk.clock.now())
+            if anew is not None:
+                self.session, self._outdated = anew, False
+                return anew.turn
+        return super().next_turn()
 
     # Turns.
 
@@ -126,7 +111,7 @@ class StudyScreen(Sitting):
                 kept = "" if turn.counted else " The schedule stays as it is."
                 self.say(f"{rated(turn)}.{leech}{kept}", "$quiet")
                 self._was_revealed = False
-                turn = self.session.advance(self.desk.clock.now())
+                turn = self.next_turn()
             if isinstance(turn, Kept):
                 turn = self.session.advance(self.desk.clock.now())
             if isinstance(turn, Waiting) and self.desk.clock.skip_to(turn.until):
