@@ -53,13 +53,20 @@ class Graded:
 class Accepted:
     """A right answer in plain text, the other wordings that count, and how leniently.
 
-    `check` decides where equality of text cannot (numbers within a tolerance).
+    `check` decides where equality of text cannot (numbers within a tolerance), and `span` says for
+    a person to read what else that lets through.
     """
 
     text: str
     also: tuple[str, ...] = ()
     strict: Strict = frozenset()
     check: Callable[[str], bool] | None = None
+    span: str = ""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """What counts beside the text that is shown, for a person to read."""
+        return (*self.also, self.span) if self.span else self.also
 
     @property
     def texts(self) -> tuple[str, ...]:

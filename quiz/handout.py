@@ -30,7 +30,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #8888; padding: .3rem .6rem; text-align: start; vertical-align: top; }
 article { break-inside: avoid; border-top: 1px solid #8884; margin-top: 1.5rem; }
 section section { margin: .75rem 0; }
-.form, .key, footer, .absent { opacity: .7; font-size: .85em; }
+.form, .key, .also, .never, footer, .absent { opacity: .7; font-size: .85em; }
 .right { font-weight: bold; }
 ul.options { list-style: none; padding-inline-start: 1rem; }
 pre { white-space: pre-wrap; }
@@ -108,6 +108,7 @@ def _together(together: Together) -> Iterator[str]:
     yield f'<article>\n<h3 dir="auto">At once: {_line(together.heading)}</h3>'
     for specimen in together.questions:
         yield from _question(specimen)
+    yield from map(_citation, together.citations)
     yield "</article>"
 
 
@@ -131,14 +132,15 @@ def _question(specimen: Specimen) -> Iterator[str]:
             yield _options(specimen, shape)
         case Type():
             yield _items("ol", shape.clues)
-            yield _answers(specimen.right)
+            yield _answers(specimen)
         case Reveal():
             yield _prose(shape.answer)
         case Order():
             yield _items("ul", shape.items)
-            yield _answers(specimen.right)
+            yield _answers(specimen)
         case Assign():
-            yield _answers(specimen.right)
+            yield _items("ul", shape.groups)
+            yield _answers(specimen)
     yield "</section>"
 
 
@@ -151,10 +153,16 @@ def _options(specimen: Specimen, shape: Pick) -> str:
     return f'<ul class="options">{"".join(shown)}</ul>'
 
 
-def _answers(parts: Iterable[Part]) -> str:
-    labelled = ((f"{_line(part.label)}: " if part.label else "", part.right) for part in parts)
-    shown = (f'<li class="right">{label}{_line(right)}</li>' for label, right in labelled)
+def _answers(specimen: Specimen) -> str:
+    shown = [_answer(part, also) for part, also in specimen.answers]
+    shown += [f'<li class="never">✗ {_line(one)}</li>' for one in specimen.never]
     return f'<ul class="options">{"".join(shown)}</ul>'
+
+
+def _answer(part: Part, also: Iterable[str]) -> str:
+    label = f"{_line(part.label)}: " if part.label else ""
+    more = "".join(f' <span class="also">✓ {_line(one)}</span>' for one in also)
+    return f'<li class="right">{label}{_line(part.right)}{more}</li>'
 
 
 def _items(tag: str, texts: Iterable[str]) -> str:

@@ -205,6 +205,9 @@ class Question:
     `grade` raises ValueError, in words for a person, for a response that does not belong to the
     shape. `wording` tells apart the ways in which one form words one fact, so that the same one
     need not come twice.
+
+    Of what is typed, `also` has for each blank what is right beside the answer that is shown, and
+    `never` what is wrong however near it may be; both are plain text.
     """
 
     form: str
@@ -212,6 +215,8 @@ class Question:
     facts: tuple[FactKey, ...]
     grade: Callable[[Response], Verdict]
     wording: int = 0
+    also: tuple[tuple[str, ...], ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Annotated, ClassVar
 
@@ -14,9 +14,9 @@ from pydantic import Field
 from quiz.authoring import Aliases, Authored, Id, NoAdvice, References, Strictness, Text, Texts
 from quiz.errors import Finding, KeyPath
 from quiz.facts import FactKey
-from quiz.grading import Graded
+from quiz.grading import Accepted, Graded, grade_typed
 from quiz.markdown import plain, reads_as_written
-from quiz.shapes import Question, Response, Shape, Verdict
+from quiz.shapes import Question, Response, Shape, Type, Verdict
 from quiz.text import Strict, normalise
 
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9]++(?:(?:,? |-)[A-Za-z0-9]++)*+\.?")
@@ -107,6 +107,23 @@ def question(
         return grade(response).verdict(asking.fact, helped=helped(response))
 
     return Question(form, shape, (asking.fact,), verdict)
+
+
+def typing(
+    form: str,
+    shape: Type,
+    asking: Asking,
+    right: Sequence[Accepted],
+    never: tuple[str, ...] = (),
+    helped: Callable[[Response], bool] = lambda _: False,
+) -> Question:
+    """Make the question that has its answers typed; what is in `never` is no near miss."""
+
+    def grade(response: Response) -> Graded:
+        return grade_typed(right, response, any_order=shape.any_order, others=never)
+
+    asked = question(form, shape, asking, grade, helped)
+    return replace(asked, also=tuple(one.others for one in right), never=never)
 
 
 def reading(text: str) -> str:

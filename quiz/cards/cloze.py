@@ -9,10 +9,9 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, Field
 
 from quiz.authoring import Key, Text, Texts, accepted, mentions
-from quiz.cards.card import Asking, Card, in_a_row, question, unknown_keys
+from quiz.cards.card import Asking, Card, in_a_row, typing, unknown_keys
 from quiz.cards.letters import surely_lacks
 from quiz.errors import Finding, Severity
-from quiz.grading import grade_typed
 from quiz.markdown import plain
 from quiz.shapes import GAP, Blank, Question, Response, Type, Typed
 
@@ -98,4 +97,4 @@ class Cloze(Card):
         right = [accepted(gap.answer, also.get(gap.answer), asking.strict) for gap in found]
         blanks = tuple(Blank(hint=gap.hint) for gap in found)
         shape = Type(_GAP.sub(GAP, self.prompt), blanks)
-        return question("cloze", shape, asking, lambda given: grade_typed(right, given), _hinted)
+        return typing("cloze", shape, asking, right, helped=_hinted)

@@ -13,13 +13,12 @@ from quiz.cards.card import (
     Card,
     in_a_row,
     listed,
-    question,
     reading_alike,
+    typing,
     unknown_keys,
 )
 from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
-from quiz.grading import grade_typed
 from quiz.shapes import Blank, Question, Type
 
 
@@ -54,6 +53,4 @@ class ListCard(Card):
         also = self.accept or {}
         right = [accepted(answer, also.get(answer), asking.strict) for answer in self.answers]
         shape = Type(self.prompt, tuple(Blank() for _ in right), any_order=True)
-        return question(
-            "list", shape, asking, lambda given: grade_typed(right, given, any_order=True)
-        )
+        return typing("list", shape, asking, right)

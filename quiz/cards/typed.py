@@ -17,11 +17,11 @@ from quiz.cards.card import (
     Card,
     also_right,
     listed,
-    question,
     reading_alike,
+    typing,
 )
 from quiz.errors import Finding
-from quiz.grading import Accepted, grade_typed
+from quiz.grading import Accepted
 from quiz.markdown import plain
 from quiz.shapes import Blank, Question, Type, escaped
 from quiz.text import LENIENT, Strict, normalise
@@ -139,9 +139,7 @@ class TypedCard(Card):
         right = [self._accepted(asking.strict)]
         others = tuple(map(plain, self.wrong or ()))
         shape = Type(self.prompt, (Blank(),))
-        return question(
-            "typed", shape, asking, lambda given: grade_typed(right, given, others=others)
-        )
+        return typing("typed", shape, asking, right, others)
 
     def _accepted(self, strict: Strict) -> Accepted:
         answer = self.answer
@@ -156,4 +154,12 @@ class TypedCard(Card):
                 for number, unit in numbers(typed)
             )
 
-        return replace(accepted(escaped(self.text), self.accept, strict), check=is_the_number)
+        right = accepted(escaped(self.text), self.accept, strict)
+        return replace(right, check=is_the_number, span=self._span(wanted, near))
+
+    def _span(self, wanted: Decimal, near: Decimal) -> str:
+        """The numbers that are near enough, as they are shown to an author."""
+        if not near:
+            return ""
+        ends = " … ".join(f"{end.normalize():f}" for end in (wanted - near, wanted + near))
+        return f"{ends} {self.unit}" if self.unit else ends

@@ -16,10 +16,11 @@ from quiz.cards.card import (
     question,
     reading_alike,
     shuffled,
+    typing,
 )
 from quiz.cards.letters import surely_differ
 from quiz.errors import Finding
-from quiz.grading import grade_pick, grade_typed
+from quiz.grading import grade_pick
 from quiz.markdown import plain
 from quiz.shapes import Blank, Pick, Picked, Question, Response, Type, Typed
 
@@ -66,10 +67,8 @@ class Vignette(Card):
         """Ask as a choice where there are wrong options, else typed; the last clue has a price."""
         if not self.wrong:
             wanted = [accepted(self.answer, self.accept, asking.strict)]
-            typing = Type(self.prompt, (Blank(),), clues=self.clues)
-            return question(
-                "vignette", typing, asking, lambda given: grade_typed(wanted, given), self._helped
-            )
+            shape = Type(self.prompt, (Blank(),), clues=self.clues)
+            return typing("vignette", shape, asking, wanted, helped=self._helped)
         options = shuffled((self.answer, *self.wrong), asking.rng)
         pick = Pick(self.prompt, options, clues=self.clues)
         right = frozenset({options.index(self.answer)})

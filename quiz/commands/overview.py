@@ -140,9 +140,9 @@ COMMANDS: dict[str, Told] = {
     ),
     "show": Told(
         "Show a deck as its learner will see it: tables, questions, answers, sources.",
-        "Every form in which a fact can be asked is shown with what is right and, for choices,\n"
-        "what is wrong. With --html it becomes one file to print or to pass on, which needs\n"
-        "nothing else and runs nothing.",
+        "Every form in which a fact can be asked is shown with what is right, in all wordings\n"
+        "that count, with what is wrong, and with its source. With --html it becomes one file to\n"
+        "print or to pass on, which needs nothing else and runs nothing.",
         ("quiz show ivig", "quiz show my-deck.toml", "quiz show ivig --html ivig.html"),
     ),
     "schema": Told(

@@ -12,7 +12,16 @@ from quiz.comparison.table import Row, Subject, Table
 from quiz.deck.deck import Deck
 from quiz.facts import Fact, FactKey, FactKind
 from quiz.markdown import plain
-from quiz.shapes import DontKnow, Explanation, Part, Question, Reveal, Shape
+from quiz.shapes import (
+    Citation,
+    DontKnow,
+    Explanation,
+    Part,
+    Question,
+    Reveal,
+    Shape,
+    escaped,
+)
 from quiz.terminal_text import one_line
 
 
@@ -32,11 +41,22 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """A question as it may be asked; `right` has what is right, part by part."""
+    """A question as it may be asked; `right` has what is right, part by part.
+
+    `also` has for each part what counts besides, and `never` what is wrong however near it is;
+    both in Markdown, like all else.
+    """
 
     form: str
     shape: Shape
     right: tuple[Part, ...]
+    also: tuple[tuple[str, ...], ...]
+    never: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> Iterator[tuple[Part, tuple[str, ...]]]:
+        """Each part that is right, with what counts beside it."""
+        return zip(self.right, self.also, strict=True)
 
     def is_right(self, option: str) -> bool:
         """Whether an option of a choice is a right one."""
@@ -55,10 +75,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Questions that ask several cells of a table at once, one a form; the heading is Markdown."""
+    """Questions that ask several cells of a table at once, one a form; the heading is Markdown.
+
+    The sources are those of all cells that are asked, each once.
+    """
 
     heading: str
     questions: tuple[Specimen, ...]
+    citations: tuple[Citation, ...]
 
 
 def cells_of(deck: Deck, table: Table) -> Iterator[Asked]:
@@ -72,7 +96,9 @@ def together_of(deck: Deck, table: Table) -> Iterator[Together]:
     A session puts together what is due; here it is as much as a form will take.
     """
     for heading, ways in _joint_ways(deck, table):
-        yield Together(heading, _specimens(deck, ways))
+        facts = dict.fromkeys(key for way in ways for key in way.facts)
+        cited = (one for key in facts for one in deck.explain(key).citations)
+        yield Together(heading, _specimens(deck, ways), tuple(dict.fromkeys(cited)))
 
 
 def ways_of(deck: Deck) -> Iterator[Way]:
@@ -153,5 +179,19 @@ def _specimen(question: Question) -> Specimen:
     """A question with what its own verdict calls right, so that no form need be known here."""
     shape = question.shape
     if isinstance(shape, Reveal):
-        return Specimen(question.form, shape, (Part("", shape.answer, False),))
-    return Specimen(question.form, shape, question.grade(DontKnow()).parts)
+        return Specimen(question.form, shape, (Part("", shape.answer, False),), ((),))
+    right = question.grade(DontKnow()).parts
+    also = question.also or ((),) * len(right)
+    also = tuple(
+        tuple(_worded_otherwise(part.right, more)) for part, more in zip(right, also, strict=True)
+    )
+    return Specimen(question.form, shape, right, also, tuple(map(escaped, question.never)))
+
+
+def _worded_otherwise(shown: str, texts: Iterable[str]) -> Iterator[str]:
+    """The texts, in Markdown, but for those that read like the shown one or each other."""
+    seen = {plain(shown)}
+    for text in texts:
+        if plain(text) not in seen:
+            seen.add(plain(text))
+            yield escaped(plain(text))

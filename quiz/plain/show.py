@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quiz.comparison.table import Row, Table
 from quiz.deck.deck import Deck
 from quiz.deck.specimens import Asked, Specimen, cards_of, cells_of, together_of
 from quiz.plain.lines import in_a_line, said
-from quiz.plain.words import counted, explained, offered
+from quiz.plain.words import cited, counted, explained, offered
 from quiz.shapes import Pick, Reveal, Type
 
 _INDENT = "  "
@@ -31,6 +31,7 @@ def shown(deck: Deck) -> Iterator[str]:
             yield from ("", f"At once: {in_a_line(together.heading)}")
             for specimen in together.questions:
                 yield from _question(specimen)
+            yield from (f"{_INDENT}{line}" for line in cited(together.citations))
     for card in cards_of(deck):
         yield from _asked(card)
 
@@ -67,6 +68,14 @@ def _question(specimen: Specimen) -> Iterator[str]:
         return
     if not isinstance(shape, Reveal | Type):
         yield from (f"{_INDENT * 2}{line}" for line in offered(shape))
-    for part in specimen.right:
+    for part, also in specimen.answers:
         label = f"{in_a_line(part.label)}: " if part.label else ""
         yield f"{_INDENT * 2}Answer: {label}{in_a_line(part.right)}"
+        if also:
+            yield f"{_INDENT * 2}Also right: {_in_a_row(also)}"
+    if specimen.never:
+        yield f"{_INDENT * 2}Wrong, however near: {_in_a_row(specimen.never)}"
+
+
+def _in_a_row(texts: Iterable[str]) -> str:
+    return "; ".join(map(in_a_line, texts))

@@ -6,7 +6,7 @@ draws, this face says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from quiz.durations import spoken_days
@@ -14,7 +14,7 @@ from quiz.facts import FactKey
 from quiz.plain.answers import BETWEEN_BLANKS, letters
 from quiz.plain.lines import in_a_line, said
 from quiz.review import Confidence, Rating
-from quiz.shapes import Assign, Explanation, NearMiss, Order, Part, Pick, Reveal, Type
+from quiz.shapes import Assign, Citation, Explanation, NearMiss, Order, Part, Pick, Reveal, Type
 from quiz.study.compared import Choices, Compared, choices, recalled
 from quiz.study.turn import Answered, Asked, Introduced, Preview
 from quiz.text import differences
@@ -236,7 +236,12 @@ def explained(explanation: Explanation, among: Choices = NOTHING_CHOSEN) -> Iter
         for one in among.beside(explanation.contrast):
             subject = in_a_line(one.row.subject) + (", which was asked" if one.asked else "")
             yield f"{subject}: {sentence(one.row.value)}{_chosen(one, among.today)}"
-    for citation in explanation.citations:
+    yield from cited(explanation.citations)
+
+
+def cited(citations: Iterable[Citation]) -> Iterator[str]:
+    """Where it is written."""
+    for citation in citations:
         link = f" {citation.link}" if citation.link else ""
         yield f"Source: {in_a_line(citation.text)}{link}"
 

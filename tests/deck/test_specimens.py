@@ -1,5 +1,6 @@
 """Specimens: each question with what its own verdict calls right, also where cells are joined."""
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,113 @@ def test_what_cannot_be_asked_at_once_is_not_shown() -> None:
     deck = table_of('cell.a = "x"')
     assert list(together_of(deck, deck.tables[0])) == []
     assert "At once" not in "\n".join(shown(deck))
+
+
+WORDINGS = """
+format = 1
+id = "w"
+title = "W"
+[source.s]
+title = "The source"
+[[card]]
+id = "text"
+form = "typed"
+prompt = "What joins two ropes?"
+answer = "*bend*"
+accept = ["a bend", "`bend`", "a **bend**"]
+wrong = ["hitch", "splice"]
+[[card]]
+id = "number"
+form = "typed"
+prompt = "How much?"
+answer = 100
+unit = "mg"
+tolerance = 0.5
+accept = ["a hundred"]
+[[card]]
+id = "gaps"
+form = "cloze"
+prompt = "A {{standing part}} and a {{bight}}."
+accept = { "bight" = ["loop"] }
+[[card]]
+id = "list"
+form = "list"
+prompt = "Which two?"
+answers = ["one", "two"]
+accept = { two = ["<b>2</b>"] }
+[[card]]
+id = "clues"
+form = "vignette"
+clues = ["first", "second"]
+answer = "the third"
+accept = ["third"]
+[[comparison]]
+id = "t"
+title = "T"
+subject.a.name = "Aa"
+subject.b.name = "Bb"
+[[comparison.feature]]
+id = "f"
+name = "hue"
+cell.a = { text = "red", accept = ["scarlet"] }
+cell.b = "green"
+source = { from = "s", at = "page 1" }
+[[comparison.feature]]
+id = "g"
+name = "sound"
+cell.a = "low"
+cell.b = "high"
+source = { from = "s", at = "page 2" }
+"""
+
+
+@pytest.fixture(scope="module")
+def wordings() -> Deck:
+    deck, findings = read_deck(tomli.loads(WORDINGS))
+    assert deck is not None, findings
+    return deck
+
+
+@pytest.mark.parametrize(
+    ("key", "answers", "never"),
+    [
+        # What reads like another wording is told once.
+        ("text", {"bend": ("a bend",)}, ("hitch", "splice")),
+        ("number", {"100 mg": ("a hundred", "99.5 … 100.5 mg")}, ()),
+        ("gaps", {"standing part": (), "bight": ("loop",)}, ()),
+        ("list", {"one": (), "two": (r"\<b>2\</b>",)}, ()),
+        ("clues", {"the third": ("third",)}, ()),
+        ("t/f/a", {"red": ("scarlet",)}, ()),
+        ("t/f/b", {"green": ()}, ()),
+    ],
+)
+def test_all_that_counts_is_shown_where_it_is_typed(wordings: Deck, key, answers, never) -> None:
+    typed = {"text": "typed", "number": "typed", "gaps": "cloze", "list": "list"}
+    form = {**typed, "clues": "vignette"}.get(key, "typed")
+    (specimen,) = (one for one in asked(wordings, f"w/{key}").questions if one.form == form)
+    assert {part.right: also for part, also in specimen.answers} == answers
+    assert specimen.never == never
+    told, page = "\n".join(shown(wordings)), handout(wordings)
+    for text in (wording for also in answers.values() for wording in also):
+        plain_text = text.replace("\\", "")
+        assert plain_text in told.partition("Also right: ")[2]
+        assert f'<span class="also">✓ {escape(plain_text)}</span>' in page
+    for text in never:
+        assert f'<li class="never">✗ {text}</li>' in page
+    assert "Wrong, however near: hitch; splice" in told
+
+
+def test_what_is_asked_at_once_names_the_sources_of_all_its_cells(wordings: Deck) -> None:
+    by_heading = {one.heading: one for one in together_of(wordings, wordings.tables[0])}
+    places = {
+        heading: [citation.text.rpartition(" ")[2] for citation in one.citations]
+        for heading, one in by_heading.items()
+    }
+    assert places == {"hue": ["1”"], "sound": ["2”"], "Aa / Bb": ["1”", "2”"]}
+    told = "\n".join(shown(wordings)).partition("At once: Aa / Bb")[2]
+    assert told.count("Source: The source") == 2
+
+
+def test_a_choice_shows_its_wrong_options_and_nothing_beside_its_answer(wordings: Deck) -> None:
+    for specimen in asked(wordings, "w/t/g/a").questions:
+        assert all(also == () for _, also in specimen.answers)
