@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from quiz.facts import Fact, FactKey
 from quiz.memory.study_day import from_ms, to_ms
 from quiz.review import Confusion, Mode, Review, State
 from quiz.study.asking import Asker
-from quiz.study.bundles import Bundle, Run, Step, add, steps
-from quiz.study.confusions import DAY_MS, Confusions, Pair, pair_of
-from quiz.study.grouping import LARGEST, Grouping
+from quiz.study.bundles import Bundle, Run, Step, add
+from quiz.study.confusions import DAY_MS
+from quiz.study.groundwork import Surveyor
+from quiz.study.grouping import LARGEST
 from quiz.study.ledger import Ledger
-from quiz.study.planner import Candidates, Progress, plan
 from quiz.study.ports import Store
-from quiz.study.promotion import candidates, promoted
 from quiz.study.settings import Settings
-from quiz.study.start import Start, by_question
-from quiz.study.stopwatch import stopped_at
+from quiz.study.start import Start
 from quiz.study.turn import Answered, Asked, Ending, Introduced, Waiting
 
 if TYPE_CHECKING:
@@ -41,7 +38,8 @@ Next = Introduced | Asked | Answered | Waiting | Ending
 class Route:
     """Finds the next question of one session.
 
-    `asked` holds what was answered so far, `run` the bundle that is open, `watch` the time taken.
+    `asked` holds what was answered so far, in as many questions as `answered` counts; `run` is the
+    bundle that is open, `watch` the time taken.
     """
 
     def __init__(
@@ -60,7 +58,8 @@ class Route:
         self._start = start
         self._ledger = ledger
         self._store = store
-        self._settings = settings
+        self._learning_steps = max(len(settings.learning_steps), 1)
+        self._surveyor = Surveyor(start, facts, ledger, store, settings, self.asker.rivals)
         self.plan_anew(now)
         if self.asked:
             self._go_on_with(self.asked[-1].bundle, self.asked[-1].left)
@@ -69,62 +68,11 @@ class Route:
 
     def plan_anew(self, now: datetime) -> None:
         """Plan from where memories stand, and read back what this session has asked."""
-        questions = by_question(self._store.reviews(session_id=self._start.id))
-        day = self._ledger.study_day(now)
-        made_from = Candidates(
-            self.facts,
-            self._ledger.memories,
-            self._ledger.standing,
-            self._store.first_answers(day, day),
-            self._settings,
-            self._ledger.retrievability,
-            self.asker.rivals if self._settings.meets_in_pairs else None,
-        )
-        self.plan = plan(made_from, self._progress(questions.values()), to_ms(now), day)
-        self.asked = steps(questions.values())
-        self.watch = stopped_at(questions.values())
-        self._grouping = self._grouped(now)
-        self._outdated, self._day = False, day
-
-    def _progress(self, questions: Iterable[Sequence[Review]]) -> Progress:
-        questions = tuple(questions)
-        last_seen = {one.fact: one.answer_digest for asked in questions for one in asked}
-        return Progress(
-            self._start.mode,
-            self._start.seed,
-            tuple(tuple(review.fact for review in asked) for asked in questions),
-            frozenset(
-                key
-                for key, digest in last_seen.items()
-                if key in self.facts and self.facts[key].digest != digest
-            ),
-            tuple(key for group in self._start.groups for key in group),
-        )
-
-    def _grouped(self, now: datetime) -> Grouping:
-        """What is asked together, by what was taken for what as the log tells it now."""
-        confusions = [one for one in self._store.confusions() if one.asked in self.facts]
-        self.asker.confusions = Confusions(confusions, to_ms(now))
-        pairs = candidates(confusions)
-        names = {key for pair in pairs for key in pair}
-        histories = {key: list(self._store.reviews(fact=key)) for key in names}
-        switches = self._settings.contrast
-        back = promoted(pairs, histories) if switches.promoted_pairs else frozenset[Pair]()
-        if switches.any:
-            back |= self._leeches_paired()
-        return Grouping(
-            self.asker.rivals, self.asker.confusions, back, switches, self._start.groups
-        )
-
-    def _leeches_paired(self) -> frozenset[Pair]:
-        """Each leech with what it is mixed up with most, which may be why it is forgotten."""
-        most = self._settings.leech_lapses
-        return frozenset(
-            pair_of(key, other)
-            for key, memory in self._ledger.memories.items()
-            if memory.lapses >= most and key in self.facts
-            for other in islice(self.asker.confusions.taken_for(key), 1)
-        )
+        found = self._surveyor.groundwork(now)
+        self.plan, self.watch = found.plan, found.watch
+        self.asked, self.answered = found.asked, found.answered
+        self.asker.confusions, self._grouping = found.confusions, found.grouping
+        self._outdated, self._day = False, self._ledger.study_day(now)
 
     def outdate(self) -> None:
         """Something was taken back: all is read anew before the next question."""
@@ -139,15 +87,9 @@ class Route:
     # How far it is.
 
     @property
-    def answered(self) -> int:
-        """How many questions are answered."""
-        return sum(len(step.questions) for step in self.asked)
-
-    @property
     def questions_left(self) -> int:
         """How many questions are still to come, at best: a new fact is asked once a step."""
-        steps_of_new = max(len(self._settings.learning_steps), 1)
-        return len(self.plan) + len(self.plan.new) * (steps_of_new - 1)
+        return len(self.plan) + len(self.plan.new) * (self._learning_steps - 1)
 
     def left_ms(self, now: datetime | None = None) -> int | None:
         """What is left of the time budget, None without one."""
@@ -299,6 +241,7 @@ class Route:
     def note(self, reviews: Sequence[Review], bundle: Bundle | None) -> None:
         """Take in the answers to a question: what was asked, how long it took, what mixed up."""
         add(self.asked, reviews, bundle)
+        self.answered += 1
         self.watch.answered(reviews[0].at, reviews[0].duration_ms)
         keys = tuple(review.fact for review in reviews)
         self.plan.asked(keys)
