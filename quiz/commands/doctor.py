@@ -10,6 +10,7 @@ from quiz.commands.log_health import ailments, is_usable, mend, told
 from quiz.commands.output import write_lines
 from quiz.commands.request import Request
 from quiz.errors import UsageError
+from quiz.study import moved
 from quiz.study.orphans import Offer, Orphans, keep, offers, orphans
 from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
@@ -80,8 +81,7 @@ def _summary(found: Orphans) -> Iterator[str]:
 def _lines(found: Orphans, made: Sequence[Offer]) -> Iterator[str]:
     yield from (f"  {one.key}{_answer(one.answer)}" for one in found.facts)
     if made:
-        looks = "looks" if len(made) == 1 else "look"
-        yield f"{_facts(len(made))} {looks} moved:"
+        yield f"{moved.told(made)}:"
         yield from (
             f"  {one.orphan.key}{_answer(one.orphan.answer)} -> {one.key}{_answer(one.answer)}"
             for one in made

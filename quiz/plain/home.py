@@ -12,9 +12,11 @@ from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain.answers import Unclear
 from quiz.plain.browse import browse
 from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.plain.moved import keep_moved
 from quiz.plain.study import contrast, study
 from quiz.plain.table import tables
 from quiz.plain.words import counted, sentence
+from quiz.study import moved
 from quiz.study.deadline import told
 from quiz.study.desk import Desk
 from quiz.study.status import DeckStatus
@@ -72,6 +74,9 @@ def _tell_decks(lines: Lines, desk: Desk) -> list[DeckStatus]:
             lines.say(_why_not(deck))
     if not usable:
         lines.say("There is no deck to study. quiz check tells more; --decks names others.")
+    offered = desk.moved.offers()
+    if offered:
+        lines.say(f"{moved.told(offered)}: :moved tells which, and keeps their progress.")
     lines.say(ASK)
     return usable
 
@@ -107,10 +112,12 @@ def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command)
             contrast(lines, desk, _chosen(usable, line.rest))
         elif line.name == "exam":
             _examine(lines, desk, _chosen(usable, line.rest))
+        elif line.name == "moved":
+            keep_moved(lines, desk)
         elif line.name == "?":
             raise Unclear(ASK)
         else:
-            known = ("?", "q", "browse", "table", "contrast", "exam", "scores")
+            known = ("?", "q", "browse", "table", "contrast", "exam", "scores", "moved")
             raise Unclear(unknown_command(line, known))
         return
     study(lines, desk, _chosen(usable, line))

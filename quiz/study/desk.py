@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quiz.memory.study_day import Calendar
     from quiz.study.drills import Drills
     from quiz.study.examiner import Examiner
+    from quiz.study.moved import MovedFacts
     from quiz.study.session import Session
     from quiz.study.single_facts import SingleFacts
     from quiz.study.start import Start
@@ -247,6 +248,13 @@ class Desk:
         return SingleFacts(
             self._store, self._library, self._scheduler, self._calendar, self.settings.leech_lapses
         )
+
+    @cached_property
+    def moved(self) -> MovedFacts:
+        """What an edit gave another key, to be offered."""
+        from quiz.study.moved import MovedFacts
+
+        return MovedFacts(self._store, self._library, self._calendar)
 
     # All facts.
 

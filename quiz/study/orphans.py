@@ -6,7 +6,7 @@ is told by likeness; that it does is for the person to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -53,35 +53,40 @@ def orphans(store: Store, library: Library) -> Orphans:
     entries = library.entries()
     live = {fact.key for entry in entries if entry.usable for fact in entry.facts}
     broken = {entry.id for entry in entries if not entry.usable and entry.shadowed_by is None}
-    lost = sorted(_known(store) - live)
+    lost = sorted(known(store) - live)
     waiting: dict[str, int] = {}
     for key in lost:
         if deck_of(key) in broken:
             waiting[deck_of(key)] = waiting.get(deck_of(key), 0) + 1
-    gone = [key for key in lost if deck_of(key) not in broken]
-    digests = {review.fact: review.answer_digest for review in store.reviews()} if gone else {}
-    return Orphans(
-        tuple(Orphan(key, store.answer_text(digests.get(key, "")) or "") for key in gone), waiting
-    )
+    gone = (key for key in lost if deck_of(key) not in broken)
+    return Orphans(tuple(orphan(store, key) for key in gone), waiting)
 
 
-def _known(store: Store) -> set[FactKey]:
+def orphan(store: Store, key: FactKey) -> Orphan:
+    """A fact that no deck has, with what its answer was when it was last asked."""
+    digest = ""
+    for review in store.reviews(fact=key):
+        digest = review.answer_digest
+    return Orphan(key, store.answer_text(digest) or "")
+
+
+def known(store: Store) -> set[FactKey]:
+    """All facts of which anything is known."""
     standing = store.standing()
     return {*store.memories(), *standing.suspended, *standing.buried, *standing.flagged}
 
 
 def offers(found: Sequence[Orphan], store: Store, library: Library) -> list[Offer]:
     """For each orphan the fact that it has most likely become, if any; no fact is offered twice."""
-    known = _known(store)
-    fresh = [one for one in _facts(library) if one[0] not in known]
+    fresh = _fresh(library, known(store))
     scored = (
-        (_likeness(orphan, key, answer), orphan, key, answer)
+        (likeness, orphan, key, answer)
         for orphan in found
         if orphan.answer
-        for key, answer in fresh
+        for likeness, key, answer in _likened(orphan, fresh)
     )
     # A stable sort by score alone: among equals the order of facts decides, the same every time.
-    best = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
+    best = sorted(scored, key=lambda one: -one[0])
     made: list[Offer] = []
     for _, orphan, key, answer in best:
         if not any(orphan == one.orphan or key == one.key for one in made):
@@ -89,31 +94,35 @@ def offers(found: Sequence[Orphan], store: Store, library: Library) -> list[Offe
     return sorted(made, key=lambda offer: offer.orphan.key)
 
 
-def _facts(library: Library) -> list[tuple[FactKey, str]]:
+def _fresh(library: Library, known: Collection[FactKey]) -> list[tuple[FactKey, str]]:
+    """The facts of all decks of which nothing is known, with their answers."""
     found: list[tuple[FactKey, str]] = []
     for entry in library.entries():
-        if not entry.usable:
+        if not entry.usable or all(fact.key in known for fact in entry.facts):
             continue
         try:
             deck = library.deck(entry.id)
         except (ProblemsFound, UsageError):  # it was changed since it was listed
             continue
-        found += ((fact.key, fact.answer) for fact in deck.facts.values())
+        found += ((key, fact.answer) for key, fact in deck.facts.items() if key not in known)
     return found
 
 
-def _likeness(orphan: Orphan, key: FactKey, answer: str) -> float:
-    """How likely a fact is what an orphan has become: 0 where it surely is not."""
-    one, other = normalise(orphan.answer), normalise(answer)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if one != other and (matcher.real_quick_ratio() < LIKE or matcher.ratio() < LIKE):
-        return 0.0
-    # "Yes" is the answer of many: then at least a part of the key has to be the same.
-    shared = set(orphan.key.split("/")) & set(key.split("/"))
-    if not shared:
-        return 0.0
-    keys = SequenceMatcher(None, orphan.key, key, autojunk=False).ratio()
-    return (1.0 if one == other else matcher.ratio()) + _KEYS_COUNT * keys
+def _likened(
+    orphan: Orphan, fresh: Iterable[tuple[FactKey, str]]
+) -> Iterator[tuple[float, FactKey, str]]:
+    """The facts that an orphan may have become, each with how likely that is."""
+    parts, wanted = set(orphan.key.split("/")), normalise(orphan.answer)
+    # What it remembers of the second text is what takes its time.
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    for key, answer in fresh:
+        # "Yes" is the answer of many: so at least a part of the key has to be the same.
+        if parts.isdisjoint(key.split("/")):
+            continue
+        matcher.set_seq1(normalise(answer))
+        if matcher.real_quick_ratio() >= LIKE and (alike := matcher.ratio()) >= LIKE:
+            keys = SequenceMatcher(None, orphan.key, key, autojunk=False).ratio()
+            yield alike + _KEYS_COUNT * keys, key, answer
 
 
 def keep(

@@ -47,11 +47,13 @@ class EditWays(Ground):
         """Look for changed deck files while the app runs; in a thread, since disks may hang."""
         from asyncio import sleep, to_thread
 
+        # Asked for the first time, it notes what there is.
+        await to_thread(self.desk.decks_changed)
+        self._look_for_moved()
         while True:
-            # Asked for the first time, it notes what there is.
+            await sleep(LOOK_EVERY_S)
             if await to_thread(self.desk.decks_changed):
                 self._take_in_changes()
-            await sleep(LOOK_EVERY_S)
 
     def _take_in_changes(self) -> None:
         """Read what was changed, and let all screens know."""
@@ -65,3 +67,12 @@ class EditWays(Ground):
         for screen in self.screen_stack:
             if isinstance(screen, QuizScreen):
                 screen.decks_changed()
+        self._look_for_moved()
+
+    def _look_for_moved(self) -> None:
+        """Let the list of decks offer what an edit gave another key."""
+        from quiz.tui.screens.decks import DecksScreen
+
+        below = self.screen_stack[0]
+        if isinstance(below, DecksScreen):
+            below.look_for_moved()

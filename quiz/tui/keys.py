@@ -108,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("decks.table", "t", "table", "Show the tables of the deck"),
     Action("decks.exam", "x", "exam", "Set up an exam, or go on with one"),
     Action("decks.preview", "p", "preview", "See any question of the deck; nothing is kept"),
+    Action("decks.moved", "m", "moved", "Keep the progress of facts that look moved"),
     Action("decks.filter", "slash", "filter", "Show only decks with some words"),
     Action("decks.edit", "e", "edit", "Open the deck in your editor"),
     Action("decks.reload", "r", "reload", "Look again at the decks and what is due"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from textual.app import SuspendNotSupported
 
+from quiz.shapes import Typed
 from quiz.study.ports import DeckEntry, FilePlace
 from quiz.study.settings import Contrast
 from quiz.study.turn import Answered
@@ -311,3 +312,56 @@ async def test_a_deck_in_use_as_it_was_says_so_beside_its_mistake(room) -> None:
     made.shelf.broken.append(replace(entry, problems=(problem,), last_good=True))
     async with made.open() as look:
         assert look.shows("new 2", "in use as it was before", "d.toml:7:2: It is broken")
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("answer", ["y", "n"])
+async def test_facts_that_look_moved_are_offered_and_moved_only_on_yes(room, answer) -> None:
+    made = room(DECK)
+    async with made.study() as look:
+        await look.press("1", "enter", "q")
+        (learnt,) = made.store.memories()
+        name = learnt.partition("/")[2]
+        await saved(look, made, DECK.replace(f'id = "{name}"', 'id = "other"'))
+        assert "1 fact looks moved: m keeps their progress." in look.text
+        await look.press("j")
+        assert "m moved" in look.foot
+        await look.press("m")
+        assert look.shows("1 fact looks moved: keep their progress?", f"{learnt} → d/other: ")
+        assert set(made.store.memories()) == {learnt}
+        await look.press(answer)
+        kept = "The progress of 1 fact is kept." if answer == "y" else "Left as it is"
+        assert kept in look.text
+        assert set(made.store.memories()) == ({"d/other"} if answer == "y" else {learnt})
+        await look.press("k")
+        assert "moved" not in look.foot
+        await saved(look, made, DECK.replace(f'id = "{name}"', 'id = "other"') + "# again")
+        assert "moved" not in look.foot
+
+
+async def test_what_moved_before_the_app_was_opened_is_offered_at_its_start(room) -> None:
+    made = room(DECK)
+    async with made.study() as look:
+        await look.press("1", "enter", "q")
+    (learnt,) = made.store.memories()
+    made.shelf.put(DECK.replace(f'id = "{learnt.partition("/")[2]}"', 'id = "other"'))
+    async with made.open() as look:
+        assert "1 fact looks moved" in look.text
+
+
+@pytest.mark.usefixtures("quick")
+async def test_of_very_many_facts_that_look_moved_some_are_listed(room) -> None:
+    cards = "".join(
+        f'[[card]]\nid = "{{}}{n}"\nform = "typed"\nprompt = "Number {n}?"\nanswer = "answer {n}"\n'
+        for n in range(10)
+    )
+    head = 'format = 1\nid = "d"\ntitle = "The deck"\n'
+    made = room(head + cards.replace("{}", "a"))
+    session = made.desk.begin(None, made.clock.now())
+    for n in range(10):
+        session.submit(Typed((f"answer {n}",)), made.clock.now(), 1000)
+        session.advance(made.clock.now())
+    async with made.open() as look:
+        await saved(look, made, head + cards.replace("{}", "b"))
+        await look.press("m")
+        assert look.shows("10 facts look moved", "d/a0 → d/b0: answer 0", "And 2 more")

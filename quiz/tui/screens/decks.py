@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.study.ports import FilePlace
+from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.messages import (
     BrowseChosen,
@@ -30,9 +31,14 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from quiz.study.desk import Desk
+    from quiz.study.orphans import Offer
     from quiz.study.status import Overview
     from quiz.tui.keys import Keys
     from quiz.tui.widgets.search_field import SearchField
+
+
+MOST_SHOWN = 8
+"""So many facts that look moved are listed before one says whether they did."""
 
 
 class DecksScreen(QuizScreen[None]):
@@ -45,6 +51,7 @@ class DecksScreen(QuizScreen[None]):
         self._overview: Overview | None = None
         self._filter = ""
         self._field: SearchField | None = None
+        self._moved: Sequence[Offer] = ()
         self.head = Head("Decks")
         self.list = DeckList(id="decks")
         self.detail = DeckDetail(id="deck")
@@ -106,7 +113,8 @@ class DecksScreen(QuizScreen[None]):
         if self._typing:
             return self.hint("search.keep"), self.hint("search.leave")
         usable = self.list.current is not None and self.list.current.usable
-        hints = [self.hint("list.choose", "study")] if usable else []
+        hints = [self.hint("decks.moved")] if self._moved else []
+        hints += [self.hint("list.choose", "study")] if usable else []
         if self._overview is not None and len(self._overview.decks) > 1:
             hints.append(self.hint("decks.study_all"))
         if self.check_action("table", ()):
@@ -190,8 +198,45 @@ class DecksScreen(QuizScreen[None]):
         deck = self.list.current
         if action == "preview":
             return deck is not None and deck.usable
+        if action == "moved":
+            return bool(self._moved)
         of_tables = action in ("table", "contrast")
         return not of_tables or (deck is not None and deck.usable and deck.tables > 0)
+
+    # Facts that look moved.
+
+    def look_for_moved(self) -> None:
+        """Offer what an edit gave another key, if anything; it is never guessed."""
+        with self.troubles_told():
+            self._moved = self.desk.moved.offers()
+        if self._moved:
+            from quiz.study.moved import told
+
+            key = self.keys.label("decks.moved")
+            self.say(f"{told(self._moved)}: {key} keeps their progress.")
+        self.show_hints()
+
+    def action_moved(self) -> None:
+        """Show what looks moved, and ask."""
+        from quiz.study.moved import told
+        from quiz.tui.widgets.dialogs import Confirm
+
+        shown = [f"{one.orphan.key} → {one.key}: {one.answer}" for one in self._moved[:MOST_SHOWN]]
+        more = len(self._moved) - len(shown)
+        rest = [f"And {more} more: quiz doctor --orphans lists all."] if more else []
+        question = f"{told(self._moved)}: keep their progress?"
+        self.app.push_screen(Confirm(question, *shown, *rest), self._keep_moved)
+
+    def _keep_moved(self, agreed: bool | None) -> None:
+        offered, self._moved = self._moved, ()
+        if not agreed:
+            self.desk.moved.decline(offered)
+            self.say("Left as it is: quiz doctor --orphans offers it again.", "$quiet")
+        else:
+            with self.troubles_told():
+                kept = self.desk.moved.keep(offered, self.desk.clock.now())
+                self.say(f"The progress of {count(kept, 'fact')} is kept.", "$quiet")
+        self.look_again()
 
     def action_reload(self) -> None:
         """Look again."""

@@ -59,9 +59,9 @@ class Confirm(ModalScreen[bool]):
 
     BINDINGS = bindings("dialog", "yes", "no")
 
-    def __init__(self, question: str, about: str = "") -> None:
+    def __init__(self, question: str, *about: str) -> None:
         super().__init__(classes="dialog")
-        self._words = (question, about) if about else (question,)
+        self._words = (question, *filter(None, about))
 
     def compose(self) -> ComposeResult:
         """The question and its two answers."""
