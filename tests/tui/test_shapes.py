@@ -265,9 +265,11 @@ async def test_each_place_of_an_order_is_judged(room, deck, cards):
 @BOTH
 async def test_items_are_given_their_partners(room, deck, cards, submitted, size):
     async with room(deck(cards("match"))).study(size=size) as look:
+        await look.press("enter")
+        assert look.shows("No item has a group yet; or say that you do not know.")
         await look.press("2")
         await look.press("enter")
-        assert look.shows("one item has no group yet")
+        assert look.shows("One item has no group. Once more hands it in so.")
         await look.press("2")
         view = look.app.screen.stage.view
         assert view.given == [None, 1], "a partner that was taken changes hands"
@@ -275,6 +277,27 @@ async def test_items_are_given_their_partners(room, deck, cards, submitted, size
         assert view.given == [None, 1]
         await look.press("1", "enter")
         assert submitted == [Assigned((0, 1))]
+
+
+async def test_items_may_be_left_open_once_that_was_told(room, deck, cards, submitted):
+    async with room(deck(cards("sort"))).study() as look:
+        view = look.app.screen.stage.view
+        await look.press("1", "enter")
+        assert look.shows("2 items have no group.")
+        await look.press("k", "backspace", "1", "enter")
+        assert not submitted, "it is told anew of what was changed"
+        await look.press("enter")
+        assert submitted == [Assigned((0, None, None))]
+        assert isinstance(look.turn, Answered)
+        assert view.verdict is not None
+
+
+async def test_enter_held_down_leaves_nothing_open(room, deck, cards, submitted):
+    async with room(deck(cards("sort"))).study(held_keys_s=60) as look:
+        look.app.screen.held._rest_s = 0.0001
+        await look.press("1", *["enter"] * 6)
+        assert not submitted
+        assert isinstance(look.turn, Asked)
 
 
 async def test_items_are_sorted_into_groups(room, deck, cards, submitted):

@@ -67,6 +67,10 @@ class ExamSitting(StagedScreen[None]):
 
     # What widgets tell.
 
+    def on_refused(self) -> None:
+        """Once more may hand it in all the same: not, though, where the key is still down."""
+        self.held.admits()
+
     async def on_submitted(self, event: Submitted) -> None:
         """Take an answer, or ask first how sure it is."""
         await self._take(event.response)

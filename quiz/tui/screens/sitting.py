@@ -101,6 +101,10 @@ class Sitting(StagedScreen[None]):
 
     # What widgets tell.
 
+    def on_refused(self) -> None:
+        """Once more may hand it in all the same: not, though, where the key is still down."""
+        self.held.admits()
+
     async def on_submitted(self, event: Submitted) -> None:
         """Hand an answer in; where it is in and going on had failed, try that again."""
         if not isinstance(self.session.turn, Kept):

@@ -43,12 +43,13 @@ class AssignView(ShapePage):
         self.shape = Assign("", (), ())
         self.given: list[int | None] = []
         self.cursor = 0
+        self._told_open = False
 
     async def ask(self, shape: Shape) -> None:
         """Show the items, none of them given to a group."""
         if isinstance(shape, Assign):
             self.shape, self.given = shape, [None] * len(shape.items)
-            self.cursor, self.verdict = 0, None
+            self.cursor, self.verdict, self._told_open = 0, None, False
             self.changed()
 
     def hints(self, hint: Hinter) -> Sequence[Hint]:
@@ -111,6 +112,7 @@ class AssignView(ShapePage):
         if self.shape.one_each and group in self.given:
             self.given[self.given.index(group)] = None
         self.given[self.cursor] = group
+        self._told_open = False
         later = [*range(self.cursor + 1, len(self.given)), *range(self.cursor)]
         self._go(next((index for index in later if self.given[index] is None), self.cursor))
 
@@ -118,18 +120,22 @@ class AssignView(ShapePage):
         """Take the item's group away."""
         if self.verdict is None and self.given:
             self.given[self.cursor] = None
+            self._told_open = False
             self.changed()
 
     def action_submit(self) -> None:
-        """Hand it in once every item has a group."""
+        """Hand it in; where an item has no group, only once that was told."""
         if self.verdict is not None:
             return
         missing = sum(group is None for group in self.given)
-        if missing:
-            items = "one item has" if missing == 1 else f"{missing} items have"
-            self.post_message(Refused(f"{items} no group yet; or say that you do not know."))
-            return
-        self.post_message(Submitted(Assigned(tuple(self.given))))
+        if missing == len(self.given):
+            self.post_message(Refused("No item has a group yet; or say that you do not know."))
+        elif missing and not self._told_open:
+            self._told_open = True
+            items = "One item has" if missing == 1 else f"{missing} items have"
+            self.post_message(Refused(f"{items} no group. Once more hands it in so."))
+        else:
+            self.post_message(Submitted(Assigned(tuple(self.given))))
 
     def on_click(self, event: Click) -> None:
         """A click on an item goes there, on a group gives it."""
