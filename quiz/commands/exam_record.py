@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 from quiz.commands.output import iso_ms
 from quiz.facts import FactKey
-from quiz.study.exam_log import Sheet
+from quiz.study.exam_log import Sheet, Single
 from quiz.study.exam_result import Earlier, ExamResult, Graded, Score, given_in_words
-from quiz.study.examiner import Explained
+from quiz.study.examiner import Explained, told_of
 
 
 def summary(sheet: Sheet, brief: Earlier) -> dict[str, object]:
@@ -58,7 +58,7 @@ def record(result: ExamResult, explained: Mapping[FactKey, Explained]) -> dict[s
             {"id": one.id, "handed_in_at": iso_ms(one.at), "score": _score(one.score)}
             for one in result.earlier
         ],
-        "questions": [_question(one, explained[one.fact]) for one in result.questions],
+        "questions": [_question(one, explained) for one in result.questions],
     }
 
 
@@ -82,11 +82,14 @@ def _score(score: Score) -> dict[str, object]:
     }
 
 
-def _question(one: Graded, today: Explained) -> dict[str, object]:
-    told = today.explanation
+def _question(one: Graded, explained: Mapping[FactKey, Explained]) -> dict[str, object]:
+    told = told_of(one, explained)
+    because = [one.because for one in told.explanations if one.because]
+    citations = [asdict(source) for one in told.explanations for source in one.citations]
     return {
         "number": one.number,
         "fact": one.fact,
+        "facts": _facts(one),
         "form": one.judged.item.form,
         "topics": asdict(one.judged.topics),
         "prompt": one.judged.prompt,
@@ -103,7 +106,13 @@ def _question(one: Graded, today: Explained) -> dict[str, object]:
         "confused_with": list(one.confused_with),
         "duration_ms": one.duration_ms,
         "changes": one.changes,
-        "changed_since": today.changed,
-        "because": told.because if told else None,
-        "sources": [asdict(citation) for citation in told.citations] if told else [],
+        "changed_since": told.changed,
+        "because": "\n\n".join(because) if told.explanations else None,
+        "sources": citations,
     }
+
+
+def _facts(one: Graded) -> list[dict[str, object]]:
+    """All that was asked at once, with what each earned by itself."""
+    singly = one.judged.singly or (Single(one.fact, one.credit, one.judged.topics),)
+    return [asdict(single) for single in singly]

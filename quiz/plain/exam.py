@@ -87,7 +87,7 @@ class Sat:
             self.lines.say(str(error), "Your time is up. The exam could not be handed in yet.")
             self.left = True
         except ValueError:
-            self._over_elsewhere()
+            self.over_elsewhere()
         else:
             self.lines.say("Your time is up. The exam is handed in as it stands.")
         return True
@@ -205,6 +205,8 @@ class Sat:
         if self.exam.submit(response, self.desk.clock.now(), taken_ms, confidence):
             self._said = None
             self.lines.say("Noted.")
+        elif self.exam.closed:
+            self.over_elsewhere()
 
     # What commands do.
 
@@ -242,11 +244,15 @@ class Sat:
         try:
             self.exam.hand_in(self.desk.clock.now())
         except ValueError:
-            self._over_elsewhere()
+            self.over_elsewhere()
 
-    def _over_elsewhere(self) -> None:
-        self.lines.say("It was handed in or dropped elsewhere.")
-        self.left = True
+    def over_elsewhere(self) -> None:
+        """Say that another process has ended the exam."""
+        if self.exam.has_result:
+            self.lines.say("It was handed in elsewhere. This is what had been answered by then.")
+        else:
+            self.lines.say("It was dropped elsewhere: there is no result.")
+            self.left = True
 
     def leave(self) -> None:
         """Go away, with the exam left open."""

@@ -52,7 +52,11 @@ def mark(sat: Sat, _: str) -> None:
     slot = sat.exam.at_hand
     if slot is None:
         raise Unclear(NO_QUESTION)
-    sat.exam.mark(sat.desk.clock.now())
+    try:
+        sat.exam.mark(sat.desk.clock.now())
+    except ValueError:
+        sat.over_elsewhere()
+        return
     sat.lines.say("No longer marked." if slot.marked else "Marked. :list tells which are.")
 
 
@@ -88,7 +92,11 @@ def drop(sat: Sat, rest: str) -> None:
     """Give the exam up, without a result: say :drop for good."""
     if rest.lower() != "for good":
         raise Unclear("A dropped exam cannot be gone on with. :drop for good drops it.")
-    sat.exam.drop(sat.desk.clock.now())
+    try:
+        sat.exam.drop(sat.desk.clock.now())
+    except ValueError:
+        sat.over_elsewhere()
+        return
     sat.left = True
     sat.lines.say("Dropped.")
 

@@ -19,7 +19,7 @@ from quiz.study.exam_result import (
     given_in_words,
     in_figures,
 )
-from quiz.study.examiner import Explained
+from quiz.study.examiner import Explained, Told, told_of
 
 _KINDS: Mapping[str, str] = {
     "deck": "deck",
@@ -56,7 +56,7 @@ def told(result: ExamResult, explanations: Explanations) -> Iterator[str]:
         yield f"The same set-up on {earlier.study_day.isoformat()}: {score(earlier.score)}"
     for one in result.questions:
         yield ""
-        yield from _question(one, explanations[one.fact])
+        yield from _question(one, told_of(one, explanations))
 
 
 def score(found: Score) -> str:
@@ -99,17 +99,17 @@ def _broken_down(name: str, groups: Sequence[Group]) -> Iterator[str]:
         yield f"{sentence(group.name)} {_earned(group.score)}, {low} to {high}."
 
 
-def _question(one: Graded, today: Explained) -> Iterator[str]:
+def _question(one: Graded, today: Told) -> Iterator[str]:
     """One question: how it was answered first, then what is right and why."""
     yield f"Question {one.number}: {_outcome(one)}{_SURE[one.confidence]}"
     yield sentence(one.judged.prompt)
     yield from _answers(one)
     if today.changed:
         yield "Its deck has changed since. What is told below is of today."
-    elif today.explanation is None:
+    elif today.gone:
         yield "It is no longer in its deck."
-    if today.explanation is not None:
-        yield from explained(today.explanation, Choices((one.fact,), one.confused_with))
+    for explanation in today.explanations:
+        yield from explained(explanation, Choices(one.facts, one.confused_with))
     if one.answered:
         changes = f", changed {counted(one.changes, 'time')}" if one.changes else ""
         yield f"It took {minutes_and_seconds(one.duration_ms)}{changes}."

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quiz.errors import DataError, UsageError
-from quiz.facts import deck_of
+from quiz.facts import FactKey, deck_of
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, EventKind, Review
 from quiz.shapes import Response
@@ -35,7 +35,8 @@ class Exam:
     """One exam over some decks. `number` is the question at hand, from 1, None at the end of all.
 
     `dropped` counts the questions that have left their deck since it was begun, `changed` those
-    whose answer was given before their deck changed, and is asked for anew. Methods raise
+    whose answer was given before their deck changed, and is asked for anew. Once it is `closed`,
+    `has_result` tells whether it was handed in, be it elsewhere, or dropped. Methods raise
     ValueError where the exam does not allow them, and `quiz.errors.DataError` where the log could
     not be written: all is then as it was, and the same can be done again.
     """
@@ -48,24 +49,31 @@ class Exam:
         store: Store,
         now: datetime,
         *,
+        renamed: Mapping[FactKey, FactKey],
         resumed: bool = False,
     ) -> None:
         self.sheet = sheet
         self.resumed = resumed
         self.closed = False
+        self.has_result = False
         self.changed = 0
         self._decks = decks
         self._ledger = ledger
         self._store = store
-        items = [item for item in sheet.items if can_build(decks.get(deck_of(item.fact)), item)]
-        if not items:
+        asked = [(item, tuple(renamed.get(key, key) for key in item.facts)) for item in sheet.items]
+        found = [
+            (decks[deck_of(facts[0])], item, facts)
+            for item, facts in asked
+            if can_build(decks.get(deck_of(facts[0])), item, facts)
+        ]
+        if not found:
             raise UsageError(
                 "None of the questions of this exam are in its decks any more. "
                 "Name the decks it was begun with, or drop it: quiz exam --drop."
             )
-        self.dropped = len(sheet.items) - len(items)
+        self.dropped = len(sheet.items) - len(found)
         self.slots: tuple[Slot, ...] = tuple(
-            slot_of(decks[deck_of(item.fact)], item, sheet.seed) for item in items
+            slot_of(deck, item, sheet.seed, facts) for deck, item, facts in found
         )
         self.shown_at = now
         last = self._read()
@@ -127,6 +135,7 @@ class Exam:
     def mark(self, now: datetime) -> None:
         """Mark the question at hand to be looked at again, or take its mark away."""
         number, slot = self._open()
+        self._end()
         payload = {"fact": slot.item.fact, "marked": not slot.marked}
         self._note(EventKind.EXAM_MARKED, payload, now)
         self._put(number, replace(slot, marked=not slot.marked))
@@ -142,12 +151,12 @@ class Exam:
     ) -> bool:
         """Take an answer down, in place of an earlier one, and go on to the next without any.
 
-        It is False where the time was up: the answer is then too late, and nothing is taken down.
-        Raises ValueError, too, for a response that does not belong to the question, and where how
-        sure it is was not said though it counts.
+        It is False where the time was up, or the exam was ended by another process: the answer is
+        then too late, and nothing is taken down. Raises ValueError, too, for a response that does
+        not belong to the question, and where how sure it is was not said though it counts.
         """
         number, slot = self._open()
-        if self.is_over(now):
+        if self.is_over(now) or self._ended():
             return False
         if asks_confidence(response) and self.certainty != (confidence is not None):
             raise ValueError("how sure an answer is is said where it counts, and only there")
@@ -186,7 +195,7 @@ class Exam:
         day = self._ledger.study_day(now)
         handed_in = HandedIn(when, not late, self.dropped, questions, day)
         self._note(EventKind.EXAM_HANDED_IN, handed_in.payload(), now)
-        self.closed = True
+        self.closed = self.has_result = True
         # Handed in it is over; that the session ended follows from it, and need not be told twice.
         with suppress(DataError):
             self._note(EventKind.SESSION_ENDED, {"questions": self.total}, now)
@@ -206,10 +215,16 @@ class Exam:
         return self.number, self.slots[self.number - 1]
 
     def _end(self) -> None:
-        """See that it is not over: it may be through another process."""
-        self.closed = self.closed or not ExamLog(self._store).is_open(self.sheet.id)
-        if self.closed:
+        if self._ended():
             raise ValueError("the exam is over")
+
+    def _ended(self) -> bool:
+        """See whether it is over: it may be through another process."""
+        if not self.closed:
+            log = ExamLog(self._store)
+            self.closed = not log.is_open(self.sheet.id)
+            self.has_result = log.was_handed_in(self.sheet.id)
+        return self.closed
 
     def _face(self, number: int | None, now: datetime) -> None:
         self.number, self.shown_at = number, now
@@ -222,7 +237,7 @@ class Exam:
         return next((open for open in self.unanswered if open > number), None)
 
     def _deck_of(self, slot: Slot) -> Deck:
-        return self._decks[deck_of(slot.item.fact)]
+        return self._decks[deck_of(slot.facts[0])]
 
     def _put(self, number: int, slot: Slot) -> None:
         self.slots = (*self.slots[: number - 1], slot, *self.slots[number:])
@@ -230,16 +245,19 @@ class Exam:
     def _read(self) -> int:
         """Read back what was answered and marked; gives the number of the last one answered."""
         answered = by_question(self._store.reviews(session_id=self.sheet.id))
-        rows = {(one.fact, one.form): one for reviews in answered.values() for one in reviews}
+        rows = {(rows[0].fact, rows[0].form): rows for rows in answered.values()}
         marks = marked(self._store, self.sheet.id)
         last_id, last, changed = "", 0, 0
         slots: list[Slot] = []
         for number, slot in self._numbered():
-            row = rows.get((slot.item.fact, slot.item.form))
-            given = given_in(self._deck_of(slot), slot, row)
-            changed += row is not None and given is None
-            if row is not None and given is not None and row.id > last_id:
-                last_id, last = row.id, number
+            # What was answered before its author renamed it stands under its earlier key.
+            keys = (slot.facts[0], slot.item.fact)
+            found = [rows[key, slot.item.form] for key in keys if (key, slot.item.form) in rows]
+            newest = max(found, key=lambda rows: rows[0].id, default=[])
+            given = given_in(self._deck_of(slot), slot, newest)
+            changed += bool(newest) and given is None
+            if given is not None and newest[0].id > last_id:
+                last_id, last = newest[0].id, number
             slots.append(replace(slot, given=given, marked=slot.item.fact in marks))
         self.slots, self.changed = tuple(slots), changed
         return last

@@ -52,13 +52,28 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Single:
+    """One of several facts that a question asked: whether its part was right, as 1 or 0."""
+
+    fact: FactKey
+    credit: float
+    topics: Topics
+
+    @classmethod
+    def of(cls, payload: Mapping[str, Any]) -> Single:
+        """The fact that a log tells of."""
+        return cls(FactKey(payload["fact"]), payload["credit"], Topics.of(payload["topics"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One question of an exam that was handed in, with what it was worth.
 
     It is logged as it was, so that the exam can be read again whatever becomes of its deck.
     `question_id` leads to the answers in the log; it is None where there is none. `prompt`,
     `right` and the parts are Markdown. `shape` is the shape's name. `near` says that
-    it was right but for the spelling.
+    it was right but for the spelling. Where several facts are asked at once, `singly` has them one
+    by one, and `topics` what they have in common.
     """
 
     item: Item
@@ -70,6 +85,7 @@ class Judged:
     topics: Topics
     shape: str
     near: bool = False
+    singly: tuple[Single, ...] = ()
 
     def payload(self) -> dict[str, object]:
         """The question as it is logged."""
@@ -83,6 +99,7 @@ class Judged:
             "topics": asdict(self.topics),
             "shape": self.shape,
             "near": self.near,
+            **({"singly": [asdict(one) for one in self.singly]} if self.singly else {}),
         }
 
     @classmethod
@@ -98,6 +115,7 @@ class Judged:
             Topics.of(payload["topics"]),
             payload["shape"],
             payload["near"],
+            tuple(map(Single.of, payload.get("singly", ()))),
         )
 
 
@@ -152,6 +170,10 @@ class ExamLog:
         for exam_id, event in self._begun.items():
             if exam_id in self._handed_in:
                 yield _sheet(event), _handed_in(self._handed_in[exam_id])
+
+    def was_handed_in(self, exam_id: str) -> bool:
+        """Whether an exam has a result."""
+        return exam_id in self._handed_in
 
     def is_open(self, exam_id: str) -> bool:
         """Whether an exam can still be answered."""

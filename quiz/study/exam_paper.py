@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from quiz.errors import UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.shapes import Blank, Question, Type
 from quiz.study.exam_setup import Setup, on_topic
+from quiz.study.exam_together import TOGETHER, companions
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
@@ -25,21 +26,35 @@ _CELL_DEPTH = 4
 class Item:
     """One question of an exam as it stands in the log: the fact, its form, and the answer's digest.
 
-    The digest says later whether the answer is still the one that was asked for.
+    `others` are the facts that are asked in the same question, each with its answer's digest. A
+    digest says later whether the answer is still the one that was asked for.
     """
 
     fact: FactKey
     form: str
     answer: str
+    others: tuple[tuple[FactKey, str], ...] = ()
+
+    @property
+    def facts(self) -> tuple[FactKey, ...]:
+        """All that is asked."""
+        return (self.fact, *(key for key, _ in self.others))
+
+    @property
+    def answers(self) -> Mapping[FactKey, str]:
+        """The digest of the answer of each fact that is asked."""
+        return {self.fact: self.answer, **dict(self.others)}
 
     def payload(self) -> dict[str, object]:
         """The item as it is logged."""
-        return {"fact": self.fact, "form": self.form, "answer": self.answer}
+        several = {"others": [list(one) for one in self.others]} if self.others else {}
+        return {"fact": self.fact, "form": self.form, "answer": self.answer, **several}
 
     @classmethod
     def of(cls, payload: Mapping[str, Any]) -> Item:
         """The item that a log tells of."""
-        return cls(FactKey(payload["fact"]), payload["form"], payload["answer"])
+        others = tuple((FactKey(key), answer) for key, answer in payload.get("others", ()))
+        return cls(FactKey(payload["fact"]), payload["form"], payload["answer"], others)
 
 
 def draw(
@@ -47,23 +62,80 @@ def draw(
 ) -> tuple[Item, ...]:
     """Draw the questions, as evenly as they go from decks, tables and features.
 
-    Each fact is asked once, in a form drawn from those that are allowed and fair. What is put
+    Each fact is asked once, in a form drawn from those that are allowed and fair; cells of a
+    table are asked together only as far as there are facts enough for all questions. What is put
     away is left out, and the next in line takes its place. Raises UsageError for an unknown topic
     and where there is nothing to ask.
     """
     where = {key: deck for deck, key in on_topic(decks, setup.topics)}
-
-    def allowed(key: FactKey) -> list[str]:
-        return [form for form in sorted(where[key].forms(key)) if setup.allows(form)]
-
-    turns = in_turn(where, seed, lambda key: key not in put_away and bool(allowed(key)))
-    items = tuple(
-        Item(key, _chosen(key, allowed(key), seed), where[key].facts[key].digest)
-        for key in islice(turns, setup.questions)
-    )
+    lot = _Lot({key: deck for key, deck in where.items() if key not in put_away}, setup, seed)
+    items = tuple(islice(lot.items(), setup.questions))
     if not items:
         raise UsageError(_nothing(setup, found=bool(where)))
     return items
+
+
+class _Lot:
+    """The facts that may come in an exam, as they are drawn one after another."""
+
+    def __init__(self, where: Mapping[FactKey, Deck], setup: Setup, seed: int) -> None:
+        self._where = where
+        self._setup = setup
+        self._seed = seed
+        self._joint = [form for form in TOGETHER if setup.allows(form)]
+        self._singly: dict[FactKey, list[str]] = {}
+        self._taken: set[FactKey] = set()
+
+    def items(self) -> Iterator[Item]:
+        """The questions, without end but that of the facts."""
+        turns = in_turn(self._where, self._seed, self._can_be_asked)
+        # What is here beyond one fact a question may come along with others.
+        ahead = list(islice(turns, 2 * self._setup.questions))
+        self._first, self._spare = frozenset(ahead), len(ahead) - self._setup.questions
+        for key in chain(ahead, turns):
+            if key not in self._taken:
+                item = self._item(key)
+                if item is not None:
+                    self._taken.update(item.facts)
+                    yield item
+
+    def _can_be_asked(self, key: FactKey) -> bool:
+        return bool(self._forms(key)) or any(self._others(key, form) for form in self._joint)
+
+    def _item(self, key: FactKey) -> Item | None:
+        """The question about a fact, None where what it had to be asked with was asked already."""
+        singly = self._forms(key)
+        ranked = sorted((*singly, *self._joint), key=lambda form: self._rank(f"{key}:{form}"))
+        for form in ranked:
+            if form in singly:
+                return self._made(key, form, ())
+            others = self._others(key, form)
+            costs = len(self._first.intersection(others))
+            if others and (costs <= self._spare or not singly):
+                self._spare -= costs
+                return self._made(key, form, others)
+        return None
+
+    def _made(self, key: FactKey, form: str, others: Sequence[FactKey]) -> Item:
+        facts = self._where[key].facts
+        return Item(key, form, facts[key].digest, tuple((one, facts[one].digest) for one in others))
+
+    def _forms(self, key: FactKey) -> list[str]:
+        """The allowed forms that ask this fact alone."""
+        if key not in self._singly:
+            forms = sorted(self._where[key].forms(key))
+            self._singly[key] = [form for form in forms if self._setup.allows(form)]
+        return self._singly[key]
+
+    def _others(self, key: FactKey, form: str) -> tuple[FactKey, ...]:
+        """The facts that come along in a form that asks several, none where it does not do."""
+        return companions(self._where[key], key, form, self._is_free, self._rank)
+
+    def _is_free(self, key: FactKey) -> bool:
+        return key in self._where and key not in self._taken
+
+    def _rank(self, text: str) -> bytes:
+        return _rank(self._seed, text)
 
 
 def _nothing(setup: Setup, *, found: bool) -> str:
@@ -119,18 +191,18 @@ def _turns(
                 yield drawn
 
 
-def _chosen(key: FactKey, forms: Sequence[str], seed: int) -> str:
-    """The form of a fact; a form more leaves the facts alone that do not get it."""
-    return min(forms, key=lambda form: _rank(seed, f"{key}:{form}"))
-
-
-def build(deck: Deck, item: Item, seed: int) -> Question:
+def build(deck: Deck, item: Item, seed: int, facts: Sequence[FactKey] = ()) -> Question:
     """The question of an item: the same for the same seed, as long as its deck is the same.
 
-    An exam gives no hints.
+    `facts` are what the item asks by the keys of today, where those have changed. An exam gives no
+    hints.
     """
+    keys = facts or item.facts
     rank = _rank(seed, f"{item.fact}:{item.form}")
-    question = deck.ask(item.fact, item.form, rank[0], Random(int.from_bytes(rank)))
+    chance = Random(int.from_bytes(rank))
+    if len(keys) > 1:
+        return deck.ask_together(keys, item.form, rank[0], chance)
+    question = deck.ask(keys[0], item.form, rank[0], chance)
     shape = question.shape
     if not isinstance(shape, Type):
         return question
@@ -138,14 +210,17 @@ def build(deck: Deck, item: Item, seed: int) -> Question:
     return replace(question, shape=replace(shape, blanks=blanks))
 
 
-def can_build(deck: Deck | None, item: Item) -> bool:
-    """Whether a deck still has the fact of an item, to be asked in its form."""
-    return deck is not None and item.fact in deck.facts and item.form in deck.forms(item.fact)
+def can_build(deck: Deck | None, item: Item, facts: Sequence[FactKey] = ()) -> bool:
+    """Whether a deck still has the facts of an item, by today's keys, to be asked in its form."""
+    keys = facts or item.facts
+    if deck is None or not all(key in deck.facts for key in keys):
+        return False
+    return item.form in (deck.joint_forms(keys) if len(keys) > 1 else deck.forms(keys[0]))
 
 
-def deck_ids(items: Iterable[Item]) -> tuple[str, ...]:
-    """The decks that items come from, each once."""
-    return tuple(dict.fromkeys(deck_of(item.fact) for item in items))
+def deck_ids(keys: Iterable[FactKey]) -> tuple[str, ...]:
+    """The decks that facts are of, each once."""
+    return tuple(dict.fromkeys(map(deck_of, keys)))
 
 
 def _rank(seed: int, text: str) -> bytes:

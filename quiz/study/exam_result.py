@@ -18,6 +18,7 @@ from quiz.review import Confidence, Review
 from quiz.shapes import Part
 from quiz.study.exam_log import HandedIn, Judged, Sheet
 from quiz.study.exam_marks import MOST_MARKS, certainty_mark
+from quiz.study.exam_setup import Setup, Topics
 from quiz.study.start import by_question
 
 
@@ -55,7 +56,7 @@ class Graded:
 
     `number` counts from 1. `duration_ms` adds up all that was answered to it, what was taken back
     again among it; `changes` counts how often it was. `marks` are None where certainty did not
-    count. `confused_with` are facts.
+    count. `confused` are pairs of facts: what was asked, and what was given for it.
     """
 
     number: int
@@ -65,14 +66,24 @@ class Graded:
     unknown: bool
     confidence: Confidence | None
     marks: float | None
-    confused_with: tuple[FactKey, ...]
+    confused: tuple[tuple[FactKey, FactKey], ...]
     duration_ms: int
     changes: int
 
     @property
     def fact(self) -> FactKey:
-        """The fact that was asked."""
+        """The fact that was asked, of several the first."""
         return self.judged.item.fact
+
+    @property
+    def facts(self) -> tuple[FactKey, ...]:
+        """The facts that were asked, most often one."""
+        return self.judged.item.facts
+
+    @property
+    def confused_with(self) -> tuple[FactKey, ...]:
+        """The facts that were given instead of what was asked, each once."""
+        return tuple(dict.fromkeys(other for _, other in self.confused))
 
     @property
     def credit(self) -> float:
@@ -148,7 +159,7 @@ def result_of(
     for review in reviews:
         times.setdefault(review.fact, {})[review.question_id] = review.duration_ms
     questions = tuple(
-        _graded(number, judged, by_id, times.get(judged.item.fact, {}), sheet.setup.certainty)
+        _graded(number, judged, by_id.get(judged.question_id or "", ()), times, sheet.setup)
         for number, judged in enumerate(handed_in.judged, 1)
     )
     spent = [one.duration_ms for one in questions if one.answered]
@@ -175,54 +186,74 @@ def result_of(
 def _graded(
     number: int,
     judged: Judged,
-    by_id: Mapping[str, Sequence[Review]],
-    times: Mapping[str, int],
-    certainty: bool,
+    rows: Sequence[Review],
+    all_times: Mapping[FactKey, Mapping[str, int]],
+    setup: Setup,
 ) -> Graded:
-    rows = by_id.get(judged.question_id or "", ())
-    row = next((one for one in rows if one.fact == judged.item.fact), None)
-    if row is None:
-        marks = 0.0 if certainty else None
+    # Its author may have renamed a fact since it was first answered.
+    keys = {judged.item.fact, *(row.fact for row in rows[:1])}
+    times = {id: ms for key in keys for id, ms in all_times.get(key, {}).items()}
+    if not rows:
+        marks = 0.0 if setup.certainty else None
         return Graded(number, judged, False, False, False, None, marks, (), sum(times.values()), 0)
-    kind = json.loads(row.response).get("kind")
-    marks = certainty_mark(row.confidence, judged.credit) if certainty else None
+    kind, confidence = json.loads(rows[0].response).get("kind"), rows[0].confidence
+    # What is of neither of two subjects rates no fact, and may be wrong where all facts are right.
+    whole = not judged.singly or judged.credit == 1
+    pairs = tuple(
+        (asked, other)
+        for asked, row in zip(judged.item.facts, rows, strict=False)
+        for other in row.confused_with
+    )
     return Graded(
         number,
         judged,
         answered=True,
-        correct=row.correct,
+        correct=whole and all(row.correct for row in rows),
         unknown=kind == "dontknow",
-        confidence=row.confidence,
-        marks=marks,
-        confused_with=row.confused_with,
+        confidence=confidence,
+        marks=certainty_mark(confidence, judged.credit) if setup.certainty else None,
+        confused=pairs,
         duration_ms=sum(times.values()),
         changes=len(times) - 1,
     )
 
 
-_KINDS: Mapping[str, Callable[[Judged], tuple[str, ...]]] = {
-    "deck": lambda one: (one.topics.deck,),
-    "comparison": lambda one: (one.topics.comparison,),
-    "feature": lambda one: (one.topics.feature,),
-    "tag": lambda one: one.topics.tags,
-    "subject": lambda one: (one.topics.subject,),
-    "form": lambda one: (one.item.form,),
+_KINDS: Mapping[str, Callable[[Topics], tuple[str, ...]]] = {
+    "deck": lambda topics: (topics.deck,),
+    "comparison": lambda topics: (topics.comparison,),
+    "feature": lambda topics: (topics.feature,),
+    "tag": lambda topics: topics.tags,
+    "subject": lambda topics: (topics.subject,),
 }
 """By what results are broken down; a fact without a comparison is left out of what that has."""
+_FACT_BY_FACT = ("feature", "subject")
+"""What may differ between the facts that one question asks: each then counts by itself."""
 
 
 def _groups(questions: Sequence[Graded]) -> Iterator[Group]:
     for kind, names_of in _KINDS.items():
-        credits: dict[str, list[float]] = {}
-        for one in questions:
-            for name in filter(None, names_of(one.judged)):
-                credits.setdefault(name, []).append(one.credit)
-        for name, found in credits.items():
-            yield Group(kind, name, score_of(found))
+        asked = [
+            (name, one.credit)
+            for question in questions
+            for one in (question.judged.singly if kind in _FACT_BY_FACT else ())
+            or (question.judged,)
+            for name in names_of(one.topics)
+        ]
+        yield from _grouped(kind, asked)
+    yield from _grouped("form", [(one.judged.item.form, one.credit) for one in questions])
+
+
+def _grouped(kind: str, asked: Iterable[tuple[str, float]]) -> Iterator[Group]:
+    credits: dict[str, list[float]] = {}
+    for name, credit in asked:
+        if name:
+            credits.setdefault(name, []).append(credit)
+    for name, found in credits.items():
+        yield Group(kind, name, score_of(found))
 
 
 def _confused(questions: Sequence[Graded]) -> tuple[tuple[FactKey, FactKey, int], ...]:
-    pairs = Counter((one.fact, other) for one in questions for other in one.confused_with)
+    pairs = Counter(pair for one in questions for pair in one.confused)
     return tuple((asked, chosen, times) for (asked, chosen), times in pairs.most_common())
 
 

@@ -106,6 +106,18 @@ def topics_of(deck: Deck, key: FactKey) -> Topics:
     )
 
 
+def topics_of_all(deck: Deck, keys: Sequence[FactKey]) -> Topics:
+    """What several facts of one table are about: what differs between them is left out."""
+    found = [topics_of(deck, key) for key in keys]
+    features, subjects = {one.feature for one in found}, {one.subject for one in found}
+    return replace(
+        found[0],
+        feature=found[0].feature if len(features) == 1 else "",
+        subject=found[0].subject if len(subjects) == 1 else "",
+        tags=tuple(dict.fromkeys(tag for one in found for tag in one.tags)),
+    )
+
+
 def on_topic(decks: Iterable[Deck], wanted: Sequence[str]) -> Iterator[tuple[Deck, FactKey]]:
     """The facts that have one of the wanted topics, all of them where none is wanted.
 
@@ -165,10 +177,10 @@ def _unknown(topic: str, facts: Iterable[tuple[Deck, FactKey]]) -> str:
 
 def all_forms() -> tuple[str, ...]:
     """Every form that a question can have, by name, in the order of the alphabet."""
-    from quiz.comparison import CELL_FORMS
+    from quiz.comparison import CELL_FORMS, JOINT_FORMS
     from quiz.deck.forms import CARD_MODELS
 
-    return tuple(sorted({*CELL_FORMS, *CARD_MODELS}))
+    return tuple(sorted({*CELL_FORMS, *JOINT_FORMS, *CARD_MODELS}))
 
 
 def _checked_forms(forms: Iterable[str]) -> tuple[str, ...]:

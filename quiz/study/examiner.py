@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quiz.errors import ProblemsFound, UsageError
@@ -12,12 +13,12 @@ from quiz.facts import FactKey, deck_of
 from quiz.review import EventKind, Mode
 from quiz.study.exam_log import ExamLog, HandedIn, Sheet
 from quiz.study.exam_paper import deck_ids, draw
-from quiz.study.exam_result import Earlier, ExamResult, brief, result_of
+from quiz.study.exam_result import Earlier, ExamResult, Graded, brief, result_of
 from quiz.study.exam_setup import Setup, all_topics
 from quiz.study.ledger import Ledger
 from quiz.study.moves import follow_moves
 from quiz.study.ports import DeckEntry, Library, Store
-from quiz.study.start import Start
+from quiz.study.start import Start, by_question
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from quiz.memory.study_day import Calendar
     from quiz.shapes import Explanation
     from quiz.study.exam import Exam
+
+NOT_RENAMED: Mapping[FactKey, FactKey] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,46 @@ class Explained:
     name: str
     explanation: Explanation | None = None
     changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the decks say now on all that a question asked: nothing is said twice.
+
+    `changed` says that an answer has changed since the exam, `gone` that a fact is no longer there.
+    """
+
+    explanations: tuple[Explanation, ...]
+    changed: bool
+    gone: bool
+
+
+def told_of(one: Graded, explained: Mapping[FactKey, Explained]) -> Told:
+    """What is told after a question of an exam."""
+    of_facts = [explained[key] for key in one.facts]
+    known = [said.explanation for said in of_facts if said.explanation is not None]
+    return Told(
+        tuple(_each_once(known)),
+        any(said.changed for said in of_facts),
+        len(known) < len(of_facts),
+    )
+
+
+def _each_once(explanations: Sequence[Explanation]) -> Iterator[Explanation]:
+    """The same with what one before has said left out, and those with nothing more to say."""
+    said: set[object] = set()
+
+    def new(part: object) -> bool:
+        found = part not in said
+        said.add(part)
+        return found
+
+    for one in explanations:
+        contrast = one.contrast if one.contrast and new(one.contrast) else None
+        because = one.because if new(one.because) else ""
+        citations = tuple(citation for citation in one.citations if new(citation))
+        if contrast or because or citations or one is explanations[0]:
+            yield replace(one, because=because, contrast=contrast, citations=citations)
 
 
 class Examiner:
@@ -78,8 +121,7 @@ class Examiner:
         none of; ProblemsFound for a deck that was named and is broken.
         """
         setup, day = setup.checked(), self._calendar.study_day(now)
-        facts = (fact for entry in self._usable() for fact in entry.facts)
-        follow_moves(self._store, facts, now, day)
+        self._follow_moves(now)
         decks = self._decks(setup.decks)
         seed = self._new_seed() if seed is None else seed
         items = draw(list(decks.values()), setup, seed, self._store.standing().suspended)
@@ -87,7 +129,7 @@ class Examiner:
         draft = Sheet(self._store.new_id(now), seed, setup, digests, items, 0)
         started = self._store.note(EventKind.SESSION_STARTED, draft.id, draft.payload(), now, day)
         sheet = Sheet(draft.id, seed, setup, digests, items, started.at)
-        return self._sat(sheet, decks, now, resumed=False)
+        return self._sat(sheet, decks, now)
 
     def sit(
         self, setup: Setup | None, now: datetime, seed: int | None = None, *, anew: bool = False
@@ -106,25 +148,29 @@ class Examiner:
     def left_open(self) -> tuple[OpenExam, ...]:
         """The exams that can be gone on with, the newest first."""
         return tuple(
-            OpenExam(sheet, len({one.fact for one in self._store.reviews(session_id=sheet.id)}))
+            OpenExam(sheet, len(by_question(self._store.reviews(session_id=sheet.id))))
             for sheet in ExamLog(self._store).open()
         )
 
     def go_on(self, exam_id: str, now: datetime) -> Exam:
         """Go on with an exam that was left open; its time has run meanwhile.
 
-        Raises UsageError where there is no such exam, or nothing of it is left in its decks, and
-        ProblemsFound where one of them is broken.
+        A fact that its author has renamed since is asked by its new name. Raises UsageError where
+        there is no such exam, or nothing of it is left in its decks, and ProblemsFound where one
+        of them is broken.
         """
         sheet = self._sheet(exam_id)
+        self._follow_moves(now)
+        renamed = self._renamed()
         decks: dict[str, Deck] = {}
         usable = {entry.id for entry in self._usable()}
-        for deck_id in deck_ids(sheet.items):
+        keys = (renamed.get(key, key) for item in sheet.items for key in item.facts)
+        for deck_id in deck_ids(keys):
             if deck_id in usable:
                 decks[deck_id] = self._library.deck(deck_id)
             else:
                 self._refuse_broken(deck_id)
-        return self._sat(sheet, decks, now, resumed=True)
+        return self._sat(sheet, decks, now, renamed=renamed, resumed=True)
 
     def drop(self, exam_id: str, now: datetime) -> None:
         """Give up an exam that was left open, whether its decks can be read or not."""
@@ -153,26 +199,38 @@ class Examiner:
 
     def explain(self, result: ExamResult) -> Mapping[FactKey, Explained]:
         """What the decks say now on each fact of an exam, and on what was taken for it."""
-        digests = {one.fact: one.judged.item.answer for one in result.questions}
-        keys = dict.fromkeys((*digests, *(other for _, other, _ in result.confused)))
+        digests = {
+            key: answer
+            for one in result.questions
+            for key, answer in one.judged.item.answers.items()
+        }
+        keys = dict.fromkeys((*digests, *(key for pair in result.confused for key in pair[:2])))
+        renamed = self._renamed()
         decks: dict[str, Deck | None] = {}
         found: dict[FactKey, Explained] = {}
-        for key in keys:
+        for old in keys:
+            key = renamed.get(old, old)
             deck_id = deck_of(key)
             if deck_id not in decks:
                 decks[deck_id] = self._readable(deck_id)
             deck = decks[deck_id]
             if deck is None or key not in deck.facts:
-                found[key] = Explained(key)
+                found[old] = Explained(old)
             else:
-                changed = digests.get(key, "") not in ("", deck.facts[key].digest)
-                found[key] = Explained(deck.prompt(key), deck.explain(key), changed)
+                changed = digests.get(old, "") not in ("", deck.facts[key].digest)
+                found[old] = Explained(deck.prompt(key), deck.explain(key), changed)
         return found
 
     # Within.
 
     def _sat(
-        self, sheet: Sheet, decks: Mapping[str, Deck], now: datetime, *, resumed: bool
+        self,
+        sheet: Sheet,
+        decks: Mapping[str, Deck],
+        now: datetime,
+        *,
+        renamed: Mapping[FactKey, FactKey] = NOT_RENAMED,
+        resumed: bool = False,
     ) -> Exam:
         from quiz.study.exam import Exam
 
@@ -180,7 +238,18 @@ class Examiner:
         start = Start(sheet.id, sheet.seed, Mode.EXAM, sheet.decks, counting=counting)
         facts = {key: fact for deck in decks.values() for key, fact in deck.facts.items()}
         ledger = Ledger(start, facts, list(decks), self._store, self._scheduler(), now)
-        return Exam(sheet, decks, ledger, self._store, now, resumed=resumed)
+        return Exam(sheet, decks, ledger, self._store, now, renamed=renamed, resumed=resumed)
+
+    def _follow_moves(self, now: datetime) -> None:
+        facts = (fact for entry in self._usable() for fact in entry.facts)
+        follow_moves(self._store, facts, now, self._calendar.study_day(now))
+
+    def _renamed(self) -> Mapping[FactKey, FactKey]:
+        """The facts that go by another key today; one that is still there was not renamed."""
+        facts = [fact for entry in self._usable() for fact in entry.facts]
+        aliases = [(old, fact.key) for fact in facts if fact.aliases for old in fact.aliases]
+        live = {fact.key for fact in facts} if aliases else ()
+        return {old: key for old, key in aliases if old not in live}
 
     def _sheet(self, exam_id: str) -> Sheet:
         for sheet in ExamLog(self._store).open():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.errors import QuizError
+from quiz.errors import QuizError, UsageError
+from quiz.tui import messages
 from quiz.tui.ground import Ground
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
     from quiz.study.exam import Exam
     from quiz.study.exam_setup import Setup
-    from quiz.tui import messages
+
+DROPPED = "This exam was dropped elsewhere: there is no result of it."
 
 
 class ExamWanted(NamedTuple):
@@ -60,7 +62,11 @@ class ExamWays(Ground):
 
     async def on_exam_over(self, event: messages.ExamOver) -> None:
         """Show what an exam came to, in its place."""
-        screen = self._result_screen(event.exam_id)
+        if not event.has_result:
+            self.post_message(messages.DecksChosen())
+            self.call_later(self._tell, UsageError(DROPPED))
+            return
+        screen = self._result_screen(event.exam_id, elsewhere=event.elsewhere)
         if screen is not None:
             await self._put_on_decks(screen)
 
@@ -70,12 +76,12 @@ class ExamWays(Ground):
         if screen is not None:
             await self.push_screen(screen)
 
-    def _result_screen(self, exam_id: str) -> Screen[None] | None:
+    def _result_screen(self, exam_id: str, *, elsewhere: bool = False) -> Screen[None] | None:
         from quiz.tui.screens.exam_result import ExamResultScreen
 
         try:
             result = self.desk.examiner.result(exam_id)
-            return ExamResultScreen(self.desk, self.keys, result)
+            return ExamResultScreen(self.desk, self.keys, result, elsewhere=elsewhere)
         except QuizError as error:
             self._tell(error)
             return None

@@ -130,11 +130,16 @@ class ExamBegun(Message):
 
 
 class ExamOver(Message):
-    """An exam was handed in: its result is to be seen."""
+    """An exam is over: by the person, or `elsewhere`, in another process, which told nobody here.
 
-    def __init__(self, exam_id: str) -> None:
+    `has_result` is False where it was dropped there.
+    """
+
+    def __init__(self, exam_id: str, *, elsewhere: bool = False, has_result: bool = True) -> None:
         super().__init__()
         self.exam_id = exam_id
+        self.elsewhere = elsewhere
+        self.has_result = has_result
 
 
 class ExamsChosen(Message):

@@ -30,9 +30,9 @@ def test_with_json_the_result_is_all_that_stdout_has(quiz) -> None:
     assert result["certainty"] == {"earned": -6.0, "most": 3}
     (question,) = result["questions"]
     assert list(question) == [
-        *("number", "fact", "form", "topics", "prompt", "answered", "given", "right", "parts"),
-        *("correct", "credit", "near_miss", "known", "confidence", "marks", "confused_with"),
-        *("duration_ms", "changes", "changed_since", "because", "sources"),
+        *("number", "fact", "facts", "form", "topics", "prompt", "answered", "given", "right"),
+        *("parts", "correct", "credit", "near_miss", "known", "confidence", "marks"),
+        *("confused_with", "duration_ms", "changes", "changed_since", "because", "sources"),
     ]
     assert (question["given"], question["right"]) == (["wrong"], "demyelination")
     assert (question["confidence"], question["marks"]) == ("sure", -6.0)

@@ -236,8 +236,28 @@ def test_another_process_may_have_handed_it_in(sit) -> None:
     table = sit(TYPED, ":q")
     sat = table.desk.examiner.sit(None, table.clock.now())
     table.sat.hand_in(table.clock.now())
-    assert exam(table.lines(":hand-in", "y"), table.desk, sat) is None
-    assert table.hears("It was handed in or dropped elsewhere.")
+    result = exam(table.lines(":hand-in", "y"), table.desk, sat)
+    assert table.hears("It was handed in elsewhere. This is what had been answered by then.")
+    assert result.unanswered == (1, 2)
+    assert table.hears("The result: 0 of 2")
+
+
+@pytest.mark.parametrize("line", ["Myelin", ":mark", ":drop for good", ":d"])
+def test_what_another_process_has_ended_takes_nothing_more(sit, line) -> None:
+    table = sit(TYPED, ":q")
+    sat = table.desk.examiner.sit(None, table.clock.now())
+    table.sat.hand_in(table.clock.now())
+    assert exam(table.lines(line), table.desk, sat) is not None
+    assert table.hears("It was handed in elsewhere.")
+    assert not list(table.store.reviews())
+
+
+def test_what_another_process_has_dropped_has_no_result(sit) -> None:
+    table = sit(TYPED, ":q")
+    sat = table.desk.examiner.sit(None, table.clock.now())
+    table.sat.drop(table.clock.now())
+    assert exam(table.lines("Myelin"), table.desk, sat) is None
+    assert table.hears("It was dropped elsewhere: there is no result.")
 
 
 @pytest.mark.parametrize("error", [DataError("The disk is full."), ValueError("over")])

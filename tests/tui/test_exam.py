@@ -418,6 +418,29 @@ async def test_what_another_process_handed_in_is_over(sit):
         exam = exam_of(look)
         made.desk.examiner.go_on(exam.sheet.id, made.clock.now()).hand_in(made.clock.now())
         await look.press("x", "y")
+        assert look.name == "ExamResultScreen"
+        assert look.shows("It was handed in elsewhere", "0 of 1")
+
+
+@pytest.mark.parametrize("key", ["d", "m"])
+async def test_what_another_process_handed_in_takes_no_more_answers(sit, key):
+    made, opened = sit("choice", "several")
+    async with opened as look:
+        exam = exam_of(look)
+        made.desk.examiner.go_on(exam.sheet.id, made.clock.now()).hand_in(made.clock.now())
+        await look.press(key)
+        assert look.name == "ExamResultScreen"
+        assert look.shows("It was handed in elsewhere: this is what had been answered by then.")
+    assert not list(made.store.reviews())
+
+
+async def test_what_another_process_dropped_has_no_result(sit):
+    made, opened = sit("choice")
+    async with opened as look:
+        made.desk.examiner.drop(exam_of(look).sheet.id, made.clock.now())
+        await look.press("d")
+        assert look.shows("dropped elsewhere: there is no result")
+        await look.press("escape")
         assert look.name == "DecksScreen"
 
 
@@ -429,7 +452,9 @@ async def test_decks_that_changed_are_told(sit, deck, cards):
     made.shelf.put(deck(cards("choice").replace("central ones", "others")))
     _, opened = sit(made=made)
     async with opened as look:
-        assert look.shows("1 gone from the deck, 1 changed and asked anew.")
+        assert look.shows("1 no longer in its deck, 1 changed and asked anew.")
+        await hand_in(look)
+        assert look.shows("1 question was left out: it had left its deck.")
 
 
 async def test_it_can_be_scrolled(sit):

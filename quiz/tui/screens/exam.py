@@ -46,7 +46,9 @@ class ExamScreen(ExamSitting):
         """What there is to know at the beginning, in a line: what changed comes first."""
         exam, said = self.exam, list[str]()
         if exam.dropped:
-            said.append(f"{exam.dropped} gone from the deck")
+            said.append(
+                f"{exam.dropped} no longer in {'its deck' if exam.dropped == 1 else 'their deck'}"
+            )
         if exam.changed:
             said.append(f"{exam.changed} changed and asked anew")
         if said:

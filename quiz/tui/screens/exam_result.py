@@ -30,8 +30,11 @@ class ExamResultScreen(QuizScreen[None]):
 
     BINDINGS = bindings("result")
 
-    def __init__(self, desk: Desk, keys: Keys, result: ExamResult) -> None:
+    def __init__(
+        self, desk: Desk, keys: Keys, result: ExamResult, *, elsewhere: bool = False
+    ) -> None:
         super().__init__(desk, keys)
+        self._elsewhere = elsewhere
         self._result = result
         self.page = ExamPage(result, desk.examiner.explain(result))
 
@@ -49,7 +52,9 @@ class ExamResultScreen(QuizScreen[None]):
         """Ready to be read."""
         self.query_one(LongText).focus()
         self.show_hints()
-        if not self._result.handed_in.in_time:
+        if self._elsewhere:
+            self.say("It was handed in elsewhere: this is what had been answered by then.")
+        elif not self._result.handed_in.in_time:
             self.say("Your time was up: the exam was handed in as it stood.", "$quiet")
 
     def hints(self) -> Sequence[Hint]:

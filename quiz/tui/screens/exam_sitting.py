@@ -9,7 +9,7 @@ from quiz.shapes import DontKnow
 from quiz.study.exam_marks import asks_confidence
 from quiz.tui.figures import count
 from quiz.tui.keys import bindings
-from quiz.tui.messages import DecksChosen, ExamOver
+from quiz.tui.messages import ExamOver
 from quiz.tui.screens.staged import StagedScreen
 from quiz.tui.shapes.reveal import RevealView
 from quiz.tui.widgets.panels import SurePanel
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quiz.study.exam_slot import Slot
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
-    from quiz.tui.shapes.view import Submitted
+    from quiz.tui.shapes.view import Refused, Submitted
 
 
 class ExamSitting(StagedScreen[None]):
@@ -67,8 +67,10 @@ class ExamSitting(StagedScreen[None]):
 
     # What widgets tell.
 
-    def on_refused(self) -> None:
+    def on_refused(self, event: Refused) -> None:
         """Once more may hand it in all the same: not, though, where the key is still down."""
+        super().on_refused(event)
+        event.prevent_default()
         self.held.admits()
 
     async def on_submitted(self, event: Submitted) -> None:
@@ -139,10 +141,12 @@ class ExamSitting(StagedScreen[None]):
             try:
                 self.exam.hand_in(self.desk.clock.now())
             except ValueError:
-                # Another process was first: what it handed in is in the list of exams.
-                self.post_message(DecksChosen())
-                return
-            self.post_message(ExamOver(self.exam.sheet.id))
+                # Another process was first: what it handed in is what holds.
+                has_result = self.exam.has_result
+                over = ExamOver(self.exam.sheet.id, elsewhere=True, has_result=has_result)
+            else:
+                over = ExamOver(self.exam.sheet.id)
+            self.post_message(over)
 
     def action_hand_in(self) -> None:
         """Hand in, after it was told what is not answered."""
@@ -195,7 +199,10 @@ class ExamSitting(StagedScreen[None]):
         if self._open is None:
             return
         with self.troubles_told():
-            self.exam.mark(self.desk.clock.now())
+            try:
+                self.exam.mark(self.desk.clock.now())
+            except ValueError:
+                self.finish()
             self.show_head()
 
     def action_look_over(self) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from quiz.study.turn import Turn
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
-    from quiz.tui.shapes.view import Submitted
+    from quiz.tui.shapes.view import Refused, Submitted
     from quiz.tui.widgets.panels import DoubtPanel, SurePanel
 
 
@@ -101,8 +101,10 @@ class Sitting(StagedScreen[None]):
 
     # What widgets tell.
 
-    def on_refused(self) -> None:
+    def on_refused(self, event: Refused) -> None:
         """Once more may hand it in all the same: not, though, where the key is still down."""
+        super().on_refused(event)
+        event.prevent_default()
         self.held.admits()
 
     async def on_submitted(self, event: Submitted) -> None:

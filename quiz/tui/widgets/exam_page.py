@@ -11,6 +11,7 @@ from quiz.review import Confidence
 from quiz.shapes import GAP
 from quiz.study.compared import Choices
 from quiz.study.exam_result import given_in_words, in_figures
+from quiz.study.examiner import told_of
 from quiz.tui import prose
 from quiz.tui.figures import bar, count, percent
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
@@ -86,12 +87,16 @@ class ExamPage(Page):
             said.append(f"{earned} of {result.marks.most} marks by certainty")
         if result.unanswered:
             said.append(f"{len(result.unanswered)} not answered")
-        if result.handed_in.dropped:
-            said.append(f"{result.handed_in.dropped} had left their deck")
         if result.median_ms is not None:
             said.append(f"{round(result.median_ms / 1000)} s a question")
         said.append(f"seed {result.sheet.seed}")
-        return [*found, *hang(BLANK, Content.styled(" · ".join(said), "$quiet"), width)]
+        found += hang(BLANK, Content.styled(" · ".join(said), "$quiet"), width)
+        dropped = result.handed_in.dropped
+        if dropped:
+            why = "it had left its deck" if dropped == 1 else "they had left their decks"
+            left_out = f"{count(dropped, 'question')} {'was' if dropped == 1 else 'were'} left out"
+            found += hang(BLANK, Content.styled(f"{left_out}: {why}.", "$warn"), width)
+        return found
 
     def _broken_down(self, kind: str, title: str, width: int) -> list[Line]:
         groups = [group for group in self._result.groups if group.kind == kind]
@@ -133,15 +138,15 @@ class ExamPage(Page):
         prompt = one.judged.prompt.replace(GAP, "_____")
         found += hang(UNMARKED, prose.inline(prompt, "bold"), width)
         found += self._answers(one, width)
-        today = self._explained[one.fact]
+        today = told_of(one, self._explained)
         if today.changed:
             said = "Its deck has changed since: what explains it is of today."
             found += hang(UNMARKED, Content.styled(said, "$warn"), width)
-        elif today.explanation is None:
+        elif today.gone:
             found += hang(UNMARKED, Content.styled("No longer in its deck.", "$warn"), width)
-        if today.explanation is not None:
-            choices = Choices((one.fact,), one.confused_with)
-            told = explained_lines(today.explanation, width - 2, choices)
+        choices = Choices(one.facts, one.confused_with)
+        for explanation in today.explanations:
+            told = explained_lines(explanation, width - 2, choices)
             found += [Line(UNMARKED + line.text) for line in told]
         return found
 
