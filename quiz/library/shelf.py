@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which the first screen does without
+    from quiz.library.contents import Contents
     from quiz.library.reading import Reading
     from quiz.library.watching import Watch
 
@@ -39,6 +41,7 @@ class DeckLibrary:
         self._entries: tuple[DeckEntry, ...] | None = None
         self._by_id: tuple[tuple[DeckEntry, ...], dict[str, DeckEntry]] | None = None
         self._decks: dict[str, Deck] = {}
+        self._contents: Contents | None = None
         self._watch: Watch | None = None
 
     def entries(self) -> tuple[DeckEntry, ...]:
@@ -56,17 +59,21 @@ class DeckLibrary:
         self._entries = tuple(_shadowed(found))
         current = {entry.digest for entry in self._entries}
         self._decks = {digest: deck for digest, deck in self._decks.items() if digest in current}
+        if self._contents is not None:
+            self._contents.keep_only(current)
         return self._entries
 
     def changed(self) -> bool:
         """Whether files of decks were saved, came or went since this was last asked.
 
-        It only looks, and may be asked from another thread.
+        It only looks, and may be asked from another thread. From the first time on, what stands in
+        the person's own files is kept, so that a deck stays in use when its file is spoilt.
         """
         if self._watch is None:
             from quiz.library.watching import Watch
 
             self._watch = Watch(lambda: find_decks(self._places))
+            self._contents = self._own_contents()
         return self._watch.changed()
 
     def place(self, key: FactKey) -> FilePlace:
@@ -132,13 +139,36 @@ class DeckLibrary:
         self._cache.save()
         self._entries = tuple(new if one is old else one for one in self.entries())
 
+    def _own_contents(self) -> Contents:
+        """What stands in the files that a person may be writing."""
+        from quiz.library.contents import Contents
+
+        contents = Contents()
+        for one in find_decks(replace(self._places, shipped=None)):
+            if not one.refusal:
+                with suppress(ProblemsFound):
+                    contents.put(read_bytes(one.path))
+        return contents
+
     def _or_last_good(self, entry: DeckEntry, before: DeckEntry | None) -> DeckEntry:
-        """A spoilt file's deck as it was, if it was read: the file no longer has it."""
+        """A spoilt file's deck as it was, if that is kept: the file no longer has it."""
         if entry.usable or before is None or not before.usable:
             return entry
-        if before.digest not in self._decks:
+        if before.digest not in self._decks and not self._read_again(before):
             return entry
         return replace(before, problems=entry.problems, last_good=True)
+
+    def _read_again(self, before: DeckEntry) -> bool:
+        """Read a deck from what stood in its file."""
+        content = self._contents.get(before.digest) if self._contents is not None else None
+        if content is None:
+            return False
+        from quiz.library.reading import read_deck_bytes
+
+        deck = read_deck_bytes(content, before.path).deck
+        if deck is not None:
+            self._decks[before.digest] = deck
+        return deck is not None
 
     def _entry(self, found: Found) -> DeckEntry:
         path = str(found.path)
@@ -148,6 +178,8 @@ class DeckLibrary:
             content = read_bytes(found.path)
         except ProblemsFound as error:
             return _unread(path, error.problems)
+        if self._contents is not None:
+            self._contents.put(content)
         kept = self._cache.get(path, digest_of(content))
         if kept is not None:
             return kept

@@ -13,6 +13,8 @@ _FOREIGN_QUOTES = "“”„‟‘’‚‛«»‹›「」『』＂＇"
 _LISTS_OF_TABLES = ("card", "comparison", "comparison.feature")
 _WORD = re.compile(r"\w[\w-]*")
 _BARE = re.compile(r"[^\n#,\]}\"']*")
+_RAN_ON = re.compile(r"""(["'])(?:(?!\1).)*[=,\[{]\s*\1$""")
+"""A text that ends in what can only stand between texts: its closing quote was forgotten."""
 _TRUTHS = {"true", "false", "yes", "no", "on", "off"}
 _ONE_KEY_A_LINE = "Begin a new line there; a text goes into quotes as a whole."
 
@@ -191,6 +193,11 @@ def _closed_table(spot: _Spot) -> Mistake:
 
 
 def _comma(spot: _Spot) -> Mistake:
+    ran_on = _RAN_ON.search(spot.before)
+    if ran_on and spot.rest[:1].isalnum():
+        hint = "Write the closing quote; as it is, the text goes on to the next one."
+        start = spot.offset - len(spot.before) + ran_on.start()
+        return Mistake(start, "The text that begins here is not closed", hint)
     start = spot.statement.open[-1] if spot.statement.open else spot.start
     same_line = spot.line(start) == spot.line(spot.offset)
     if spot.rest and (same_line or spot.rest[0] in "\"'[{"):

@@ -58,6 +58,8 @@ MISTAKES = {
     "no comma between texts": ('a = ["x" ▶"y"]', "comma is missing", ""),
     "no comma over lines": ('a = [\n  "x"\n  ▶"y"\n]', "comma is missing", ""),
     "no comma in a table": ("a = { b = 1 ▶c = 2 }", "comma is missing", ""),
+    "no closing quote in a list": ('a = [▶"x, "y"]', "not closed", "goes on to the next one"),
+    "no closing quote in a table": ('a = { b = ▶"x, c = ["y"] }', "not closed", "closing quote"),
     # Keys and headers.
     "a colon": ("a▶: 1", "not by a colon", "`a = ...`"),
     "a key alone": ("a▶\nb = 1", "`a` has no value", "`a = ...`"),

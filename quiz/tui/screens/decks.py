@@ -115,6 +115,10 @@ class DecksScreen(QuizScreen[None]):
         usable = self.list.current is not None and self.list.current.usable
         hints = [self.hint("decks.moved")] if self._moved else []
         hints += [self.hint("list.choose", "study")] if usable else []
+        broken = self.list.current is not None and any(
+            one.is_error for one in self.list.current.problems
+        )
+        hints += [self.hint("decks.edit")] if broken else []
         if self._overview is not None and len(self._overview.decks) > 1:
             hints.append(self.hint("decks.study_all"))
         if self.check_action("table", ()):
@@ -129,7 +133,7 @@ class DecksScreen(QuizScreen[None]):
             "decks.reload",
             *(("decks.preview",) if usable else ()),
         )
-        last = [self.hint("decks.edit")] if self.list.current is not None else []
+        last = [self.hint("decks.edit")] if self.list.current is not None and not broken else []
         return (*hints, *map(self.hint, ids), *last)
 
     def on_rows_moved(self) -> None:
