@@ -29,7 +29,7 @@ def warning(path: KeyPath, message: str, hint: str) -> Finding:
 
 def provisional(at: KeyPath, name: str, what: str) -> Finding:
     """Say that a key is made of text and so would not survive a rewording."""
-    hint = f'Add `id = "{name}"` before you reword it: progress is kept under the id.'
+    hint = f'Add `id = "{name}"` (`quiz fmt` does) before you reword it: it keeps the progress.'
     return warning(at, f"The {what} has no id, and goes by {name!r} for now", hint)
 
 
@@ -72,6 +72,10 @@ def _undeclared(
 
 
 def _not_declared(path: KeyPath, name: str, sources: Collection[str]) -> Finding:
+    from difflib import get_close_matches
+
     known = ", ".join(sources) or "none yet"
-    hint = f"Declare it as `[source.{name}]`. Declared: {known}."
+    near = get_close_matches(name, list(sources), 1)
+    meant = f"Did you mean {near[0]!r}? Else declare" if near else "Declare"
+    hint = f"{meant} it as `[source.{name}]`. Declared: {known}."
     return Finding(path, f"The source {name!r} is not declared", hint)

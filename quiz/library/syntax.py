@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from quiz.library.nesting import Statement, statement_at
 
@@ -97,16 +98,23 @@ def _value(spot: _Spot) -> Mistake:
         return spot.here("A value is missing here")
     if first in _FOREIGN_QUOTES:
         return spot.here(f"{first} is not a quote of TOML", 'Use straight quotes: "like this".')
-    if word and word[0].lower() in _TRUTHS:
-        return spot.here(
-            f"`{word[0]}` is not a value", "Write `true` or `false`, in small letters."
-        )
     if word and not word[0][0].isdigit():
-        shown = (_BARE.match(spot.rest) or word)[0].strip()
-        hint = f'Write `"{shown}"`.' if len(shown) <= _LONGEST_QUOTE else ""
-        return spot.here("A text must stand in quotes", hint)
+        return _bare_word(spot, word[0])
     hint = "A number has a digit on both sides of its point." if first == "." else ""
     return spot.here("This is not a value", hint or "A text goes into quotes.")
+
+
+def _bare_word(spot: _Spot, word: str) -> Mistake:
+    """A word without quotes, in the place of a value."""
+    if word.lower() in _TRUTHS:
+        return spot.here(f"`{word}` is not a value", "Write `true` or `false`, in small letters.")
+    if meant := get_close_matches(word.lower(), ("true", "false"), 1):
+        hint = f"Did you mean `{meant[0]}`? A text goes into quotes."
+        return spot.here(f"`{word}` is not a value", hint)
+    found = _BARE.match(spot.rest)
+    shown = found[0].strip() if found else word
+    hint = f'Write `"{shown}"`.' if len(shown) <= _LONGEST_QUOTE else ""
+    return spot.here("A text must stand in quotes", hint)
 
 
 def _more_on_the_line(spot: _Spot) -> Mistake:

@@ -176,7 +176,7 @@ class Sitting:
         if spoilt is None:
             self._lines("Decks were changed: it shows from here on.")
         else:
-            self._lines(f"{spoilt.place}: {spoilt.message}. It is asked as it was.")
+            self._lines(f"{spoilt.place}: {spoilt.message}. In use as it was.")
 
     # Saying.
 

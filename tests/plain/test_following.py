@@ -105,7 +105,7 @@ def test_a_broken_deck_is_told_of_and_asked_as_it_was(at_desk, monkeypatch) -> N
         table.shelf.broken = [replace(entry, id="x", problems=(problem,), last_good=True)]
 
     study(table.lines("alpha", broken, "", ":q"), table.desk)
-    assert "d.toml:7:2: It is broken. It is asked as it was." in table.said
+    assert "d.toml:7:2: It is broken. In use as it was." in table.said
     assert table.hears("Second question?")
 
 

@@ -186,7 +186,7 @@ async def test_what_another_deck_or_a_broken_one_has_leaves_the_question_alone(
         monkeypatch.setattr(made.desk, "spoilt", lambda: broken)
         look.app._take_in_changes()
         await look.settle()
-        assert look.shows("shown as it was: It is broken")
+        assert look.shows("x.toml:7:2: It is broken. In use as it was.")
         made.shelf.decks.clear()
         look.app._take_in_changes()
         await look.settle()

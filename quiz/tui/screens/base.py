@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
@@ -100,9 +101,19 @@ class QuizScreen(Screen[Result]):
         """Deck files were saved: show it now, or when this screen is in front again."""
         # Textual calls the screen below the front one current, too, be it hidden or not.
         if self.is_active or (self.is_current and isinstance(self.app.screen, ModalScreen)):
+            self.tell_spoilt()
             self.look_again()
         else:
             self.stale = True
+
+    def tell_spoilt(self) -> bool:
+        """Say where a deck is broken just now, if one is: it stays in use as it was."""
+        spoilt = self.desk.spoilt()
+        if spoilt is not None:
+            # The name first, as a long path would leave no room for what is wrong.
+            place = f"{PurePath(spoilt.path).name}:{spoilt.line}:{spoilt.column}"
+            self.say(f"{place}: {spoilt.message}. In use as it was.")
+        return spoilt is not None
 
     def look_again(self) -> None:
         """Show anew what may have changed meanwhile."""

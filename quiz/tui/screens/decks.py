@@ -80,6 +80,10 @@ class DecksScreen(QuizScreen[None]):
             self._overview = self.desk.overview(now)
         self._show()
 
+    def tell_spoilt(self) -> bool:
+        """Each deck has its mistakes beside it here."""
+        return False
+
     def _show(self) -> None:
         if self._overview is None:
             self.show_hints()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from quiz.review import Rating
@@ -66,13 +65,8 @@ class StudyScreen(Sitting):
         self._outdated = True
         if not self.is_current:
             return
-        spoilt = self.desk.spoilt()
-        if spoilt is None:
+        if not self.tell_spoilt():
             self.say("Decks were changed: it shows from the next question on.", "$quiet")
-        else:
-            # The name first, as a long path would leave no room for what is wrong.
-            place = f"{PurePath(spoilt.path).name}:{spoilt.line}:{spoilt.column}"
-            self.say(f"{place}: {spoilt.message}. It is asked as it was.")
 
     def next_turn(self) -> Turn:
         """Go on; where decks were changed, with a session that has them as they are now."""

@@ -112,10 +112,7 @@ class TryoutScreen(StagedScreen["Way"]):
         except QuizError as error:
             self.say(f"It is shown as it was: {error}")
             return
-        spoilt = self.desk.spoilt()
         if tryout.digest == self._tryout.digest:
-            if spoilt is not None:
-                self.say(f"A deck is broken just now and shown as it was: {spoilt.message}")
             return
         place = tryout.place_like(self._tryout.way)
         tryout.ask(self._tryout.place if place is None else place, now)
