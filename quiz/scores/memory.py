@@ -35,6 +35,9 @@ class Retention:
     Counted are the first counted answers of each fact on each study day, but for facts that were
     new then; so a right guess is not recalled. `young` facts were on an interval of less than 21
     days, `mature` ones on a longer. `desired` is the retention that the person has set.
+
+    So does Anki, but that it counts all answers in review and none in a step: the second of a day
+    is in its figure, and the step that was carried over to a later day in ours.
     """
 
     desired: float
@@ -114,7 +117,8 @@ def forecast(
     """What is due on each of the next 30 study days, with all that is overdue on the first.
 
     It counts what is scheduled now: facts yet to be met, and those that come back sooner because
-    they will be missed, are not foreseen. Suspended facts are left out.
+    they will be missed, are not foreseen. Suspended facts are left out. Anki's graph of what is due
+    is the same, with overdue days by themselves.
     """
     due = Counter(
         max((fact.due_day - today).days, 0)
@@ -155,7 +159,10 @@ def difficulty(facts: Iterable[FactNow]) -> tuple[Bin, ...]:
 
 
 def knowledge(facts: Iterable[FactNow]) -> Knowledge:
-    """What one would know today, by the chance of recall of each fact that was met."""
+    """What one would know today, by the chance of recall of each fact that was met.
+
+    The chance is that of the study day; Anki's falls from second to second.
+    """
     found = list(facts)
     chances = [fact.retrievability for fact in found if fact.retrievability is not None]
     return Knowledge(
