@@ -21,13 +21,15 @@ _FIRST_YEAR, _LAST_YEAR = 1971, 2999
 class Options:
     """What a person named on the command line or in the environment.
 
-    `instant` is when it is to be, where the clock is not to be asked.
+    `instant` is when it is to be, where the clock is not to be asked. `insisted` are the decks that
+    were named on the command line, and not in the environment.
     """
 
     data: Path | None = None
     decks: tuple[Path, ...] = ()
     seed: int | None = None
     instant: datetime | None = None
+    insisted: tuple[Path, ...] = ()
 
 
 def options(
@@ -38,8 +40,9 @@ def options(
     Raises UsageError for what cannot be.
     """
     folder = data or environ.get("QUIZ_DATA") or None
-    named = [*decks, *environ.get("QUIZ_DECKS", "").split(os.pathsep)]
-    paths = tuple(_path(name) for name in named if name)
+    insisted = tuple(_path(name) for name in decks if name)
+    usual = environ.get("QUIZ_DECKS", "").split(os.pathsep)
+    paths = (*insisted, *(_path(name) for name in usual if name))
     instant = environ.get("QUIZ_NOW") or None
     if instant and not folder:
         raise UsageError(
@@ -49,7 +52,7 @@ def options(
     home = _path(folder) if folder else None
     if home and home.exists() and not home.is_dir():
         raise UsageError(f"{home} is not a folder. --data takes the folder where data is kept.")
-    return Options(home, paths, seed, _instant(instant) if instant else None)
+    return Options(home, paths, seed, _instant(instant) if instant else None, insisted)
 
 
 def _path(name: str) -> Path:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
-from quiz.errors import DataError
+from quiz.errors import DataError, ProblemsFound
 from quiz.machine_zone import MachineZone
 from quiz.options import BACKUPS, Options, Paths, paths
 
@@ -195,6 +195,17 @@ class Wiring:
         from quiz.library.shelf import DeckLibrary
 
         return DeckLibrary(self.places, self.paths.cache)
+
+    def require_named(self) -> None:
+        """Make sure that each deck file that was named on the command line can be used.
+
+        Whoever names one would study something else in its place. Raises ProblemsFound with its
+        mistakes.
+        """
+        named = {str(path) for path in self.options.insisted}
+        for entry in self.library.entries() if named else ():
+            if entry.path in named and not entry.usable and entry.shadowed_by is None:
+                raise ProblemsFound(tuple(one for one in entry.problems if one.is_error))
 
     @cached_property
     def calendar(self) -> Calendar:

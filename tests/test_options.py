@@ -37,7 +37,9 @@ def test_a_relative_path_and_a_tilde_are_resolved(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert options("~/x", ["."], None, {}) == Options(tmp_path / "x", (tmp_path,))
+    both = (tmp_path,)
+    assert options("~/x", ["."], None, {}) == Options(tmp_path / "x", both, insisted=both)
+    assert options("~/x", [], None, {"QUIZ_DECKS": "."}) == Options(tmp_path / "x", both)
 
 
 @pytest.mark.parametrize(

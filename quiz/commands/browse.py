@@ -11,6 +11,7 @@ def run(request: Request) -> int:
     """Search all facts."""
     query = " ".join(request.names)
     with Wiring(request.options) as wiring:
+        wiring.require_named()
         desk = wiring.desk
         if is_plain(request, wiring.settings):
             from quiz.plain.browse import PAGE, browse

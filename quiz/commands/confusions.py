@@ -14,6 +14,7 @@ _HEAD = ("deck", "feature", "asked", "given", "times", "of", "weighs", "")
 def run(request: Request) -> int:
     """List what is mixed up in the named decks, or in all, what weighs most first."""
     with Wiring(request.options, reads_only=True) as wiring:
+        wiring.require_named()
         desk, now = wiring.desk, wiring.clock.now()
         chosen = deck_ids(request.names, desk.overview(now).decks)
         found = desk.drills.mixups(chosen, now)

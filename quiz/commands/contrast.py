@@ -11,6 +11,7 @@ from quiz.wiring import Wiring
 def run(request: Request) -> int:
     """Drill what is mixed up most in the named decks, or in all, or two named subjects."""
     with Wiring(request.options) as wiring:
+        wiring.require_named()
         desk = wiring.desk
         chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
         between = (request.between[0], request.between[1]) if request.between else None

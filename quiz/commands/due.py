@@ -14,6 +14,7 @@ from quiz.wiring import Wiring
 def run(request: Request) -> int:
     """List what is due, the longest due first; learning steps that are over among them."""
     with Wiring(request.options, reads_only=True) as wiring:
+        wiring.require_named()
         now = wiring.clock.now()
         found = [card for card in wiring.desk.browse(now) if _is_due(card)]
     found.sort(key=lambda card: (card.due_at or now, card.fact.key))

@@ -30,6 +30,7 @@ def run(request: Request) -> int:
     """Hold an exam, or tell of those that were held."""
     reads_only = request.listed or request.show is not None
     with Wiring(request.options, reads_only=reads_only) as wiring:
+        wiring.require_named()
         desk = wiring.desk
         if request.listed:
             _list(desk.examiner, as_json=request.json)

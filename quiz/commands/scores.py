@@ -12,6 +12,7 @@ from quiz.wiring import Wiring
 def run(request: Request) -> int:
     """Work out all figures and tell them."""
     with Wiring(request.options, reads_only=True) as wiring:
+        wiring.require_named()
         now = wiring.clock.now()
         decks = wiring.desk.overview(now).decks
         chosen = None if request.deck is None else deck_ids([request.deck], decks)

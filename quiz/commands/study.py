@@ -11,6 +11,7 @@ from quiz.wiring import Wiring
 def run(request: Request) -> int:
     """Study the named decks, or all."""
     with Wiring(request.options) as wiring:
+        wiring.require_named()
         desk = wiring.desk
         chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
         if request.by is not None:

@@ -12,6 +12,7 @@ from quiz.wiring import Wiring
 def run(request: Request) -> int:
     """Show the tables of the named decks, or of all."""
     with Wiring(request.options) as wiring:
+        wiring.require_named()
         desk = wiring.desk
         decks = desk.overview(desk.clock.now()).decks
         chosen = deck_ids(request.names, decks)
