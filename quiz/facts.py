@@ -20,6 +20,11 @@ def deck_of(key: str) -> str:
     return key.partition("/")[0]
 
 
+def side_of_card(key: str) -> str:
+    """The side of a card that a fact is, told by its key: "reverse", or "" for the card itself."""
+    return key.partition("/")[2].partition("/")[2]
+
+
 class FactKind(StrEnum):
     """Where a fact stands in its deck."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from quiz.cards.card import Card
 from quiz.cards.letters import surely_lacks
 from quiz.deck.identity import card_id
-from quiz.deck.parsing import Parsed
+from quiz.deck.model import DeckHead
+from quiz.deck.parsing import Parsed, ParsedComparison
 from quiz.deck.rules import provisional, too_many_names, twice, undeclared, warning
 from quiz.deck.table_checks import comparison_findings
 from quiz.errors import Finding, KeyPath
@@ -20,25 +21,33 @@ SHORTEST_GIVEAWAY = 4
 
 def check(parsed: Parsed) -> Iterator[Finding]:
     """Find all that does not fit together among the pieces that were sound."""
+    yield from comparisons_findings(parsed.comparisons, parsed.head)
     sources = parsed.head.source if parsed.head else None
     deck_aliases = len(parsed.head.aliases) if parsed.head else 0
-    yield from twice(
-        ((("comparison", entry.index), entry.head.id) for entry in parsed.comparisons),
-        "comparison",
-    )
-    for comparison in parsed.comparisons:
-        yield from comparison_findings(comparison, parsed.head)
     ids = (
         (("card", index), card.id or card_id(None, card.opening)) for index, card in parsed.cards
     )
     yield from twice(ids, "card")
     for index, card in parsed.cards:
-        yield from _card_findings(card, ("card", index), deck_aliases, sources)
+        yield from card_findings(card, ("card", index), deck_aliases, sources)
 
 
-def _card_findings(
+def comparisons_findings(
+    comparisons: Sequence[ParsedComparison], deck: DeckHead | None
+) -> Iterator[Finding]:
+    """Find what does not fit together in comparisons; `deck` is None where it is unsound."""
+    comparisons = tuple(comparisons)
+    yield from twice(
+        ((("comparison", one.index), one.head.id) for one in comparisons), "comparison"
+    )
+    for comparison in comparisons:
+        yield from comparison_findings(comparison, deck)
+
+
+def card_findings(
     card: Card, at: KeyPath, deck_aliases: int, sources: Collection[str] | None
 ) -> Iterator[Finding]:
+    """Find what does not fit together in a card, or could be better."""
     for flaw in card.flaws():
         yield flaw.under(*at)
     if card.id is None:

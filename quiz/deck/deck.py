@@ -2,56 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from quiz.authoring import citations, leniencies_taken
-from quiz.cards.card import Asking, Card
+from quiz.cards.card import Asking
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.comparison.asking import NOTHING, CellAsking, JointAsking
-from quiz.comparison.making import table
-from quiz.comparison.model import FeatureEntry
-from quiz.comparison.table import Cell, Place, Row, Table
-from quiz.deck.checks import check
+from quiz.comparison.table import Place, Table
+from quiz.deck.card_reading import read_cards
+from quiz.deck.checks import check, comparisons_findings
+from quiz.deck.contents import CELL, Contents, Facts
 from quiz.deck.forms import form_of
-from quiz.deck.identity import card_id, earlier_cell_keys, earlier_keys, feature_id
 from quiz.deck.model import DeckHead
-from quiz.deck.parsing import Parsed, ParsedComparison, parse
+from quiz.deck.parsing import NOTHING_TO_ASK, parse, parse_without_cards
+from quiz.deck.ways import Tabled, tables_of
 from quiz.errors import Finding, Severity
-from quiz.facts import Fact, FactKey, FactKind, fact_key
+from quiz.facts import Fact, FactKey
 from quiz.markdown import plain
 from quiz.shapes import Explanation, Question, escaped
 from quiz.terminal_text import one_line
-from quiz.text import digest
-
-DIGEST_LENGTH = 16
-"""Hex digits of an answer's digest in the log: enough that two answers never share one."""
-
-
-class _Written(NamedTuple):
-    """A side of a card, as a way to ask its fact."""
-
-    card: Card
-    side: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Tabled:
-    """A cell where it stands, as a way to ask its fact."""
-
-    fact: Fact
-    place: Place
-    tags: tuple[str, ...]
-
-    @property
-    def row(self) -> Row:
-        return self.place.row
-
-    @property
-    def cell(self) -> Cell:
-        return self.place.cell
 
 
 @dataclass(frozen=True)
@@ -61,10 +33,17 @@ class Deck:
     id: str
     title: str
     language: str
-    tables: tuple[Table, ...]
     facts: Mapping[FactKey, Fact]
-    _head: DeckHead
-    _ways: Mapping[FactKey, _Written | _Tabled]
+    contents: Contents
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """What is compared in it."""
+        return self.contents.tables
+
+    @property
+    def _head(self) -> DeckHead:
+        return self.contents.head
 
     @property
     def summary(self) -> str:
@@ -73,10 +52,10 @@ class Deck:
 
     def forms(self, key: FactKey) -> tuple[str, ...]:
         """The forms in which a fact can be asked fairly; a written card has just its own."""
-        way = self._ways[key]
-        if isinstance(way, _Written):
-            return (form_of(way.card),)
-        return tuple(name for name, form in CELL_FORMS.items() if form.fits(way.place))
+        way = self.contents.way(key)
+        if isinstance(way, Tabled):
+            return tuple(name for name, form in CELL_FORMS.items() if form.fits(way.place))
+        return (form_of(way.card),)
 
     def ask(
         self,
@@ -90,8 +69,8 @@ class Deck:
 
         `mixed_up` says how much other cells are taken for this one, None draws them evenly.
         """
-        way = self._ways[key]
-        if isinstance(way, _Tabled):
+        way = self.contents.way(key)
+        if isinstance(way, Tabled):
             return CELL_FORMS[form].ask(CellAsking(way.place, wording, rng, mixed_up))
         strict = leniencies_taken(self._head.strict) | leniencies_taken(way.card.strict)
         return way.card.ask(Asking(key, strict, rng, way.side))
@@ -116,8 +95,8 @@ class Deck:
 
     def place(self, key: FactKey) -> Place | None:
         """Where a fact stands in its table; None for a written card."""
-        way = self._ways[key]
-        return way.place if isinstance(way, _Tabled) else None
+        cell = self.contents.cell(key)
+        return None if cell is None else cell.place
 
     def _places(self, keys: Sequence[FactKey]) -> tuple[Place, ...]:
         """Where those of the facts that are cells stand, each once."""
@@ -133,8 +112,8 @@ class Deck:
 
     def explain(self, key: FactKey) -> Explanation:
         """What is to be read after the verdict on a fact."""
-        way, answer = self._ways[key], escaped(self.facts[key].answer)
-        if isinstance(way, _Tabled):
+        way, answer = self.contents.way(key), escaped(self.facts[key].answer)
+        if isinstance(way, Tabled):
             cited = citations(way.cell.source, self._head.source)
             return Explanation(answer, way.cell.because or "", cited, way.row.contrast)
         cited = citations(way.card.source, self._head.source)
@@ -142,132 +121,59 @@ class Deck:
 
     def prompt(self, key: FactKey) -> str:
         """The fact as a line of plain text in a list: the question, without its answer."""
-        way = self._ways[key]
-        if isinstance(way, _Tabled):
+        way = self.contents.way(key)
+        if isinstance(way, Tabled):
             return one_line(f"{plain(way.cell.subject.short)}: {plain(way.row.name)}")
         # The way back asks from what is the answer of the way there.
         return one_line(way.card.sides()[""] if way.side else way.card.line)
 
     def subject(self, key: FactKey) -> str:
         """The subject whose cell a fact is, by its name in plain text; "" for a written card."""
-        way = self._ways[key]
-        return one_line(plain(way.cell.subject.name)) if isinstance(way, _Tabled) else ""
+        place = self.place(key)
+        return one_line(plain(place.cell.subject.name)) if place else ""
 
     def tags(self, key: FactKey) -> tuple[str, ...]:
         """The tags of a fact, each once: its deck's, and its card's or table's and feature's."""
-        way = self._ways[key]
-        own = way.tags if isinstance(way, _Tabled) else way.card.tags
+        way = self.contents.way(key)
+        own = way.tags if isinstance(way, Tabled) else way.card.tags
         return tuple(dict.fromkeys((*(self._head.tags or ()), *(own or ()))))
 
 
 def read_deck(data: Mapping[str, Any]) -> tuple[Deck | None, list[Finding]]:
-    """Make a deck of a file's data, or none where there is an error; with all that was found."""
-    parsed, findings = parse(data)
-    findings += check(parsed)
-    if parsed.head is None or any(one.severity is Severity.ERROR for one in findings):
-        return None, findings
-    return _build(parsed, parsed.head), findings
+    """Make a deck of a file's data, or none where there is an error; with all that was found.
 
-
-class _Facts(Mapping[FactKey, Fact]):
-    """The facts of a deck by key; those of cards are made when they are first asked for.
-
-    To check a deck or to list it, its keys are enough, and most decks are read for no more.
+    The deck keeps what it needs of the data, which is not to be changed any more.
     """
-
-    def __init__(self, head: DeckHead, ways: Mapping[FactKey, _Written | _Tabled]) -> None:
-        self._head = head
-        self._ways = ways
-        self._made: dict[FactKey, Fact] = {}
-
-    def __getitem__(self, key: FactKey) -> Fact:
-        fact = self._made.get(key)
-        if fact is None:
-            way = self._ways[key]
-            fact = way.fact if isinstance(way, _Tabled) else _fact_of_card(key, way, self._head)
-            self._made[key] = fact
-        return fact
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._ways
-
-    def __iter__(self) -> Iterator[FactKey]:
-        return iter(self._ways)
-
-    def __len__(self) -> int:
-        return len(self._ways)
+    return read_well_formed(data) or (None, flaws_in(data))
 
 
-def _build(parsed: Parsed, head: DeckHead) -> Deck:
-    strict = leniencies_taken(head.strict)
-    tables = [
-        (entry, table(entry.head, list(_features(entry)), head.id, strict, head.language))
-        for entry in parsed.comparisons
-    ]
-    ways: dict[FactKey, _Written | _Tabled] = {}
-    if parsed.cards_first:
-        ways.update(_ways_of_cards(parsed, head))
-    for entry, made in tables:
-        ways.update(_ways_of_table(entry, made, head))
-    if not parsed.cards_first:
-        ways.update(_ways_of_cards(parsed, head))
-    made_tables = tuple(made for _, made in tables)
-    facts = _Facts(head, ways)
-    return Deck(head.id, head.title, head.language, made_tables, facts, head, ways)
+def read_well_formed(
+    data: Mapping[str, Any], *, with_facts: bool = False
+) -> tuple[Deck | None, list[Finding]] | None:
+    """Make a deck of data in which every piece is sound by itself; None where one is not.
+
+    With `with_facts` all facts are made at once, while their cards are at hand.
+    """
+    parsed = parse_without_cards(data)
+    if parsed is None:
+        return None
+    head, comparisons, cards = parsed.head, parsed.comparisons, data.get("card", [])
+    read = read_cards(cards, head, with_facts=with_facts)
+    if read is None:
+        return None
+    findings = [] if cards or comparisons else [NOTHING_TO_ASK]
+    findings += [*comparisons_findings(comparisons, head), *read.findings]
+    if any(one.severity is Severity.ERROR for one in findings):
+        return None, findings
+    tables = list(tables_of(head, comparisons))
+    cells = {key: CELL for _, found in tables for key in found}
+    numbers = read.numbers | cells if parsed.cards_first else cells | read.numbers
+    contents = Contents(head, data.get("comparison", []), cards, numbers, lambda: tables)
+    facts = Facts(numbers, contents.fact, read.facts)
+    return Deck(head.id, head.title, head.language, facts, contents), findings
 
 
-def _features(entry: ParsedComparison) -> Iterator[tuple[str, FeatureEntry]]:
-    return ((feature_id(feature.id, feature.name), feature) for _, feature in entry.features)
-
-
-def _ways_of_cards(parsed: Parsed, head: DeckHead) -> Iterator[tuple[FactKey, _Written]]:
-    for _, card in parsed.cards:
-        key = fact_key(head.id, card.id or card_id(None, card.opening))
-        for side in card.side_names:
-            yield fact_key(key, side) if side else key, _Written(card, side)
-
-
-def _fact_of_card(key: FactKey, way: _Written, head: DeckHead) -> Fact:
-    card, side = way
-    name = card.id or card_id(None, card.opening)
-    aliases: tuple[FactKey, ...] = ()
-    if card.aliases or head.aliases:
-        aliases = earlier_keys(key, ((head.id, head.aliases), (name, card.aliases)), side)
-    answer, essence = card.sides()[side], card.essence()[side]
-    line = one_line(answer)
-    return Fact(
-        key=key,
-        kind=FactKind.CARD,
-        siblings=fact_key(head.id, name),
-        answer=line,
-        digest=digest(line if essence == answer else one_line(essence), DIGEST_LENGTH),
-        revision=card.revision,
-        aliases=aliases,
-    )
-
-
-def _ways_of_table(
-    entry: ParsedComparison, made: Table, head: DeckHead
-) -> Iterator[tuple[FactKey, _Tabled]]:
-    for (name, feature), row in zip(_features(entry), made.rows, strict=True):
-        tags = (*(entry.head.tags or ()), *(feature.tags or ()))
-        for cell in row.cells:
-            texts = [answer.text for answer in cell.accepted]
-            subject = cell.subject.id
-            fact = Fact(
-                key=cell.fact,
-                kind=FactKind.CELL,
-                siblings=fact_key(head.id, made.id, subject),
-                answer=one_line("; ".join(texts)),
-                # The order of values says nothing.
-                digest=digest(one_line("; ".join(sorted(texts))), DIGEST_LENGTH),
-                revision=feature.revision,
-                aliases=earlier_cell_keys(
-                    cell.fact,
-                    (head.id, head.aliases),
-                    (made.id, entry.head.aliases),
-                    (name, feature.aliases),
-                    (subject, entry.head.subject[subject].aliases),
-                ),
-            )
-            yield fact.key, _Tabled(fact, Place(made, row, cell), tags)
+def flaws_in(data: Mapping[str, Any]) -> list[Finding]:
+    """All that is wrong with data of which some piece is unsound, read piece by piece."""
+    parsed, findings = parse(data)
+    return [*findings, *check(parsed)]

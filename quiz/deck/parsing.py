@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from json import loads
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from quiz.cards import AnyCard
 from quiz.cards.card import Card
-from quiz.comparison.model import ComparisonHead, FeatureEntry
+from quiz.comparison.model import Comparison, ComparisonHead, FeatureEntry
 from quiz.deck.complaints import findings_of, unknown_form, unknown_format
 from quiz.deck.forms import CARD_MODELS
 from quiz.deck.identity import card_id, feature_id
@@ -19,10 +22,13 @@ from quiz.errors import Finding, KeyPath
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
-
-_NOTHING_TO_ASK = warning(
+NOTHING_TO_ASK = warning(
     (), "There is nothing to ask in this deck yet", "Add a `[[card]]` or a `[[comparison]]`."
 )
+Entry = Mapping[str, Any] | bytes
+"""A card or a comparison as it was parsed from TOML, or kept as JSON."""
+_BLOCK = 100
+"""So many cards are read at once: few enough that they fit into the processor's caches."""
 
 
 @dataclass(slots=True)
@@ -44,14 +50,22 @@ class Parsed:
     cards_first: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A deck without its cards, in which all is sound."""
+
+    head: DeckHead
+    comparisons: list[ParsedComparison]
+    cards_first: bool
+
+
 def parse(data: Mapping[str, Any]) -> tuple[Parsed, list[Finding]]:
     """Read a deck's data; what is unsound is left out and comes back as findings.
 
     The whole is tried first, since nearly every deck is sound and pydantic is quickest at once.
     """
-    kinds = [key for key in data if key in ("comparison", "card")]
-    cards_first = kinds[:1] == ["card"]
-    if isinstance(data.get("format"), bool | float):  # Python takes both for equal to 1
+    cards_first = _has_cards_first(data)
+    if _has_odd_format(data):
         rest = {key: value for key, value in data.items() if key != "format"}
         parsed, findings = _parse_in_pieces({**rest, "format": 1}, cards_first)
         return parsed, [unknown_format(data["format"]), *findings]
@@ -59,12 +73,60 @@ def parse(data: Mapping[str, Any]) -> tuple[Parsed, list[Finding]]:
         deck = DeckFile.model_validate(data)
     except ValidationError:
         return _parse_in_pieces(data, cards_first)
-    comparisons = [
-        ParsedComparison(index, comparison, list(enumerate(comparison.feature)))
-        for index, comparison in enumerate(deck.comparison)
-    ]
-    findings = [] if deck.comparison or deck.card else [_NOTHING_TO_ASK]
+    findings = [] if deck.comparison or deck.card else [NOTHING_TO_ASK]
+    comparisons = with_places(deck.comparison)
     return Parsed(deck, comparisons, list(enumerate(deck.card)), cards_first), findings
+
+
+def parse_without_cards(data: Mapping[str, Any]) -> Headed | None:
+    """Read all of a deck's data but its cards, None where any of that is unsound."""
+    if _has_odd_format(data) or not isinstance(data.get("card", []), list):
+        return None
+    rest = {key: value for key, value in data.items() if key != "card"}
+    try:
+        deck = DeckFile.model_validate(rest)
+    except ValidationError:
+        return None
+    return Headed(deck, with_places(deck.comparison), _has_cards_first(data))
+
+
+def with_places(comparisons: Iterable[Comparison]) -> list[ParsedComparison]:
+    """Comparisons all of which is sound, with the places of their features."""
+    return [
+        ParsedComparison(index, comparison, list(enumerate(comparison.feature)))
+        for index, comparison in enumerate(comparisons)
+    ]
+
+
+def cards_in(entries: Sequence[Any]) -> Iterator[Card]:
+    """The cards of a deck one after another; none of them is held here once it was looked at.
+
+    Raises `pydantic.ValidationError` at the first block in which one is unsound.
+    """
+    several = _several_cards()
+    for start in range(0, len(entries), _BLOCK):
+        yield from several.validate_python(entries[start : start + _BLOCK])
+
+
+@cache
+def _several_cards() -> TypeAdapter[list[AnyCard]]:
+    return TypeAdapter(list[AnyCard])
+
+
+def card_of(entry: Entry) -> Card:
+    """A card that is known to be sound."""
+    written = loads(entry) if isinstance(entry, bytes) else entry
+    return CARD_MODELS[written["form"]].model_validate(written)
+
+
+def _has_cards_first(data: Mapping[str, Any]) -> bool:
+    kinds = (key for key in data if key in ("comparison", "card"))
+    return next(kinds, None) == "card"
+
+
+def _has_odd_format(data: Mapping[str, Any]) -> bool:
+    """Whether the format is something that Python takes for equal to 1."""
+    return isinstance(data.get("format"), bool | float)
 
 
 def missing_ids(parsed: Parsed) -> Iterator[tuple[KeyPath, str]]:

@@ -54,6 +54,14 @@ class Document:
             shown.append(Problem(self.path, left_out[0].line, 1, worst, message))
         return tuple(shown)
 
+    def refuse_deep(self) -> None:
+        """Raise `quiz.errors.ProblemsFound` where the text is nested deeper than a deck can be."""
+        from quiz.library.nesting import DEEPEST, too_deep
+
+        at = too_deep(self.text)
+        if at is not None:
+            raise _problem_at(self.path, self.text, at, f"This is nested deeper than {DEEPEST}")
+
     def _problem(self, finding: Finding) -> Problem:
         found = self._positions
         place = found.of_key(finding.path) if finding.at_key else found.of_value(finding.path)
@@ -73,11 +81,24 @@ def read_document(content: bytes, path: str) -> tuple[Document, dict[str, Any]]:
 
     Raises `quiz.errors.ProblemsFound` with all that is wrong with it as text or as TOML.
     """
+    document, data = parse_document(content, path)
+    document.refuse_deep()
+    return document, data
+
+
+def parse_document(content: bytes, path: str) -> tuple[Document, dict[str, Any]]:
+    """Read a file as `read_document` does, whose data may be nested too deep.
+
+    That is to be told (`Document.refuse_deep`) before anything recurses into the data, unless
+    they have a shape that has no such depth.
+    """
     text = _text(content, path)
     _refuse_conflict(content, text, path)
-    _refuse_deep(text, path)
+    has_escapes = b"\\" in content and _ESCAPE.search(content) is not None
+    del content  # as large as the text, and of no more use
     document, data = Document(path, text), _parsed(text, path)
-    if b"\\" in content and _ESCAPE.search(content):
+    if has_escapes:
+        document.refuse_deep()
         _refuse_escaped_controls(data, document)
     return document, data
 
@@ -157,30 +178,31 @@ def _refuse_conflict(content: bytes, text: str, path: str) -> None:
         raise _problems_at(path, text, marks, "A conflict mark of git is left here", hint)
 
 
-def _refuse_deep(text: str, path: str) -> None:
-    from quiz.library.nesting import DEEPEST, too_deep
-
-    at = too_deep(text)
-    if at is not None:
-        raise _problem_at(path, text, at, f"This is nested deeper than {DEEPEST}")
-
-
 def _parsed(text: str, path: str) -> dict[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _unparsed(error, text, path) from None
+
+
+def _unparsed(error: Exception, text: str, path: str) -> ProblemsFound:
+    """Why a text could not be parsed; that it is nested too deep goes before all else."""
     import tomli
 
     from quiz.library.nesting import long_number
     from quiz.library.syntax import mistake
 
-    try:
-        return tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+    Document(path, text).refuse_deep()
+    if isinstance(error, tomli.TOMLDecodeError):
         found = mistake(text, error.pos, error.msg)
-        raise _problem_at(path, text, found.offset, found.message, found.hint) from None
-    except ValueError:  # Python refuses to read a whole number of thousands of digits
-        at = long_number(text, sys.get_int_max_str_digits()) or 0
-        raise _problem_at(path, text, at, "This number has too many digits") from None
-    except RecursionError:
-        raise ProblemsFound((whole_file(path, "The file is nested too deep"),)) from None
+        return _problem_at(path, text, found.offset, found.message, found.hint)
+    if isinstance(error, RecursionError):
+        return ProblemsFound((whole_file(path, "The file is nested too deep"),))
+    # Python refuses to read a whole number of thousands of digits.
+    at = long_number(text, sys.get_int_max_str_digits()) or 0
+    return _problem_at(path, text, at, "This number has too many digits")
 
 
 def _refuse_escaped_controls(data: dict[str, Any], document: Document) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quiz.errors import Finding, Problem, ProblemsFound
-from quiz.library.documents import Document, read_document
+from quiz.library.documents import Document, parse_document
 from quiz.library.files import digest_of, read_bytes, whole_file
 
 if TYPE_CHECKING:
@@ -59,24 +59,36 @@ def read_deck_file(path: Path) -> Reading:
     return read_deck_bytes(content, str(path))
 
 
-def read_deck_bytes(content: bytes, path: str) -> Reading:
-    """Read a deck from the content of its file, whatever that is; `path` is for the problems."""
+def read_deck_bytes(content: bytes, path: str, *, with_facts: bool = False) -> Reading:
+    """Read a deck from the content of its file, whatever that is; `path` is for the problems.
+
+    With `with_facts` its facts are made at once, which is quicker where all will be asked for.
+    """
     digest = digest_of(content)
     with _no_collection():
         try:
-            document, data = read_document(content, path)
+            document, data = parse_document(content, path)
+            if not data:
+                hint = "A deck begins with `format = 1`, its `id` and its `title`."
+                raise ProblemsFound((whole_file(path, "There is nothing in this file", hint),))
+            deck, findings = _read(data, document, with_facts=with_facts)
         except ProblemsFound as error:
             return Reading(path, digest, "", None, error.problems)
-        if not data:
-            hint = "A deck begins with `format = 1`, its `id` and its `title`."
-            empty = whole_file(path, "There is nothing in this file", hint)
-            return Reading(path, digest, "", None, (empty,))
-        from quiz.deck.deck import read_deck
-
-        deck, findings = read_deck(data)
         deck_id = deck.id if deck else _id_in(data, findings)
-        del data  # the strings live on in the deck; the rest need not be walked by the collector
+        del data  # what the deck does not hold need not be walked by the collector
     return Reading(path, digest, deck_id, deck, (), document, tuple(findings))
+
+
+def _read(
+    data: dict[str, Any], document: Document, *, with_facts: bool
+) -> tuple[Deck | None, list[Finding]]:
+    from quiz.deck.deck import flaws_in, read_well_formed
+
+    read = read_well_formed(data, with_facts=with_facts)
+    if read is None:
+        document.refuse_deep()  # what is well formed is never that deep
+        return None, flaws_in(data)
+    return read
 
 
 def _id_in(data: dict[str, Any], findings: Iterable[Finding]) -> str:
