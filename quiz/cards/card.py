@@ -77,6 +77,11 @@ class Card(Authored):
         """The names of `sides`, without what they say."""
         return ("",)
 
+    @property
+    def answer_begins(self) -> str:
+        """The text that the card's right answer begins with, as it is written; "" if not told."""
+        return ""
+
     @abstractmethod
     def sides(self) -> Mapping[str, str]:
         """The right answer in one line, by side: "" for the card, "reverse" for its way back."""

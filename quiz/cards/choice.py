@@ -51,6 +51,11 @@ class Choice(Card):
         """All right options."""
         return self.answers or ((self.answer,) if self.answer else ())
 
+    @property
+    def answer_begins(self) -> str:
+        """The right option, or the first of them."""
+        return self.right[0]
+
     def sides(self) -> Mapping[str, str]:
         """The right options in one line."""
         return {"": in_a_row(self.right)}

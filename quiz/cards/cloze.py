@@ -78,11 +78,11 @@ class Cloze(Card):
     def flaws(self) -> Iterator[Finding]:
         """Other wordings for a gap that is not there, gaps that can be read off the rest."""
         found = gaps(self.prompt)
-        yield from unknown_keys(self.accept, (gap.answer for gap in found))
-        rest = _GAP.sub("/", self.prompt)
-        told = (rest, *(gap.hint for gap in found if gap.hint))
+        if self.accept:
+            yield from unknown_keys(self.accept, (gap.answer for gap in found))
+        told = (_GAP.sub("/", self.prompt), *[gap.hint for gap in found if gap.hint])
         whole = " ".join(told)
-        for answer in dict.fromkeys(gap.answer for gap in found):
+        for answer in dict.fromkeys([gap.answer for gap in found]):
             if len(answer) < SHORTEST_GIVEAWAY or surely_lacks(whole, plain(answer)):
                 continue  # nearly always: then none of the texts need be read
             if any(mentions(text, answer) for text in told):

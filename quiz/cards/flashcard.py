@@ -27,6 +27,11 @@ class Flashcard(Card):
         """The card itself, and its way back where it is asked both ways."""
         return ("", "reverse") if self.both_ways else ("",)
 
+    @property
+    def answer_begins(self) -> str:
+        """The answer."""
+        return self.answer
+
     def sides(self) -> Mapping[str, str]:
         """The answer, and the prompt where the card is asked both ways."""
         there = {"": plain(self.answer)}

@@ -34,6 +34,11 @@ class ListCard(Card):
 
     answers_by = "answers"
 
+    @property
+    def answer_begins(self) -> str:
+        """The first answer."""
+        return self.answers[0]
+
     def sides(self) -> Mapping[str, str]:
         """All answers in one line."""
         return {"": in_a_row(self.answers)}

@@ -33,6 +33,11 @@ class Match(Card):
 
     answers_by = "pairs"
 
+    @property
+    def answer_begins(self) -> str:
+        """The left side of the first pair."""
+        return self.pairs[0][0]
+
     def sides(self) -> Mapping[str, str]:
         """All pairs in one line."""
         return {"": _told(self.pairs)}

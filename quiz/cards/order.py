@@ -25,6 +25,11 @@ class OrderCard(Card):
 
     answers_by = "items"
 
+    @property
+    def answer_begins(self) -> str:
+        """The first item."""
+        return self.items[0]
+
     def sides(self) -> Mapping[str, str]:
         """The items in their order."""
         return {"": in_a_row(self.items, " → ")}

@@ -31,6 +31,11 @@ class Sort(Card):
 
     answers_by = "groups"
 
+    @property
+    def answer_begins(self) -> str:
+        """The name of the first group."""
+        return next(iter(self.groups))
+
     def sides(self) -> Mapping[str, str]:
         """All groups with their items, in one line."""
         return {"": _told(self.groups.items())}

@@ -122,6 +122,11 @@ class TypedCard(Card):
         number = _written(self.answer)
         return f"{number} {self.unit}" if self.unit else number
 
+    @property
+    def answer_begins(self) -> str:
+        """The answer, if it is no number."""
+        return self.answer if isinstance(self.answer, str) else self.text
+
     def sides(self) -> Mapping[str, str]:
         """The right answer."""
         return {"": self.text}

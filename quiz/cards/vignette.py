@@ -51,6 +51,11 @@ class Vignette(Card):
         """The most general clue: prompts of vignettes are much alike."""
         return plain(self.clues[0])
 
+    @property
+    def answer_begins(self) -> str:
+        """What the clues describe."""
+        return self.answer
+
     def sides(self) -> Mapping[str, str]:
         """What the clues describe."""
         return {"": plain(self.answer)}

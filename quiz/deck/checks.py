@@ -12,7 +12,7 @@ from quiz.deck.parsing import Parsed, ParsedComparison
 from quiz.deck.rules import provisional, too_many_names, twice, undeclared, warning
 from quiz.deck.table_checks import comparison_findings
 from quiz.errors import Finding, KeyPath
-from quiz.markdown import plain
+from quiz.markdown import plain, reads_as_written
 from quiz.text import normalise
 
 SHORTEST_GIVEAWAY = 4
@@ -46,26 +46,34 @@ def comparisons_findings(
 
 def card_findings(
     card: Card, at: KeyPath, deck_aliases: int, sources: Collection[str] | None
-) -> Iterator[Finding]:
+) -> list[Finding]:
     """Find what does not fit together in a card, or could be better."""
-    for flaw in card.flaws():
-        yield flaw.under(*at)
+    found = [flaw.under(*at) for flaw in card.flaws()]
     if card.id is None:
-        yield provisional(at, card_id(None, card.opening), "card")
+        found.append(provisional(at, card_id(None, card.opening), "card"))
     if card.source is None:
-        yield warning(at, "The card has no source", 'Add `source = { from = "..." }`.')
+        found.append(warning(at, "The card has no source", 'Add `source = { from = "..." }`.'))
     if card.because is None:
-        yield warning(at, "The card does not say why", "Add `because`: it teaches most.")
-    if not card.prompt_tells and _gives_away(card.prompt, card.sides()[""]):
+        found.append(warning(at, "The card does not say why", "Add `because`: it teaches most."))
+    if not card.prompt_tells and _gives_away(card):
         hint = "Reword the prompt so that it does not give the answer away."
-        yield warning((*at, "prompt"), "The prompt contains its answer", hint)
+        found.append(warning((*at, "prompt"), "The prompt contains its answer", hint))
     if card.aliases:
-        yield from too_many_names([((), deck_aliases), (at, len(card.aliases))])
+        found += too_many_names([((), deck_aliases), (at, len(card.aliases))])
     if sources is not None:
-        yield from undeclared(card.source, sources, (*at, "source"))
+        found += undeclared(card.source, sources, (*at, "source"))
+    return found
 
 
-def _gives_away(prompt: str, answer: str) -> bool:
+def _gives_away(card: Card) -> bool:
+    """Whether the prompt of a card has its answer in it.
+
+    Nearly never has it even what the answer begins with; so the whole of it need not be made.
+    """
+    prompt, begins = card.prompt, card.answer_begins
+    if reads_as_written(begins) and surely_lacks(prompt, begins):
+        return False
+    answer = card.sides()[""]
     if len(answer) < SHORTEST_GIVEAWAY or len(answer) >= len(prompt):
         return False
     if surely_lacks(prompt, answer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from json import loads
@@ -18,7 +18,7 @@ from quiz.deck.forms import CARD_MODELS
 from quiz.deck.identity import card_id, feature_id
 from quiz.deck.model import DeckFile, DeckHead
 from quiz.deck.rules import warning
-from quiz.errors import Finding, KeyPath
+from quiz.errors import DataError, Finding, KeyPath
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -114,9 +114,27 @@ def _several_cards() -> TypeAdapter[list[AnyCard]]:
 
 
 def card_of(entry: Entry) -> Card:
-    """A card that is known to be sound."""
-    written = loads(entry) if isinstance(entry, bytes) else entry
-    return CARD_MODELS[written["form"]].model_validate(written)
+    """A card that is known to be sound.
+
+    Raises `quiz.errors.DataError` where what was kept of it is not what was written.
+    """
+    return _made(entry, lambda written: CARD_MODELS[written["form"]])
+
+
+def comparison_of(entry: Entry) -> Comparison:
+    """A comparison that is known to be sound; raises what `card_of` does."""
+    return _made(entry, lambda _: Comparison)
+
+
+def _made(entry: Entry, model_of: Callable[[Mapping[str, Any]], type[_Model]]) -> _Model:
+    if not isinstance(entry, bytes):
+        return model_of(entry).model_validate(entry)
+    try:
+        written = loads(entry)
+        return model_of(written).model_validate(written)
+    except (ValueError, TypeError, KeyError):
+        hint = "Remove the folder of the cache (`quiz config` says where): it is made anew."
+        raise DataError(f"Somebody changed what was kept of a deck. {hint}") from None
 
 
 def _has_cards_first(data: Mapping[str, Any]) -> bool:

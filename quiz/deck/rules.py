@@ -52,16 +52,20 @@ def undeclared(
     if references is None:
         return ()
     if isinstance(references, SourceReference):
-        return _undeclared(references, sources, at)
+        # Nearly all are declared; paths are made for the others alone.
+        return () if _declared(references, sources) else _undeclared(references, sources, at)
     several = enumerate(references)
     return [one for index, each in several for one in _undeclared(each, sources, (*at, index))]
+
+
+def _declared(reference: SourceReference, sources: Collection[str]) -> bool:
+    cites = reference.cites
+    return reference.origin in sources and (not cites or all(map(sources.__contains__, cites)))
 
 
 def _undeclared(
     reference: SourceReference, sources: Collection[str], at: KeyPath
 ) -> Iterable[Finding]:
-    if reference.origin in sources and all(map(sources.__contains__, reference.cites)):
-        return ()  # as nearly all are; paths are made for the others alone
     named: list[tuple[KeyPath, str]] = []
     if reference.origin not in sources:
         named.append(((*at, "from"), reference.origin))

@@ -42,17 +42,21 @@ class CatalogueCache:
         self._entries()[entry.path] = _packed(entry)
         self._changed = True
 
-    def save(self) -> None:
-        """Write what was put, if anything was; where it cannot be written, leave it."""
+    def save(self) -> tuple[str, ...]:
+        """Write what was put, if anything was; where it cannot be written, leave it.
+
+        Gives the paths of all files of which it now has something, none where nothing was put.
+        """
         if not self._changed or self._file is None:
-            return
+            return ()
         self._changed = False
         entries = self._entries()
-        for path in [path for path in entries if not os.path.exists(path)]:
+        for path in [path for path in tuple(entries) if not os.path.exists(path)]:
             del entries[path]
-        for path in list(entries)[:-_MOST_FILES]:
+        for path in tuple(entries)[:-_MOST_FILES]:
             del entries[path]
-        self._file.write(entries)
+        self._file.write(dict(entries))
+        return tuple(entries)
 
     def _entries(self) -> dict[str, list[Any]]:
         if self._kept is None:

@@ -1,6 +1,6 @@
 """A file in which something is kept from one start to the next, and may be lost at any time.
 
-What it holds is JSON, under a line that says which version of the program and which format wrote
+What it holds stands under a line that says which version of the program and which format wrote
 it, with a checksum. So a missing, damaged or unwritable file costs time and nothing else.
 """
 
@@ -11,9 +11,9 @@ import os
 import threading
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from quiz import __version__
-from quiz.library.files import digest_of
 
 
 class KeptFile:
@@ -24,31 +24,38 @@ class KeptFile:
         self._header = f"differential-quiz {__version__} {format}"
 
     def read(self) -> Any | None:
-        """What was written last by this version of the program, None where that cannot be told."""
+        """The value written last by this version of the program, None where it cannot be told."""
+        body = self.read_bytes()
         try:
-            header, _, body = self._file.read_text("ascii").partition("\n")
-            if header == f"{self._header} {_checksum(body)}":
-                return json.loads(body)
-        except (OSError, ValueError):
-            pass
-        return None
+            return None if body is None else json.loads(body)
+        except ValueError:
+            return None
+
+    def read_bytes(self) -> bytes | None:
+        """The bytes written last by this version of the program, None where they cannot be told."""
+        try:
+            header, _, body = self._file.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return body if header == self._header_of(body) else None
 
     def write(self, value: object) -> None:
+        """Keep a value that JSON has."""
+        self.write_bytes(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode())
+
+    def write_bytes(self, body: bytes) -> None:
         """Write beside the file and rename, so that nobody ever reads half of it."""
-        body = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-        text = f"{self._header} {_checksum(body)}\n{body}"
         file = self._file
         beside = file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             try:
-                beside.write_bytes(text.encode("ascii"))
+                beside.write_bytes(self._header_of(body) + b"\n" + body)
                 os.replace(beside, file)
             finally:
                 beside.unlink(missing_ok=True)
         except OSError:
             return
 
-
-def _checksum(body: str) -> str:
-    return digest_of(body.encode("ascii"))
+    def _header_of(self, body: bytes) -> bytes:
+        return f"{self._header} {len(body)} {crc32(body):08x}".encode()

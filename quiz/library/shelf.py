@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +13,11 @@ from quiz.facts import FactKey, FactKind, deck_of
 from quiz.library.cache import CatalogueCache
 from quiz.library.files import digest_of, read_bytes, whole_file
 from quiz.library.finding import Found, Places, find_decks, require
+from quiz.library.kept_decks import KeptDecks
 from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which the first screen does without
-    from quiz.library.contents import Contents
     from quiz.library.reading import Reading
     from quiz.library.watching import Watch
 
@@ -38,10 +37,10 @@ class DeckLibrary:
         require(places.given)
         self._places = places
         self._cache = CatalogueCache(cache)
+        self._kept = KeptDecks(cache)
         self._entries: tuple[DeckEntry, ...] | None = None
         self._by_id: tuple[tuple[DeckEntry, ...], dict[str, DeckEntry]] | None = None
         self._decks: dict[str, Deck] = {}
-        self._contents: Contents | None = None
         self._watch: Watch | None = None
 
     def entries(self) -> tuple[DeckEntry, ...]:
@@ -55,25 +54,22 @@ class DeckLibrary:
         before = {entry.path: entry for entry in self._entries or ()}
         found = [self._entry(one) for one in find_decks(self._places)]
         found = [self._or_last_good(entry, before.get(entry.path)) for entry in found]
-        self._cache.save()
+        self._save()
         self._entries = tuple(_shadowed(found))
         current = {entry.digest for entry in self._entries}
-        self._decks = {digest: deck for digest, deck in self._decks.items() if digest in current}
-        if self._contents is not None:
-            self._contents.keep_only(current)
+        decks = tuple(self._decks.items())
+        self._decks = {digest: deck for digest, deck in decks if digest in current}
         return self._entries
 
     def changed(self) -> bool:
         """Whether files of decks were saved, came or went since this was last asked.
 
-        It only looks, and may be asked from another thread. From the first time on, what stands in
-        the person's own files is kept, so that a deck stays in use when its file is spoilt.
+        It only looks, and may be asked from another thread.
         """
         if self._watch is None:
             from quiz.library.watching import Watch
 
             self._watch = Watch(lambda: find_decks(self._places))
-            self._contents = self._own_contents()
         return self._watch.changed()
 
     def place(self, key: FactKey) -> FilePlace:
@@ -108,8 +104,10 @@ class DeckLibrary:
         if entry is None:
             known = ", ".join(one.id for one in self.entries() if one.usable) or "none"
             raise UsageError(f"There is no deck {deck_id!r}. There is: {known}")
-        kept = self._decks.get(entry.digest)
-        return self._read(entry) if kept is None else kept
+        deck = self._decks.get(entry.digest)
+        if deck is None and entry.last_good:
+            deck = self._kept.get(entry.path, entry.digest)
+        return self._read(entry) if deck is None else deck
 
     def _usable(self, deck_id: str) -> DeckEntry | None:
         """The usable entry of an id; where many decks are opened, each asks for its own."""
@@ -119,9 +117,16 @@ class DeckLibrary:
         return self._by_id[1].get(deck_id)
 
     def _read(self, entry: DeckEntry) -> Deck:
-        from quiz.library.reading import read_deck_file
+        content = read_bytes(Path(entry.path))
+        digest = digest_of(content)
+        deck = self._kept.get(entry.path, digest) if digest == entry.digest else None
+        if deck is None or deck.id != entry.id:
+            deck = self._read_anew(entry, content)
+        self._decks[digest] = deck
+        return deck
 
-        reading = read_deck_file(Path(entry.path))
+    def _read_anew(self, entry: DeckEntry, content: bytes) -> Deck:
+        reading = self._reading(content, entry.path)
         if reading.deck is None:
             raise ProblemsFound(tuple(one for one in reading.problems if one.is_error))
         if reading.deck.id != entry.id:
@@ -129,46 +134,42 @@ class DeckLibrary:
             raise UsageError(message)
         if reading.digest != entry.digest:
             self._replace(entry, reading)
-        self._decks[reading.digest] = reading.deck
         return reading.deck
 
     def _replace(self, old: DeckEntry, reading: Reading) -> None:
         """Let the catalogue know what was found in a file that was changed since."""
         new = entry_of(reading)
         self._cache.put(new)
-        self._cache.save()
+        self._save()
         self._entries = tuple(new if one is old else one for one in self.entries())
 
-    def _own_contents(self) -> Contents:
-        """What stands in the files that a person may be writing."""
-        from quiz.library.contents import Contents
-
-        contents = Contents()
-        for one in find_decks(replace(self._places, shipped=None)):
-            if not one.refusal:
-                with suppress(ProblemsFound):
-                    contents.put(read_bytes(one.path))
-        return contents
-
-    def _or_last_good(self, entry: DeckEntry, before: DeckEntry | None) -> DeckEntry:
-        """A spoilt file's deck as it was, if that is kept: the file no longer has it."""
-        if entry.usable or before is None or not before.usable:
-            return entry
-        if before.digest not in self._decks and not self._read_again(before):
-            return entry
-        return replace(before, problems=entry.problems, last_good=True)
-
-    def _read_again(self, before: DeckEntry) -> bool:
-        """Read a deck from what stood in its file."""
-        content = self._contents.get(before.digest) if self._contents is not None else None
-        if content is None:
-            return False
+    def _reading(self, content: bytes, path: str) -> Reading:
+        """Read a file's content, and keep the deck for the next time if it is one."""
         from quiz.library.reading import read_deck_bytes
 
-        deck = read_deck_bytes(content, before.path).deck
-        if deck is not None:
-            self._decks[before.digest] = deck
-        return deck is not None
+        reading = read_deck_bytes(content, path, with_facts=bool(self._kept))
+        if reading.deck is not None:
+            self._kept.put(path, reading.digest, reading.deck)
+        return reading
+
+    def _save(self) -> None:
+        """Write the catalogue, and forget the decks that it no longer has."""
+        paths = self._cache.save()
+        if paths:
+            self._kept.forget_all_but(paths)
+
+    def _or_last_good(self, entry: DeckEntry, before: DeckEntry | None) -> DeckEntry:
+        """A spoilt file's deck as it was, if it was read or kept: the file no longer has it."""
+        if entry.usable:
+            return entry
+        if before is not None and before.usable and before.digest in self._decks:
+            return replace(before, problems=entry.problems, last_good=True)
+        kept = self._kept.last(entry.path) if entry.digest else None
+        if kept is None:
+            return entry
+        digest, deck = kept
+        self._decks[digest] = deck
+        return replace(_entry_of(deck, entry.path, digest, entry.problems), last_good=True)
 
     def _entry(self, found: Found) -> DeckEntry:
         path = str(found.path)
@@ -178,24 +179,23 @@ class DeckLibrary:
             content = read_bytes(found.path)
         except ProblemsFound as error:
             return _unread(path, error.problems)
-        if self._contents is not None:
-            self._contents.put(content)
         kept = self._cache.get(path, digest_of(content))
         if kept is not None:
             return kept
-        from quiz.library.reading import read_deck_bytes
-
-        entry = entry_of(read_deck_bytes(content, path))
+        entry = entry_of(self._reading(content, path))
         self._cache.put(entry)
         return entry
 
 
 def entry_of(reading: Reading) -> DeckEntry:
     """What the catalogue keeps of a deck file that was read."""
-    deck = reading.deck
-    if deck is None:
+    if reading.deck is None:
         unread = _unread(reading.path, reading.problems)
         return replace(unread, id=reading.id, digest=reading.digest)
+    return _entry_of(reading.deck, reading.path, reading.digest, reading.problems)
+
+
+def _entry_of(deck: Deck, path: str, digest: str, problems: tuple[Problem, ...]) -> DeckEntry:
     facts = tuple(
         CatalogueFact(fact.key, fact.revision, fact.aliases) for fact in deck.facts.values()
     )
@@ -203,12 +203,12 @@ def entry_of(reading: Reading) -> DeckEntry:
         deck.id,
         deck.title,
         deck.summary,
-        reading.path,
-        reading.digest,
+        path,
+        digest,
         facts,
         len(deck.tables),
         len({one.siblings for one in deck.facts.values() if one.kind is FactKind.CARD}),
-        reading.problems,
+        problems,
     )
 
 

@@ -16,6 +16,7 @@ from quiz.errors import Problem, Severity
 from quiz.facts import FactKey
 from quiz.library import cache, kept_file
 from quiz.library.cache import CatalogueCache
+from quiz.library.kept_file import KeptFile
 from quiz.study.ports import CatalogueFact, DeckEntry
 
 
@@ -138,8 +139,8 @@ def test_a_damaged_cache_is_not_used(tmp_path: Path, entry: DeckEntry, damage: o
 def test_a_cache_with_the_right_checksum_that_is_no_json(tmp_path: Path, entry: DeckEntry) -> None:
     save(tmp_path, entry)
     file = tmp_path / "decks.json"
-    version, _, _ = file.read_text().partition("\n")[0].rpartition(" ")
-    file.write_text(f"{version} {kept_file._checksum('[')}\n[")
+    KeptFile(file, cache.CACHE_FORMAT).write_bytes(b"[")
+    assert KeptFile(file, cache.CACHE_FORMAT).read_bytes() == b"["
     assert kept(tmp_path, entry) is None
 
 

@@ -259,11 +259,11 @@ def test_a_deck_that_is_spoilt_stays_as_it_was_if_it_was_read(own: Path) -> None
     assert shelf.deck("d").title == "Mended"
 
 
-def test_a_deck_that_is_spoilt_unread_stays_as_it_was_once_files_are_watched(own: Path) -> None:
+def test_a_deck_that_is_spoilt_unread_stays_as_it_was_kept(own: Path, tmp_path: Path) -> None:
     path = own / "d.toml"
     path.write_text(deck("d"))
     (own / "gone.toml").symlink_to(own.parent)  # leads out, and is not read
-    shelf = library(own)
+    shelf = library(own, cache=tmp_path / "cache")
     shelf.refresh()
     assert not shelf.changed()
     path.write_text("[[card\n")
@@ -277,20 +277,6 @@ def test_a_deck_that_is_spoilt_unread_stays_as_it_was_once_files_are_watched(own
     path.write_text("")
     (entry,) = (one for one in shelf.refresh() if one.id == "d")
     assert (entry.title, entry.last_good) == ("Mended", True)
-
-
-def test_no_more_is_kept_than_there_is_room_for(monkeypatch) -> None:
-    from quiz.library import contents
-
-    monkeypatch.setattr(contents, "MOST_BYTES", 10)
-    kept = contents.Contents()
-    for text in (b"12345", b"12345", b"abcdef"):
-        kept.put(text)
-    first, second = contents.digest_of(b"12345"), contents.digest_of(b"abcdef")
-    assert (kept.get(first), kept.get(second)) == (b"12345", None)
-    kept.keep_only(())
-    kept.put(b"abcdef")
-    assert kept.get(second) == b"abcdef"
 
 
 def test_a_deck_that_is_spoilt_before_it_was_read_cannot_be_used(own: Path) -> None:
