@@ -80,6 +80,9 @@ def _lines(decks: Sequence[DeckStatus], now: datetime) -> Iterator[str]:
     for deck in decks:
         if deck.shadowed_by is not None:
             yield f"{deck.path}: not used, since {deck.shadowed_by} has the same id"
-        elif not deck.usable:
-            first = next(problem for problem in deck.problems if problem.is_error)
+            continue
+        first = next((problem for problem in deck.problems if problem.is_error), None)
+        if first is not None:
             yield f"{first.place}: {first.message} (quiz check {deck.path} tells all)"
+            if deck.usable:
+                yield f"{deck.path}: in use as it was before that"

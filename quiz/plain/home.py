@@ -90,7 +90,11 @@ def _standing(deck: DeckStatus, now: datetime) -> Iterator[str]:
         yield f"About {counted(ceil(deck.minutes_today), 'minute')} today."
     if deck.readiness is not None:
         yield told(deck.readiness)
-    if deck.problems:
+    spoilt = next((one for one in deck.problems if one.is_error), None)
+    if spoilt is not None:
+        yield "Its file was spoilt: it is in use as it was before."
+        yield f"The first problem: {spoilt.place}: {spoilt.message}"
+    elif deck.problems:
         yield f"{counted(len(deck.problems), 'warning')}."
 
 

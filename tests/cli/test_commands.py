@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -64,6 +65,23 @@ def test_decks_show_what_cannot_be_used(quiz, here: Path) -> None:
     problems = [deck["problems"] for deck in json.loads(quiz("decks", "--json").out)]
     (found,) = [problem for listed in problems for problem in listed if "broken" in problem["path"]]
     assert sorted(found) == ["column", "hint", "line", "message", "path", "severity"]
+
+
+def test_a_spoilt_deck_is_studied_as_it_was_and_that_is_said(quiz, here: Path) -> None:
+    quiz("decks")
+    deck = here / "small.toml"
+    deck.write_text(deck.read_text(encoding="utf-8") + "[[card\n", encoding="utf-8")
+    code, out, _ = quiz("decks")
+    assert code == 0
+    assert "A small deck" in out
+    assert re.search(r"small\.toml:\d+:\d+: .* tells all", out)
+    assert "small.toml: in use as it was before that" in out
+    code, out, _ = quiz("study", "small", heard="demyelination\n:q\n")
+    assert code == 0
+    assert "Right" in out
+    out = quiz("--plain", heard=":q\n").out
+    assert "Its file was spoilt: it is in use as it was before." in out
+    assert "The first problem: " in out
 
 
 # due

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -623,7 +624,9 @@ class TestSeveralInOneQuestion:
 def without(deck, key):
     """A deck from which a fact has gone."""
     facts = {one: fact for one, fact in deck.facts.items() if one != key}
-    return replace(deck, facts=facts, _ways={one: deck._ways[one] for one in facts})
+    contents = copy(deck.contents)
+    contents.numbers = {one: contents.numbers[one] for one in facts}
+    return replace(deck, facts=facts, contents=contents)
 
 
 def test_a_drill_of_what_is_known_bundles_it_too(tools, knowing):
