@@ -100,12 +100,18 @@ def test_a_folder_with_a_link_out_of_it_is_not_added(quiz, shared: Path, here: P
 
 def test_nothing_is_added_twice_or_over_anything(quiz, shared: Path, own: Path) -> None:
     deck = str(shared / "my knots.toml")
+    own.mkdir(parents=True)
+    (own / "knots.toml").write_text("mine", encoding="utf-8")
+    assert f"{own / 'knots.toml'} is there already" in quiz("add", deck).err
+    assert (own / "knots.toml").read_text(encoding="utf-8") == "mine"
+    (own / "knots.toml").unlink()
     assert quiz("add", "--copy", deck).code == 0
     assert quiz("add", "--copy", deck).err.startswith(
         "quiz: There is a deck with the id knots already: "
     )
+    # Spoilt it stays in use as it was, and is not written over.
     (own / "knots.toml").write_text("mine", encoding="utf-8")
-    assert f"{own / 'knots.toml'} is there already" in quiz("add", deck).err
+    assert "There is a deck with the id knots already" in quiz("add", deck).err
     assert (own / "knots.toml").read_text(encoding="utf-8") == "mine"
     assert "is in your decks folder already" in quiz("add", str(own / "knots.toml")).err
     assert "is in your decks folder already" in quiz("add", str(own)).err
