@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -64,6 +65,8 @@ def test_a_deck_with_errors_is_waited_for(quiz, here: Path) -> None:
     deck = here / "small.toml"
     text = deck.read_text(encoding="utf-8").replace('form = "typed"', 'form = "typd"')
     deck.write_text(text, encoding="utf-8")
+    assert quiz("doctor", "--orphans").out.startswith("All is well")  # it is in use as it was
+    rmtree(here / "data" / "cache")
     out = quiz("doctor", "--orphans").out
     assert out == "2 facts of small: its deck has errors, and nothing is lost.\n"
 
