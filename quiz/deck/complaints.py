@@ -241,8 +241,19 @@ def _real_path(loc: Sequence[str | int], data: Any, kind: str) -> KeyPath:
     return tuple(path)
 
 
+_HOMES: tuple[tuple[str, KeyPath], ...] = (
+    ("under [[comparison.feature]]", ("comparison", 0, "feature", 0)),
+    ("under [[comparison]]", ("comparison", 0)),
+    ("above the first [header]", ()),
+)
+"""Where a key belongs that stands elsewhere in a comparison."""
+
+
 def _likely_key(path: KeyPath, known: Iterable[str]) -> str:
     key, known = str(path[-1]), tuple(known)
+    for home, loc in _HOMES if path[0] == "comparison" else ():
+        if key in known_keys(None, loc):
+            return f"It belongs {home}."
     near = get_close_matches(key, known, 1, 0.6)
     if near:
         return f"Did you mean `{near[0]}`?"

@@ -11,7 +11,7 @@ from quiz.tui.ground import Ground
 if TYPE_CHECKING:
     from quiz.tui import messages
 
-LOOK_EVERY_S = 1.0
+LOOK_EVERY_S = 0.5
 """How often deck files are looked at for changes."""
 
 

@@ -243,6 +243,26 @@ def test_an_order_that_says_something_is_compared(monkeypatch) -> None:
         formatted(text)
 
 
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "bom"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_whatever_toml_allows_is_kept_with_each_comment_where_it_belongs(mark, end) -> None:
+    """Comments in lists, behind commas and between keys, dotted keys, every kind of text."""
+    written = (DATA / "nasty.toml").read_text(encoding="utf-8")
+    wanted = (DATA / "nasty.formatted.toml").read_text(encoding="utf-8")
+    content = (mark + written.replace("\n", end)).encode()
+    made = format_deck(content, "d.toml")
+    assert made.new.decode() == mark + wanted.replace("\n", end)
+    assert facts(made.after) == facts(written)
+    assert not format_deck(made.new, "d.toml").changed
+    # Every comment is still there, and so is the statement that it stood above or behind.
+    comments = re.findall(r"# (?:on|behind|within|last|below|the|tabbed)[^\n]*", written)
+    assert len(comments) > 25
+    assert all(made.after.count(one.rstrip()) == written.count(one.rstrip()) for one in comments)
+
+
 # Any deck -------------------------------------------------------------------------------------
 
 _WORDS = st.text(st.sampled_from("abc xyzé#\"'[]{},=.中"), min_size=1, max_size=8).filter(str.strip)

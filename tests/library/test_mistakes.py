@@ -47,6 +47,8 @@ because = "why"
 source = { from = "s" }
 """
 
+CELLS = "cell.a = 'x'\ncell.b = 'y'\n"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -544,6 +546,18 @@ def hint_of(deck: str) -> str:
         (HEAD + "xyzzy = 1", "Known here: title, authors, journal"),
         (HEAD + "publishers = 'x'", "Did you mean `publisher`?"),
         (HEAD + "[[cards]]", "Did you mean `card`?"),
+        (
+            HEAD + TABLE + "alike = [['a', 'b']]\n" + FEATURE + CELLS,
+            "It belongs under [[comparison.feature]].",
+        ),
+        (
+            HEAD + TABLE + FEATURE + CELLS + "subject.c = { name = 'C' }",
+            "It belongs under [[comparison]].",
+        ),
+        (
+            HEAD + TABLE + "language = 'de'\n" + FEATURE + CELLS,
+            "It belongs above the first [header].",
+        ),
         (
             HEAD + CARD.replace('{ from = "s" }', "[{ from = 's', att = 1 }]") + TRUTH,
             "Did you mean `at`?",

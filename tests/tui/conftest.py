@@ -67,6 +67,8 @@ class Shelf:
         self.digests: dict[str, str] = {}
         self.broken: list[DeckEntry] = []
         self.saved = False
+        self.watched = False
+        self.refreshed = 0
 
     def put(self, text: str) -> None:
         deck, findings = read_deck(tomli.loads(text))
@@ -90,10 +92,14 @@ class Shelf:
         ] + self.broken
 
     def changed(self) -> bool:
-        changed, self.saved = self.saved, False
+        """Whether something was saved; asked for the first time, it only looks."""
+        changed = self.watched and self.saved
+        self.saved = self.saved and not changed
+        self.watched = True
         return changed
 
     def refresh(self) -> list[DeckEntry]:
+        self.refreshed += 1
         return self.entries()
 
     def place(self, key: FactKey) -> FilePlace:

@@ -157,11 +157,12 @@ async def test_where_there_is_no_editor_it_is_said(room, opened, monkeypatch) ->
 
 async def saved(look, made, text: str) -> None:
     """Save the deck, and wait until the app has seen it."""
+    before = made.shelf.refreshed
     made.shelf.put(text)
     made.shelf.saved = True
-    for _ in range(100):
+    for _ in range(1000):
         await look.settle()
-        if not made.shelf.saved:
+        if made.shelf.refreshed > before:
             break
     await look.settle()
 
