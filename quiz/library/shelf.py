@@ -64,13 +64,20 @@ class DeckLibrary:
     def changed(self) -> bool:
         """Whether files of decks were saved, came or went since this was last asked.
 
-        It only looks, and may be asked from another thread.
+        It only looks, and may be asked from another thread. When it is first asked, what was saved
+        since the decks were listed counts.
         """
         if self._watch is None:
             from quiz.library.watching import Watch
 
             self._watch = Watch(lambda: find_decks(self._places))
+            return self._is_outdated()
         return self._watch.changed()
+
+    def _is_outdated(self) -> bool:
+        """Whether a file is no longer as it was listed."""
+        listed = (one for one in self._entries or () if one.digest and not one.last_good)
+        return any(_digest_now(Path(one.path)) != one.digest for one in listed)
 
     def place(self, key: FactKey) -> FilePlace:
         """Where a fact stands; the start of its deck's file where it is not to be found there.
@@ -185,6 +192,13 @@ class DeckLibrary:
         entry = entry_of(self._reading(content, path))
         self._cache.put(entry)
         return entry
+
+
+def _digest_now(path: Path) -> str:
+    try:
+        return digest_of(read_bytes(path))
+    except ProblemsFound:
+        return ""
 
 
 def entry_of(reading: Reading) -> DeckEntry:

@@ -48,8 +48,10 @@ class EditWays(Ground):
         from asyncio import sleep, to_thread
 
         # Asked for the first time, it notes what there is.
-        await to_thread(self.desk.decks_changed)
-        self._look_for_moved()
+        if await to_thread(self.desk.decks_changed):
+            self._take_in_changes()
+        else:
+            self._look_for_moved()
         while True:
             await sleep(LOOK_EVERY_S)
             if await to_thread(self.desk.decks_changed):

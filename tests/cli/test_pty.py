@@ -260,3 +260,63 @@ def test_ctrl_c_ends_lines_well(start) -> None:
         terminal.process.send_signal(signal.SIGINT)
         terminal.wait_for("Stopped. All that you answered is kept.")
         assert terminal.drain_and_wait() == 0
+
+
+FALLACIES = ("straw-man", "ad-hominem", "false-dilemma", "slippery-slope")
+FALLACIES += ("begging-the-question", "appeal-to-authority", "post-hoc", "red-herring")
+
+
+def test_a_deck_is_written_beside_the_app_and_no_progress_is_lost(start, process, tmp_path) -> None:
+    """A deck on eight look-alike things: begun, misspelt, mended, studied, reworded, renamed."""
+    deck = tmp_path / "journey.toml"
+    named = ("--decks", str(deck))
+    deck.unlink()
+    names = ", ".join(name.replace("-", " ").capitalize() for name in FALLACIES)
+    begun = process("new", "--title", "Fallacies", "--subjects", names, "--to", str(deck))
+    assert begun.code == 0
+    text = deck.read_text(encoding="utf-8").replace("# because", "because")
+    for number, name in enumerate(FALLACIES):
+        text = re.sub(rf'(cell\.{name} += ").*"', rf'\1Move number {number}"', text)
+    text = text.replace("what is the first thing that tells it apart?", "which move is it?")
+
+    def save(changed: str) -> None:
+        nonlocal text
+        text = changed
+        deck.write_text(text, encoding="utf-8")
+
+    def new() -> int:
+        listed = json.loads(process(*named, "decks", "--json").out)
+        return next(one["new"] for one in listed if one["id"] == "fallacies")
+
+    save(text)
+    with start() as terminal:
+        terminal.wait_for("Fallacies .*new 8")
+        save(text.replace("because =", "becuase ="))
+        terminal.wait_for("Did you mean `because`")
+        save(text.replace("becuase =", "because ="))
+        terminal.wait_for("Fallacies .*new 8")
+        terminal.press_until("\r", "which move is it")
+        terminal.press_until("1", "▸ 1")
+        terminal.press_until("\r", "Right|Wrong")
+        save(text.replace("which move is it?", "what is done there?"))
+        terminal.wait_for("Decks were changed")
+        terminal.press_until("\r", "what is done there")
+        terminal.press_until("1", "▸ 1")
+        terminal.press_until("\r", "Right|Wrong")
+        save(text.replace("key = true", "key = ture"))
+        terminal.wait_for("`ture` is not a value")
+        terminal.press_until("\r", "what is done there")
+        save(text.replace("key = ture", "key = true"))
+        terminal.press_until("q", "new 6")
+        assert new() == 6
+        assert process("fmt", str(deck)).code == 0
+        text = deck.read_text(encoding="utf-8")
+        renamed = text
+        for name in FALLACIES:
+            renamed = renamed.replace(f".{name} ", f".the-{name} ")
+        save(renamed)
+        terminal.wait_for("2 facts look moved")
+        assert new() == 8
+        terminal.press_until("m", "keep their progress")
+        terminal.press_until("y", "The progress of 2 facts is kept")
+        assert new() == 6

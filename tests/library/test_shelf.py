@@ -279,6 +279,21 @@ def test_a_deck_that_is_spoilt_unread_stays_as_it_was_kept(own: Path, tmp_path: 
     assert (entry.title, entry.last_good) == ("Mended", True)
 
 
+def test_what_was_saved_between_listing_decks_and_watching_them_is_seen(own: Path) -> None:
+    path = own / "d.toml"
+    path.write_text(deck("d"))
+    shelf = library(own)
+    assert not library(own).changed()  # nothing was listed yet
+    shelf.refresh()
+    path.write_text(deck("d", title="Mended"))
+    assert shelf.changed()
+    assert not shelf.changed()
+    gone = library(own)
+    gone.refresh()
+    path.unlink()
+    assert gone.changed()
+
+
 def test_a_deck_that_is_spoilt_before_it_was_read_cannot_be_used(own: Path) -> None:
     path = own / "d.toml"
     path.write_text(deck("d"))
