@@ -108,19 +108,23 @@ class Review:
 
 
 class Rated(NamedTuple):
-    """As much of a review as a memory follows from, to be read by the million."""
+    """As much of a review as memories and sums follow from, to be read by the million."""
 
     id: str
+    machine: str
     question_id: str
+    bundle_id: str | None
     study_day: date
     fact: FactKey
     revision: int
     answer_digest: str
+    mode: Mode
     counts: bool
     form: str
     correct: bool
     confidence: Confidence | None
     rating: Rating
+    duration_ms: int
     interval_days: float
     due_at: int
 

@@ -5,9 +5,10 @@ Everything is made when it is first asked for, and imported then: a command pays
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from quiz.errors import DataError, ProblemsFound
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from quiz.library.configuration import Configuration
     from quiz.library.finding import Places
     from quiz.library.shelf import DeckLibrary
-    from quiz.memory.fsrs import Forgetting
+    from quiz.memory.replay import Replayer
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
     from quiz.review import Memory, Rated, Review
     from quiz.scores.board import ScoreBoard
-    from quiz.store.derive import Replay
+    from quiz.store.firsts import Replay
     from quiz.store.ids import RandomBits
     from quiz.store.in_memory import MemoryStore
     from quiz.store.sqlite import SqliteStore
@@ -38,6 +39,8 @@ ANSWER_TAKES = timedelta(seconds=10)
 """How far an answer moves the clock that `QUIZ_NOW` holds."""
 LONGEST_ANSWER_MS = 5 * 60 * 1000
 """Whoever takes longer over one question was away; the log should not call that study."""
+MANY_ANSWERS = 50_000
+"""So many take more than a moment to go through."""
 _SEED_BITS = 32
 
 
@@ -87,7 +90,7 @@ def _random_bits() -> RandomBits:
 
 
 class _Replay:
-    """A fact's memory after a counted review, by the parameters that its log says hold.
+    """What follows for a fact from its reviews, by the parameters that its log says hold.
 
     Needed when an answer is taken back or read anew, and not on the first screen: so the log is
     asked, and what this takes imported, when the first memory is to be made.
@@ -95,25 +98,41 @@ class _Replay:
 
     def __init__(self, log: Callable[[], SqliteStore | MemoryStore]) -> None:
         self._log = log
-        self._after: Replay | None = None
+        self._replayer: Replayer | None = None
 
     def __call__(self, memory: Memory | None, review: Review | Rated) -> Memory | None:
-        if self._after is None:
-            from quiz.memory.replay import after
+        return self._by_the_log()(memory, review)
 
-            self._after = partial(after, forgetting=self._by_the_log())
-        return self._after(memory, review)
+    def chance(self, memory: Memory, elapsed_days: int) -> float:
+        """The chance of recall that many days after the last answer."""
+        return self._by_the_log().chance(memory, elapsed_days)
 
     def renew(self) -> None:
         """Ask the log anew: other parameters hold by now."""
-        self._after = None
+        self._replayer = None
 
-    def _by_the_log(self) -> Forgetting:
+    def ask(self, log: SqliteStore | MemoryStore) -> Replayer:
+        """Go by the parameters that this log says hold."""
         from quiz.memory.fsrs import Forgetting
         from quiz.memory.parameters import in_force
+        from quiz.memory.replay import Replayer
         from quiz.review import EventKind
 
-        return Forgetting(in_force(self._log().events(EventKind.PARAMETERS_TAKEN)))
+        self._replayer = Replayer(Forgetting(in_force(log.events(EventKind.PARAMETERS_TAKEN))))
+        return self._replayer
+
+    def _by_the_log(self) -> Replayer:
+        return self._replayer or self.ask(self._log())
+
+
+def _say_that_it_takes_time(answers: int) -> None:
+    """Say what is waited for, before any screen shows; where the log is short, nobody waits."""
+    if answers >= MANY_ANSWERS:
+        print(
+            f"This version keeps more of the log added up: {answers:,} answers are gone through, "
+            "once. Nothing of them is changed, and it may be broken off and begun anew.",
+            file=sys.stderr,
+        )
 
 
 class Wiring:
@@ -261,15 +280,20 @@ class Wiring:
     def _open(self, log: Path, replay: _Replay) -> SqliteStore:
         from quiz.store.sqlite import open_store
 
-        return open_store(log, replay, self.clock.now(), _random_bits())
+        def deriving(store: SqliteStore) -> None:
+            replay.ask(store)
+            _say_that_it_takes_time(store.size())
+
+        return open_store(log, replay, self.clock.now(), _random_bits(), deriving=deriving)
 
     @cached_property
     def _replay(self) -> _Replay:
         return _Replay(lambda: self.store)
 
-    def replay(self, memory: Memory | None, review: Review | Rated) -> Memory | None:
-        """A fact's memory after a counted review, as the log derives it."""
-        return self._replay(memory, review)
+    @property
+    def replay(self) -> Replay:
+        """What follows for a fact from its reviews, as the log derives it."""
+        return self._replay
 
     @cached_property
     def desk(self) -> Desk:
@@ -294,7 +318,7 @@ class Wiring:
     def scores(self) -> ScoreBoard:
         """The figures from the log, as the faces are handed them."""
         from quiz.scores.board import ScoreBoard
-        from quiz.scores.figures import Terms
+        from quiz.scores.facts_now import Terms
 
         chosen = self.settings
         return ScoreBoard(

@@ -15,7 +15,7 @@ import pytest
 
 from quiz.facts import Fact, FactKey, FactKind
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import after
+from quiz.memory.replay import Replayer
 from quiz.memory.schedule import Given, Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar, to_ms
@@ -58,7 +58,7 @@ class Learner:
         self.keys = {fact.key: fact for fact in self.facts}
         self.number = 0
         if self.store is None:
-            replay = partial(after, forgetting=self.scheduler.forgetting)
+            replay = Replayer(self.scheduler.forgetting)
             self.store = MemoryStore(replay, Random(self.seed).getrandbits)
 
     def live(self, days: int) -> Learner:

@@ -6,7 +6,6 @@ from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from random import Random
 
 from benchmarks.learning.answering import SIDE_BY_SIDE, answer
@@ -14,7 +13,7 @@ from benchmarks.learning.learner import Learner
 from quiz.deck.deck import Deck
 from quiz.facts import FactKey
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import after
+from quiz.memory.replay import Replayer
 from quiz.memory.schedule import Given, Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar, to_ms
@@ -184,9 +183,7 @@ def engine(
     """The engine as a face drives it: a session a day, through the desk, with a log in memory."""
     settings = replace(Settings(), contrast=contrast, retention=retention)
     scheduler = _scheduler(settings)
-    store = MemoryStore(
-        partial(after, forgetting=scheduler.forgetting), Random(programme.seed).getrandbits
-    )
+    store = MemoryStore(Replayer(scheduler.forgetting), Random(programme.seed).getrandbits)
     seeds = Random(f"{programme.seed}:sessions")
     desk = Desk(
         store,

@@ -174,8 +174,8 @@ def _show_costs(wiring: Wiring, *, bars: bool) -> int:
     from quiz.scores.retention_costs import RETENTIONS, costs, held
 
     now, own = wiring.clock.now(), wiring.settings.retention
-    snapshot = wiring.scores.read(now)
-    facts = held(snapshot.facts, snapshot.study_day)
+    here = wiring.scores.here(now)
+    facts = held(wiring.scores.facts(here), here.study_day)
     if not facts:
         write_lines(["Nothing has been learnt yet: there is nothing to play through."])
         return 0

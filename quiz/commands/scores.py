@@ -5,7 +5,7 @@ from __future__ import annotations
 from quiz.commands.naming import deck_ids
 from quiz.commands.output import write_json, write_lines
 from quiz.commands.request import Request
-from quiz.scores.figures import score
+from quiz.scores.figures import Scope
 from quiz.wiring import Wiring
 
 
@@ -16,9 +16,9 @@ def run(request: Request) -> int:
         now = wiring.clock.now()
         decks = wiring.desk.overview(now).decks
         chosen = None if request.deck is None else deck_ids([request.deck], decks)
-        snapshot = wiring.scores.read(now)
-    deck = chosen[0] if chosen else None
-    scores = score(snapshot, deck, request.days)
+        deck = chosen[0] if chosen else None
+        here = wiring.scores.here(now)
+        scores = wiring.scores.scores(here, Scope(deck, request.days))
     if request.json:
         from quiz.scores.record import record
 
@@ -26,5 +26,6 @@ def run(request: Request) -> int:
     else:
         from quiz.plain.scores import told
 
-        write_lines(told(scores, dict(snapshot.decks).get(deck or "", "all decks")))
+        titles = {one.id: one.title for one in here.decks}
+        write_lines(told(scores, titles.get(deck or "", "all decks")))
     return 0

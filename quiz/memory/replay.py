@@ -7,6 +7,7 @@ is due was decided among everything else due at that instant, and is read.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.transition import Answered, moved, standing, strengths
@@ -41,3 +42,18 @@ def fold(
     for review in reviews:
         memory = after(memory, review, forgetting)
     return memory
+
+
+@dataclass(frozen=True, slots=True)
+class Replayer:
+    """What a store needs to work memories out from its log, by one set of parameters."""
+
+    forgetting: Forgetting
+
+    def __call__(self, memory: Memory | None, review: Review | Rated) -> Memory | None:
+        """The memory of a fact after one more row of its log: `after`."""
+        return after(memory, review, self.forgetting)
+
+    def chance(self, memory: Memory, elapsed_days: int) -> float:
+        """The chance of recalling a fact that many days after its last answer."""
+        return self.forgetting.retrievability(memory.stability, elapsed_days)

@@ -71,7 +71,10 @@ class Calendar:
 
         Raises ValueError for a naive datetime.
         """
-        ms = to_ms(now)
+        return self.day_of(to_ms(now))
+
+    def day_of(self, ms: int) -> date:
+        """The study day that an instant in UTC milliseconds lies in."""
         # From the day by UTC, which is a day or two off at most: asking the zone what its clock
         # shows is slow, and when days near by start is known since the last answer.
         day = _EPOCH_DAY + timedelta(days=ms // _DAY_MS)

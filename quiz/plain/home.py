@@ -150,11 +150,12 @@ def _tell_scores(
 ) -> None:
     """The figures of all days, of one deck after another, or of all together."""
     from quiz.plain.scores import told
-    from quiz.scores.figures import score
+    from quiz.scores.figures import Scope
 
-    snapshot = board.read(now)
-    titles = dict(snapshot.decks)
+    here = board.here(now)
+    titles = {one.id: one.title for one in here.decks}
     if deck_ids is None:
-        lines.say("", *told(score(snapshot), "all decks"))
+        lines.say("", *told(board.scores(here, Scope()), "all decks"))
     for deck_id in deck_ids or ():
-        lines.say("", *told(score(snapshot, deck_id), titles.get(deck_id, deck_id)))
+        scores = board.scores(here, Scope(deck_id))
+        lines.say("", *told(scores, titles.get(deck_id, deck_id)))

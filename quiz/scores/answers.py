@@ -14,6 +14,7 @@ from quiz.facts import FactKey
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.replay import after
 from quiz.memory.transition import standing
+from quiz.names import Names
 from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rating, Review
 
 
@@ -64,7 +65,7 @@ def answers(
     after it.
     """
     events = list(events)
-    names = _Names(event for event in events if event.kind is EventKind.MOVED)
+    names = Names(event for event in events if event.kind is EventKind.MOVED)
     resets = iter([event for event in events if event.kind is EventKind.RESET])
     reset = next(resets, None)
     pasts: dict[FactKey, _Past] = {}
@@ -96,7 +97,7 @@ class _Past:
     bundled: bool | None = None
 
     def answered(
-        self, review: Review, fact: FactKey, names: _Names, leads: bool, forgetting: Forgetting
+        self, review: Review, fact: FactKey, names: Names, leads: bool, forgetting: Forgetting
     ) -> Answer:
         """The answer as it came on top of this past, which it becomes part of where it counts."""
         day, before = review.study_day, standing(self.memory, review.revision)
@@ -141,23 +142,3 @@ class _Past:
             self.met_days += 1
             self.missed_days += answer.predicted is not None and not answer.recalled
             self.bundled = answer.bundled
-
-
-class _Names:
-    """The keys that facts go by today, from those they went by when a row was written."""
-
-    def __init__(self, moves: Iterable[Event]) -> None:
-        self._moves: dict[FactKey, list[tuple[str, FactKey]]] = {}
-        for event in moves:
-            old = FactKey(str(event.payload["from"]))
-            self._moves.setdefault(old, []).append((event.id, FactKey(event.target)))
-
-    def today(self, key: FactKey, written: str) -> FactKey:
-        """Follow all moves that came after the row of this id."""
-        while self._moves:
-            later = (move for move in self._moves.get(key, ()) if move[0] > written)
-            move = next(later, None)
-            if move is None:
-                break
-            written, key = move
-        return key

@@ -6,88 +6,38 @@ stands beside study and not upon it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from quiz.errors import ProblemsFound, UsageError
-from quiz.facts import Fact, FactKey
+from quiz.facts import FactKey, deck_of
 from quiz.markdown import plain
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.study_day import Calendar, from_ms
-from quiz.review import Event, EventKind, Memory, Review
-from quiz.scores.answers import Answer, answers
-from quiz.scores.facts_now import FactNow, TableNow
-from quiz.scores.figures import Snapshot, Terms
+from quiz.memory.study_day import Calendar
+from quiz.scores import confusions, weakest
+from quiz.scores.confusions import Confusions, Matrix
+from quiz.scores.facts_now import DeckNow, FactNow, Here, TableNow, Terms, facts_now
+from quiz.scores.figures import Scope, Scores, score
+from quiz.scores.ports import Decks, Log, Look
+from quiz.scores.weakest import Weakest
 from quiz.terminal_text import one_line
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which no face loads before it must
 
+SLICE = 4
+"""Decks that are read without a pause: some hundredths of a second."""
 
-SLICE = 1000
-"""Answers, or facts, that are read without a pause: some hundredths of a second."""
+_Part = TypeVar("_Part")
+Reading = Generator[Callable[[], _Part], None, _Part]
+"""What has a pause after each slice, so that others have their turn, and then gives something.
 
-
-class Standing(Protocol):
-    """What a person has set on facts."""
-
-    @property
-    def buried(self) -> Mapping[FactKey, date]:
-        """Facts that are not asked until a day."""
-        ...
-
-    @property
-    def suspended(self) -> frozenset[FactKey]:
-        """Facts that are not asked."""
-        ...
-
-
-class Log(Protocol):
-    """What the figures need of a store; all its methods may raise `quiz.errors.DataError`."""
-
-    def reviews(self) -> Iterator[Review]:
-        """The answers that stand, in the order of the log."""
-        ...
-
-    def events(self, kind: EventKind | None = None) -> Iterator[Event]:
-        """The events of a kind, in the order of the log."""
-        ...
-
-    def memories(self) -> dict[FactKey, Memory]:
-        """All memories."""
-        ...
-
-    def standing(self) -> Standing:
-        """What is set on facts."""
-        ...
-
-
-class Entry(Protocol):
-    """A deck file as a list of decks knows it."""
-
-    @property
-    def id(self) -> str:
-        """The deck's id."""
-        ...
-
-    @property
-    def usable(self) -> bool:
-        """Whether it can be read."""
-        ...
-
-
-class Decks(Protocol):
-    """What the figures need of a library."""
-
-    def entries(self) -> Sequence[Entry]:
-        """All deck files found."""
-        ...
-
-    def deck(self, deck_id: str) -> Deck:
-        """Read a usable deck whole."""
-        ...
+At each pause it can tell how far it has come.
+"""
 
 
 class ScoreBoard:
@@ -107,105 +57,131 @@ class ScoreBoard:
         self._forgetting = forgetting
         self._terms = terms
 
-    def read(self, now: datetime) -> Snapshot:
-        """Go once through the log and once through the decks; a deck that is broken is left out."""
-        reading = self.reading(now)
-        while True:
-            try:
-                next(reading)
-            except StopIteration as end:
-                return cast("Snapshot", end.value)
-
-    def reading(self, now: datetime) -> Generator[None, None, Snapshot]:
-        """The same a slice at a time, with a pause after each, so that others have their turn."""
-        today, forgetting = self._calendar.study_day(now), self._forgetting()
-        events = [*self._log.events(EventKind.RESET), *self._log.events(EventKind.MOVED)]
-        told: list[Answer] = []
-        for answer in answers(self._log.reviews(), events, forgetting):
-            told.append(answer)
-            if len(told) % SLICE == 0:
-                yield
-        memories, standing = self._log.memories(), self._log.standing()
-        decks: list[Deck] = []
-        facts: list[FactNow] = []
-        for deck in self._opened():
-            paused = len(facts) // SLICE
-            decks.append(deck)
-            facts += [
-                self._fact(named, memories.get(named.fact.key), standing, today, forgetting)
-                for named in _named(deck)
-            ]
-            if len(facts) // SLICE > paused:
-                yield
-        return Snapshot(
+    def here(self, now: datetime) -> Here:
+        """What figures are made of besides the log, without any deck being read."""
+        standing = self._log.standing()
+        return Here(
             at=now,
-            study_day=today,
-            answers=tuple(told),
-            facts=tuple(facts),
-            tables=tuple(table for deck in decks for table in _tables(deck)),
-            decks=tuple((deck.id, one_line(deck.title)) for deck in decks),
+            study_day=self._calendar.study_day(now),
+            decks=tuple(
+                DeckNow(entry.id, one_line(entry.title), entry.facts)
+                for entry in self._decks.entries()
+                if entry.usable
+            ),
+            suspended=standing.suspended,
+            buried=standing.buried,
+            calendar=self._calendar,
+            forgetting=self._forgetting(),
             terms=self._terms,
         )
 
-    def _opened(self) -> Iterator[Deck]:
-        for entry in self._decks.entries():
-            if entry.usable:
-                with suppress(ProblemsFound, UsageError):
-                    yield self._decks.deck(entry.id)
+    def apart(self, part: Callable[[Look, Here, Scope], _Part], here: Here, scope: Scope) -> _Part:
+        """One part of the figures; it may be worked out in another thread."""
+        with self._log.apart() as log:
+            return part(log, here, scope)
 
-    def _fact(
-        self,
-        named: _Named,
-        memory: Memory | None,
-        standing: Standing,
-        today: date,
-        forgetting: Forgetting,
-    ) -> FactNow:
-        fact = named.fact
-        revised = memory is not None and memory.revision < fact.revision
-        current = None if revised else memory
-        due_day = today if revised else None
-        chance = None
-        if current is not None:
-            due_day = self._calendar.study_day(from_ms(current.due_at))
-            elapsed_days = (today - current.last_study_day).days
-            chance = forgetting.retrievability(current.stability, elapsed_days)
-        buried = standing.buried.get(fact.key)
-        return FactNow(
-            key=fact.key,
-            deck=named.deck,
-            prompt=named.prompt,
-            subject=named.subject,
-            feature=named.feature,
-            memory=current,
-            suspended=fact.key in standing.suspended,
-            retrievability=chance,
-            due_day=max(due_day, buried) if due_day and buried else due_day,
+    def scores(self, here: Here, scope: Scope) -> Scores:
+        """All figures, with the names that decks give; a deck that is broken gives none."""
+        found = score(self._log, here, scope)
+        return replace(
+            found,
+            confusions=_at_once(self.naming_tables(found.confusions)),
+            weakest=_at_once(self.naming_facts(found.weakest)),
         )
 
+    def facts(self, here: Here) -> list[FactNow]:
+        """All facts, with how firmly each is held."""
+        return facts_now(self._log.strengths(), here)
 
-class _Named(NamedTuple):
-    """A fact with the names that its deck gives it."""
+    def naming_tables(self, found: Confusions) -> Reading[Confusions]:
+        """The same by the names that decks give: those of what weighs most are read first."""
 
-    fact: Fact
-    deck: str
-    prompt: str
-    subject: str
-    feature: str
+        def named(decks: Mapping[str, Deck]) -> Confusions:
+            listed = (entry.id for entry in self._decks.entries())
+            opened = (decks[deck_id] for deck_id in listed if deck_id in decks)
+            return confusions.named(found, [table for deck in opened for table in _tables(deck)])
+
+        heaviest = sorted(found.tables, key=_weight, reverse=True)
+        return self._named([one.deck for one in heaviest], named)
+
+    def naming_facts(self, found: Weakest) -> Reading[Weakest]:
+        """The same by the names that decks give."""
+        weak, groups = [*found.facts, *found.leeches], [*found.features, *found.subjects]
+        ids = [*(one.deck for one in weak), *(one.deck for one in groups)]
+        return self._named(ids, lambda decks: weakest.named(found, _Names(decks)))
+
+    def _named(
+        self, ids: Iterable[str], named: Callable[[Mapping[str, Deck]], _Part]
+    ) -> Reading[_Part]:
+        """Read decks, and give the names that they have."""
+        found: dict[str, Deck] = {}
+        for number, deck_id in enumerate(dict.fromkeys(ids)):
+            if number % SLICE == SLICE - 1:
+                yield partial(named, found)
+            with suppress(ProblemsFound, UsageError):
+                found[deck_id] = self._decks.deck(deck_id)
+        return named(found)
 
 
-def _named(deck: Deck) -> Iterator[_Named]:
-    features = {
+def _weight(table: Matrix) -> float:
+    return max((one.weight for one in table.confused), default=0.0)
+
+
+def _at_once(reading: Reading[_Part]) -> _Part:
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]  # what a generator returns
+
+
+class _Names:
+    """What some decks call their facts."""
+
+    def __init__(self, decks: Mapping[str, Deck]) -> None:
+        self._decks = decks
+        self._features: dict[str, dict[FactKey, str]] = {}
+
+    def prompt(self, key: FactKey) -> str | None:
+        """What a fact is asked with, in short."""
+        deck = self._of(key)
+        return deck.prompt(key) if deck else None
+
+    def subject(self, key: FactKey) -> str | None:
+        """The name of a cell's subject."""
+        deck = self._of(key)
+        return deck.subject(key) if deck else None
+
+    def feature(self, key: FactKey) -> str | None:
+        """The name of a cell's feature."""
+        deck = self._of(key)
+        if deck is None:
+            return None
+        if deck.id not in self._features:
+            self._features[deck.id] = _features(deck)
+        return self._features[deck.id][key]
+
+    def _of(self, key: FactKey) -> Deck | None:
+        deck = self._decks.get(deck_of(key))
+        return deck if deck and key in deck.facts else None
+
+
+def _features(deck: Deck) -> dict[FactKey, str]:
+    return {
         cell.fact: one_line(plain(row.name))
         for table in deck.tables
         for row in table.rows
         for cell in row.cells
     }
-    for key, fact in deck.facts.items():
-        yield _Named(fact, deck.id, deck.prompt(key), deck.subject(key), features.get(key, ""))
 
 
-def _tables(deck: Deck) -> Iterator[TableNow]:
-    for table in deck.tables:
-        subjects = ((one.id, one_line(plain(one.short))) for one in table.subjects)
-        yield TableNow(deck.id, table.id, one_line(plain(table.title)), tuple(subjects))
+def _tables(deck: Deck) -> Sequence[TableNow]:
+    return [
+        TableNow(
+            deck.id,
+            table.id,
+            one_line(plain(table.title)),
+            tuple((one.id, one_line(plain(one.short))) for one in table.subjects),
+        )
+        for table in deck.tables
+    ]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from quiz.review import Confidence, Mode
-from quiz.scores.answers import Answer
-from quiz.scores.facts_now import cell_of
 from quiz.scores.statistics import (
-    Prediction,
+    Binned,
+    Outcome,
     Share,
     auc,
     log_loss,
     mean_predicted,
     rmse_bins,
-    share_of,
+    share,
+    share_right,
 )
+from quiz.sums import CHANCES, Asked, Chances, Foreseen, Placed, Sum, declared_as
 
 BINS = 20
 """Of equal width, over chances from 0 to 1."""
@@ -88,8 +89,8 @@ class Calibration:
 
     `declared` is of counted answers, `declared_in_exams` of exams that did not count; what was not
     declared is left out of both. Predictions are those of first counted answers of a study day, a
-    day or more after the last, by the parameters that hold today. Right is what the verdict said: a
-    right guess is right here.
+    day or more after the last, by the parameters that hold today, to the ten-thousandth and never
+    quite 0 or 1. Right is what the verdict said: a right guess is right here.
     """
 
     declared: tuple[Declared, ...]
@@ -100,86 +101,80 @@ class Calibration:
     contrast: Contrast
 
 
-Foreseen = tuple[Answer, Prediction]
-"""An answer with what was predicted of it."""
-
-
-def calibration(answers: Iterable[Answer]) -> Calibration:
-    """All of it, of the answers given."""
-    found = list(answers)
-    told = foreseen(found)
-    forms: dict[str, list[Prediction]] = {}
-    for answer, prediction in told:
-        forms.setdefault(answer.form, []).append(prediction)
-    predictions = [prediction for _, prediction in told]
+def calibration(declared_in: Mapping[str, Sum], foreseen: Foreseen) -> Calibration:
+    """All of it: of the sums of a span by kind, and of what was foreseen in it."""
+    forms = sorted({one.asked.form for one in foreseen.chances})
     return Calibration(
-        declared=declared(answer for answer in found if answer.counts),
-        declared_in_exams=declared(
-            answer for answer in found if answer.mode is Mode.EXAM and not answer.counts
-        ),
-        predicted=agreement(predictions),
-        bins=predicted_bins(predictions),
-        forms=tuple(FormAgreement(form, agreement(one)) for form, one in sorted(forms.items())),
-        contrast=contrast(told),
+        declared=declared(declared_in, Mode.STUDY, counts=True),
+        declared_in_exams=declared(declared_in, Mode.EXAM, counts=False),
+        predicted=agreement(foreseen),
+        bins=predicted_bins(foreseen.chances),
+        forms=tuple(FormAgreement(form, agreement(_of_form(form, foreseen))) for form in forms),
+        contrast=contrast(foreseen),
     )
 
 
-def foreseen(answers: Iterable[Answer]) -> list[Foreseen]:
-    """The answers that are held against their predictions: first ones of a later day."""
-    return [
-        (answer, _prediction(answer, answer.predicted))
-        for answer in answers
-        if answer.first and answer.predicted is not None
-    ]
+def _of_form(form: str, foreseen: Foreseen) -> Foreseen:
+    return asked_so(foreseen, lambda asked: asked.form == form)
 
 
-def _prediction(answer: Answer, predicted: float) -> Prediction:
-    review, lapses = answer.met_days + 1, answer.missed_days
-    return Prediction(predicted, answer.correct, review, answer.elapsed_days, lapses)
+def asked_so(foreseen: Foreseen, chosen: Callable[[Asked], bool]) -> Foreseen:
+    """The answers that were asked for so."""
+    return Foreseen(
+        [one for one in foreseen.chances if chosen(one.asked)],
+        [one for one in foreseen.placed if chosen(one.asked)],
+    )
 
 
-def declared(answers: Iterable[Answer]) -> tuple[Declared, ...]:
+def declared(sums: Mapping[str, Sum], mode: Mode, *, counts: bool) -> tuple[Declared, ...]:
     """How often answers were right, for each confidence declared, from sure to guess."""
-    outcomes: dict[Confidence, list[bool]] = {confidence: [] for confidence in Confidence}
-    for answer in answers:
-        if answer.confidence is not None:
-            outcomes[answer.confidence].append(answer.correct)
-    return tuple(Declared(one.value, share_of(right)) for one, right in outcomes.items())
+    kinds = {one: declared_as(one, mode, counts=counts) for one in Confidence}
+    found = ((one, sums.get(kind or "", Sum())) for one, kind in kinds.items())
+    return tuple(Declared(one.value, share(sum.right, sum.answers)) for one, sum in found)
 
 
-def agreement(predictions: Sequence[Prediction]) -> Agreement:
+def agreement(foreseen: Foreseen) -> Agreement:
     """How well FSRS foresaw what came."""
+    outcomes = _outcomes(foreseen.chances)
     return Agreement(
-        answers=share_of(one.right for one in predictions),
-        predicted=mean_predicted(predictions) if predictions else None,
-        log_loss=log_loss(predictions),
-        rmse_bins=rmse_bins(predictions),
-        auc=auc(predictions),
+        answers=share_right(outcomes),
+        predicted=mean_predicted(outcomes),
+        log_loss=log_loss(outcomes),
+        rmse_bins=rmse_bins(map(_binned, foreseen.placed)),
+        auc=auc(outcomes),
     )
 
 
-def predicted_bins(predictions: Iterable[Prediction]) -> tuple[PredictedBin, ...]:
+def _binned(one: Placed) -> Binned:
+    review, predicted = one.met_days + 1, one.chances / CHANCES
+    return Binned(review, one.elapsed_days, one.missed_days, one.of, one.right, predicted)
+
+
+def _outcomes(chances: Iterable[Chances]) -> list[Outcome]:
+    return [Outcome(one.chance / CHANCES, one.right, one.times) for one in chances]
+
+
+def predicted_bins(chances: Iterable[Chances]) -> tuple[PredictedBin, ...]:
     """Predictions by chance, in 20 bins of equal width; empty ones are left out."""
-    held: dict[int, list[Prediction]] = {}
-    for one in predictions:
-        held.setdefault(min(int(one.predicted * BINS), BINS - 1), []).append(one)
-    return tuple(
-        PredictedBin(
-            low=place / BINS,
-            high=(place + 1) / BINS,
-            predicted=mean_predicted(found),
-            answers=share_of(one.right for one in found),
-        )
-        for place, found in sorted(held.items())
-    )
+    held: dict[int, list[Chances]] = {}
+    for one in chances:
+        held.setdefault(one.chance * BINS // CHANCES, []).append(one)
+    return tuple(_bin(place, _outcomes(found)) for place, found in sorted(held.items()))
 
 
-def contrast(answers: Iterable[Foreseen]) -> Contrast:
+def _bin(place: int, found: list[Outcome]) -> PredictedBin:
+    low, high = place / BINS, (place + 1) / BINS
+    return PredictedBin(low, high, mean_predicted(found) or 0.0, share_right(found))
+
+
+def contrast(foreseen: Foreseen) -> Contrast:
     """Cells in bundles against cells alone; written cards are never bundled, and left out."""
-    cells = [(answer, told) for answer, told in answers if cell_of(answer.fact)]
+    cells = asked_so(foreseen, lambda asked: asked.cell)
+    after_bundled = asked_so(cells, lambda asked: asked.bundled_before is True)
+    after_single = asked_so(cells, lambda asked: asked.bundled_before is False)
     return Contrast(
-        bundled=agreement([told for answer, told in cells if answer.bundled]),
-        single=agreement([told for answer, told in cells if not answer.bundled]),
-        after_bundled=agreement([told for answer, told in cells if answer.bundled_before is True]),
-        after_single=agreement([told for answer, told in cells if answer.bundled_before is False]),
+        bundled=agreement(asked_so(cells, lambda asked: asked.bundled)),
+        single=agreement(asked_so(cells, lambda asked: not asked.bundled)),
+        after_bundled=agreement(after_bundled),
+        after_single=agreement(after_single),
     )

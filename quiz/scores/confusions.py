@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from quiz.scores.answers import Answer
 from quiz.scores.facts_now import Cell, TableNow, cell_of
 from quiz.scores.statistics import Share, share
+from quiz.sums import Hits, Mistaken
 
 HALF_LIFE_DAYS = 60
 """After so many days a confusion weighs half."""
@@ -82,31 +82,28 @@ class _Pair:
 
 @dataclass(slots=True)
 class _Tally:
-    """What is known of one table while its answers are gone through."""
+    """What is known of one table."""
 
-    asked: Counter[str] = field(default_factory=Counter)
-    right: Counter[str] = field(default_factory=Counter)
+    asked: dict[str, Hits] = field(default_factory=dict)
     pairs: dict[tuple[str, str], _Pair] = field(default_factory=dict)
 
-    def take(self, answer: Answer, cell: Cell, since: date | None, today: date) -> bool:
-        """Count an answer in; says whether it lies in the span and is a confusion."""
-        within = since is None or answer.study_day >= since
-        if within:
-            self.asked[cell.subject] += 1
-            self.right[cell.subject] += answer.correct
-        chosen = _chosen(answer, cell)
+    def take(self, mistaken: Mistaken, cell: Cell, since: date | None, today: date) -> bool:
+        """Count a mistake in; says whether it lies in the span and is a confusion."""
+        day = mistaken.study_day
+        within = since is None or day >= since
+        chosen = _chosen(mistaken, cell)
         for subject in chosen:
             pair = self.pairs.setdefault((cell.subject, subject), _Pair())
             pair.times += within
-            age_days = max((today - answer.study_day).days, 0)
+            age_days = max((today - day).days, 0)
             pair.weight += 0.5 ** (age_days / HALF_LIFE_DAYS) / len(chosen)
-            pair.last = max(pair.last, answer.study_day)
+            pair.last = max(pair.last, day)
         return within and bool(chosen)
 
 
-def _chosen(answer: Answer, cell: Cell) -> tuple[str, ...]:
+def _chosen(mistaken: Mistaken, cell: Cell) -> tuple[str, ...]:
     """The other subjects of the same table that an answer took this one for."""
-    others = (cell_of(key) for key in answer.confused_with)
+    others = (cell_of(key) for key in mistaken.confused_with)
     subjects = (
         other.subject
         for other in others
@@ -116,47 +113,73 @@ def _chosen(answer: Answer, cell: Cell) -> tuple[str, ...]:
 
 
 def confusions(
-    answers: Iterable[Answer], tables: Sequence[TableNow], since: date | None, today: date
+    subjects: Mapping[str, Hits], mistakes: Iterable[Mistaken], since: date | None, today: date
 ) -> Confusions:
-    """Who is taken for whom, of the whole log, with what was asked since a day."""
+    """Who is taken for whom in the whole log, with how often `subjects` were asked since a day.
+
+    Tables and subjects are named by their ids: `named` gives them the names of decks.
+    """
     tallies: dict[str, _Tally] = {}
+    for key, hits in subjects.items():
+        table, _, subject = key.rpartition("/")
+        tallies.setdefault(table, _Tally()).asked[subject] = hits
     months = Counter[str]()
-    for answer in answers:
-        cell = cell_of(answer.fact)
+    for mistaken in mistakes:
+        cell = cell_of(mistaken.fact)
         if cell is None:
             continue
-        tally = tallies.get(cell.whole_table)
-        if tally is None:
-            tally = tallies[cell.whole_table] = _Tally()
-        if tally.take(answer, cell, since, today):
-            months[f"{answer.study_day:%Y-%m}"] += 1
-    known = {f"{table.deck}/{table.id}": table for table in tables}
-    order = [*(name for name in known if name in tallies), *sorted(set(tallies) - set(known))]
-    shown = ((name, tallies[name]) for name in order)
+        tally = tallies.setdefault(cell.whole_table, _Tally())
+        if tally.take(mistaken, cell, since, today):
+            months[f"{mistaken.study_day:%Y-%m}"] += 1
+    shown = ((name, tallies[name]) for name in sorted(tallies))
     return Confusions(
-        tuple(_matrix(name, known.get(name), one) for name, one in shown if one.asked or one.pairs),
+        tuple(_matrix(name, one) for name, one in shown if one.asked or one.pairs),
         tuple(MonthConfused(month, times) for month, times in sorted(months.items())),
     )
 
 
-def _matrix(name: str, table: TableNow | None, tally: _Tally) -> Matrix:
+def _matrix(name: str, tally: _Tally) -> Matrix:
     deck, _, table_id = name.partition("/")
-    names = dict(table.subjects) if table else {}
-    met = {*tally.asked, *(subject for pair in tally.pairs for subject in pair)}
-    ids = [*(one for one in names if one in met), *sorted(met - set(names))]
-    place = {one: index for index, one in enumerate(ids)}
+    ids = sorted({*tally.asked, *(subject for pair in tally.pairs for subject in pair)})
     return Matrix(
         deck,
         table_id,
-        table.title if table else table_id,
-        tuple(
-            SubjectAsked(one, names.get(one, one), share(tally.right[one], tally.asked[one]))
-            for one in ids
-        ),
+        table_id,
+        tuple(SubjectAsked(one, one, share(*tally.asked.get(one, _NEVER))) for one in ids),
         tuple(
             Confused(asked, chosen, pair.times, pair.weight, pair.last)
-            for (asked, chosen), pair in sorted(
-                tally.pairs.items(), key=lambda item: (place[item[0][0]], place[item[0][1]])
-            )
+            for (asked, chosen), pair in sorted(tally.pairs.items())
         ),
     )
+
+
+def named(found: Confusions, tables: Sequence[TableNow]) -> Confusions:
+    """The same with the names that decks give, in the order of these tables and their subjects.
+
+    What none of them has goes by its id, and comes last.
+    """
+    known = {table.whole: table for table in tables}
+    there = {f"{one.deck}/{one.table}": one for one in found.tables}
+    order = [name for name in known if name in there]
+    order += [name for name in there if name not in known]
+    return Confusions(
+        tuple(_named(there[name], known[name]) if name in known else there[name] for name in order),
+        found.months,
+    )
+
+
+def _named(matrix: Matrix, table: TableNow) -> Matrix:
+    names = dict(table.subjects)
+    there = {one.id: one for one in matrix.subjects}
+    ids = [*(one for one in names if one in there), *(one for one in there if one not in names)]
+    place = {one: index for index, one in enumerate(ids)}
+    return Matrix(
+        matrix.deck,
+        matrix.table,
+        table.title,
+        tuple(replace(there[one], name=names.get(one, one)) for one in ids),
+        tuple(sorted(matrix.confused, key=lambda one: (place[one.asked], place[one.chosen]))),
+    )
+
+
+_NEVER = Hits(0, 0)

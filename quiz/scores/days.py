@@ -1,7 +1,4 @@
-"""Daily sums: all that overview and retention need of the log, a few numbers for each study day.
-
-They can be added up in any order, so they may as well be kept and read instead of the log.
-"""
+"""Daily sums: all that overview and retention need of the log, a few numbers for each study day."""
 
 from __future__ import annotations
 
@@ -9,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from quiz.scores.answers import Answer
-from quiz.scores.facts_now import MATURE_DAYS
+from quiz.sums import EXTRA, MATURE, NEW, REVIEW, YOUNG, DaySums, Sum
 
 Days = Mapping[date, "DaySum"]
+_NOTHING = Sum()
 
 
 @dataclass(slots=True)
@@ -36,36 +33,42 @@ class DaySum:
     mature: int = 0
     mature_kept: int = 0
 
-    def take(self, answer: Answer) -> None:
-        """Count one more answer in."""
-        if not answer.counts:
-            self.extra_reviews += 1
-            self.extra_ms += answer.duration_ms
-            return
-        self.reviews += 1
-        self.right += answer.correct
-        self.duration_ms += answer.duration_ms
-        if not answer.first:
-            return
-        if answer.was_new:
-            self.new += 1
-        elif answer.interval_days >= MATURE_DAYS:
-            self.mature += 1
-            self.mature_kept += answer.recalled
-        else:
-            self.young += 1
-            self.young_kept += answer.recalled
 
-
-def daily(answers: Iterable[Answer]) -> dict[date, DaySum]:
+def daily(sums: DaySums) -> dict[date, DaySum]:
     """The sums of each study day on which anything was answered, in the order of days."""
-    days: dict[date, DaySum] = {}
-    for answer in answers:
-        found = days.get(answer.study_day)
-        if found is None:
-            found = days[answer.study_day] = DaySum()
-        found.take(answer)
-    return dict(sorted(days.items()))
+    return {day: day_sum(kinds) for day, kinds in sums.items()}
+
+
+def day_sum(kinds: Mapping[str, Sum]) -> DaySum:
+    """A day from what is kept of it, kind by kind."""
+    reviews, extra = kinds.get(REVIEW, _NOTHING), kinds.get(EXTRA, _NOTHING)
+    young, mature = kinds.get(YOUNG, _NOTHING), kinds.get(MATURE, _NOTHING)
+    return DaySum(
+        reviews=reviews.answers,
+        right=reviews.right,
+        duration_ms=reviews.duration_ms,
+        extra_reviews=extra.answers,
+        extra_ms=extra.duration_ms,
+        new=kinds.get(NEW, _NOTHING).answers,
+        young=young.answers,
+        young_kept=young.right,
+        mature=mature.answers,
+        mature_kept=mature.right,
+    )
+
+
+def by_kind(sums: DaySums) -> dict[str, Sum]:
+    """Several days in one, kind by kind."""
+    found: dict[str, Sum] = {}
+    for kinds in sums.values():
+        for kind, one in kinds.items():
+            had = found.get(kind, _NOTHING)
+            found[kind] = Sum(
+                had.answers + one.answers,
+                had.right + one.right,
+                had.duration_ms + one.duration_ms,
+            )
+    return found
 
 
 def total(days: Iterable[DaySum]) -> DaySum:

@@ -2,48 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.facts import FactKey
-from quiz.review import Memory, State
+from quiz.memory.fsrs import Forgetting
+from quiz.memory.study_day import Calendar
+from quiz.scores.ports import Listed
+from quiz.sums import NEW, Strength
 
-MATURE_DAYS = 21
-"""From this interval on a fact is mature, as in Anki; below it, it is young."""
 
-
-@dataclass(frozen=True, slots=True)
-class FactNow:
+class FactNow(NamedTuple):
     """A fact that a deck has today.
 
-    `subject` and `feature` are names, empty for a written card. `memory` is None where nothing is
-    known of it: it was never answered, was reset, or has a new revision, which makes it due.
-    `retrievability` is the chance of recalling it now. `due_day` is the study day on which it can
-    be asked next, None where nothing is scheduled.
+    `state` is new, learning, young or mature. It is new where nothing is known of the fact: it was
+    never answered, was reset, or has a new revision, which makes it due; all that follows from a
+    memory is None then. `stability` is in days, `difficulty` from 1 to 10, `elapsed_days` are those
+    since the last answer, `retrievability` is the chance of recalling it now. `due_day` is the
+    study day on which it can be asked next, None where nothing is scheduled.
     """
 
     key: FactKey
-    deck: str
-    prompt: str = ""
-    subject: str = ""
-    feature: str = ""
-    memory: Memory | None = None
+    state: str = NEW
     suspended: bool = False
+    stability: float | None = None
+    difficulty: float | None = None
+    elapsed_days: int = 0
+    lapses: int = 0
     retrievability: float | None = None
     due_day: date | None = None
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Here:
+    """The instant that figures are of, and all that they are made of besides the log.
+
+    `decks` are those that can be read: their ids, titles and facts. `calendar` tells study days,
+    `forgetting` chances of recall.
+    """
+
+    at: datetime
+    study_day: date
+    decks: tuple[DeckNow, ...]
+    suspended: frozenset[FactKey]
+    buried: Mapping[FactKey, date]
+    calendar: Calendar
+    forgetting: Forgetting
+    terms: Terms
+
+    def facts(self, deck: str | None) -> Iterator[Listed]:
+        """The facts of a deck, of all decks with None."""
+        return (fact for one in self.decks if deck is None or one.id == deck for fact in one.facts)
+
     @property
-    def state(self) -> str:
-        """The state in a word: suspended above all, else new, learning, young or mature."""
-        if self.suspended:
-            return "suspended"
-        if self.memory is None:
-            return "new"
-        if self.memory.state is not State.REVIEW:
-            return "learning"
-        return "mature" if self.memory.interval_days >= MATURE_DAYS else "young"
+    def day_ends(self) -> int:
+        """The instant at which the study day ends, in UTC milliseconds."""
+        return self.calendar.start_ms(self.study_day + timedelta(days=1))
+
+
+class DeckNow(NamedTuple):
+    """A deck as it is listed."""
+
+    id: str
+    title: str
+    facts: Sequence[Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a person has set: desired retention, lapses of a leech, whether to tell a streak."""
+
+    desired_retention: float = 0.9
+    leech_lapses: int = 8
+    streak: bool = False
+
+
+def facts_now(strengths: Iterable[Strength], here: Here, deck: str | None = None) -> list[FactNow]:
+    """The facts of a deck, or of all, with how firmly each is held."""
+    held = {one.fact: one for one in strengths}
+    elapsed = _Elapsed(here.study_day)
+    return [_fact_now(fact, held.get(fact.key), here, elapsed) for fact in here.facts(deck)]
+
+
+def _fact_now(fact: Listed, held: Strength | None, here: Here, elapsed: _Elapsed) -> FactNow:
+    key = fact.key
+    suspended, buried = key in here.suspended, here.buried.get(key)
+    if held is None:
+        return FactNow(key, suspended=suspended)
+    if held.revision < fact.revision:
+        due_day = max(here.study_day, buried) if buried else here.study_day
+        return FactNow(key, suspended=suspended, due_day=due_day)
+    due_day = here.calendar.day_of(held.due_at)
+    elapsed_days = elapsed[held.last_day]
+    return FactNow(
+        key,
+        held.state,
+        suspended,
+        held.stability,
+        held.difficulty,
+        elapsed_days,
+        held.lapses,
+        here.forgetting.retrievability(held.stability, elapsed_days),
+        max(due_day, buried) if buried else due_day,
+    )
+
+
+class _Elapsed(dict[str, int]):
+    """The days from an ISO date until today; many facts were answered on the same day."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+
+    def __missing__(self, day: str) -> int:
+        self[day] = (self._today - date.fromisoformat(day)).days
+        return self[day]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +129,11 @@ class TableNow:
     id: str
     title: str
     subjects: tuple[tuple[str, str], ...]
+
+    @property
+    def whole(self) -> str:
+        """`deck/table`."""
+        return f"{self.deck}/{self.id}"
 
 
 class Cell(NamedTuple):

@@ -1,16 +1,18 @@
-"""All figures together, of one deck or all and of some days or all, from what was read once."""
+"""All figures, of one deck or all and of some days or all, part by part or together.
+
+Each part asks the log for what it keeps added up, and nothing that other parts need.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from quiz.facts import deck_of
-from quiz.scores.answers import Answer
 from quiz.scores.calibration import Calibration, calibration
 from quiz.scores.confusions import Confusions, confusions
-from quiz.scores.days import daily
-from quiz.scores.facts_now import FactNow, TableNow
+from quiz.scores.days import Days, by_kind, daily
+from quiz.scores.facts_now import Here, facts_now
 from quiz.scores.memory import (
     MemoryScores,
     difficulty,
@@ -19,33 +21,30 @@ from quiz.scores.memory import (
     retention,
     stability,
 )
-from quiz.scores.overview import Overview, activity, calendar, states, streak
+from quiz.scores.overview import (
+    CALENDAR_DAYS,
+    Overview,
+    activity,
+    calendar,
+    states,
+    streak,
+)
+from quiz.scores.ports import Look
 from quiz.scores.weakest import Weakest, weakest
 
 FORMAT = 1
 """Raised when a name in the JSON changes its meaning or goes; new names come without that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a person has set: desired retention, lapses of a leech, whether to tell a streak."""
+class Scope(NamedTuple):
+    """What figures are of: a deck, and the last so many study days; None is for all."""
 
-    desired_retention: float = 0.9
-    leech_lapses: int = 8
-    streak: bool = False
+    deck: str | None = None
+    days: int | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All that figures are made of, read at one instant; `decks` are ids with titles."""
-
-    at: datetime
-    study_day: date
-    answers: tuple[Answer, ...]
-    facts: tuple[FactNow, ...]
-    tables: tuple[TableNow, ...]
-    decks: tuple[tuple[str, str], ...]
-    terms: Terms
+    def since(self, today: date) -> date | None:
+        """The first day of the span; None where that is the first day of all."""
+        return None if self.days is None else today - timedelta(days=self.days - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +68,73 @@ class Scores:
     weakest: Weakest
 
 
-def score(snapshot: Snapshot, deck: str | None = None, days: int | None = None) -> Scores:
-    """Work out all figures of a deck, of all with None, for the last so many study days or all."""
-    today, terms = snapshot.study_day, snapshot.terms
-    since = None if days is None else today - timedelta(days=days - 1)
-    answers = [one for one in snapshot.answers if deck is None or deck_of(one.fact) == deck]
-    facts = [one for one in snapshot.facts if deck is None or one.deck == deck]
-    tables = [one for one in snapshot.tables if deck is None or one.deck == deck]
-    within = [one for one in answers if since is None or one.study_day >= since]
-    every_day = daily(answers)
-    span = {day: found for day, found in every_day.items() if since is None or day >= since}
-    done = activity(span.values())
+def overview(log: Look, here: Here, scope: Scope) -> Overview:
+    """How much was done, and how the facts stand."""
+    today, since, terms = here.study_day, scope.since(here.study_day), here.terms
+    year = today - timedelta(days=CALENDAR_DAYS - 1)
+    # The longest run of days may have been at any time.
+    told_from = None if since is None or terms.streak else min(since, year)
+    every_day = daily(log.day_sums(told_from, scope.deck))
+    waiting = {key for key, until in here.buried.items() if until > today}
+    return Overview(
+        today=activity(found for day, found in every_day.items() if day == today),
+        span=activity(_span(every_day, since).values()),
+        calendar=calendar(every_day, today),
+        states=states(here.facts(scope.deck), log.outlines(here.day_ends), here.suspended, waiting),
+        streak=streak(every_day, today) if terms.streak else None,
+    )
+
+
+def _span(days: Days, since: date | None) -> Days:
+    return {day: found for day, found in days.items() if since is None or day >= since}
+
+
+def memory(log: Look, here: Here, scope: Scope) -> MemoryScores:
+    """What was kept, what comes, how firmly facts are held."""
+    days = daily(log.day_sums(scope.since(here.study_day), scope.deck))
+    facts = facts_now(log.strengths(), here, scope.deck)
+    return MemoryScores(
+        retention=retention(days, here.terms.desired_retention),
+        forecast=forecast(facts, here.study_day, activity(days.values()).seconds_per_review),
+        stability=stability(facts),
+        difficulty=difficulty(facts),
+        knowledge=knowledge(facts),
+    )
+
+
+def mixed_up(log: Look, here: Here, scope: Scope) -> Confusions:
+    """Who is taken for whom, by ids."""
+    since = scope.since(here.study_day)
+    subjects = log.subject_sums(since, scope.deck)
+    return confusions(subjects, log.mistaken(scope.deck), since, here.study_day)
+
+
+def calibrated(log: Look, here: Here, scope: Scope) -> Calibration:
+    """What was said and foreseen, against what was right."""
+    since = scope.since(here.study_day)
+    sums = by_kind(log.day_sums(since, scope.deck))
+    return calibration(sums, log.foreseen(since, scope.deck))
+
+
+def weak(log: Look, here: Here, scope: Scope) -> Weakest:
+    """What is weakest, by keys."""
+    recalled = log.recalled(scope.since(here.study_day), scope.deck)
+    facts = facts_now(log.strengths(), here, scope.deck)
+    return weakest(recalled, facts, here.terms.leech_lapses)
+
+
+def score(log: Look, here: Here, scope: Scope = Scope()) -> Scores:  # noqa: B008 - a plain value
+    """Work out all figures; tables and facts go by ids, since no deck is read for them."""
     return Scores(
         format=FORMAT,
-        at=snapshot.at,
-        study_day=today,
-        deck=deck,
-        days=days,
-        since=since,
-        overview=Overview(
-            today=activity(found for day, found in every_day.items() if day == today),
-            span=done,
-            calendar=calendar(every_day, today),
-            states=states(facts, today),
-            streak=streak(every_day, today) if terms.streak else None,
-        ),
-        memory=MemoryScores(
-            retention=retention(span, terms.desired_retention),
-            forecast=forecast(facts, today, done.seconds_per_review),
-            stability=stability(facts),
-            difficulty=difficulty(facts),
-            knowledge=knowledge(facts),
-        ),
-        confusions=confusions(answers, tables, since, today),
-        calibration=calibration(within),
-        weakest=weakest(within, facts, terms.leech_lapses),
+        at=here.at,
+        study_day=here.study_day,
+        deck=scope.deck,
+        days=scope.days,
+        since=scope.since(here.study_day),
+        overview=overview(log, here, scope),
+        memory=memory(log, here, scope),
+        confusions=mixed_up(log, here, scope),
+        calibration=calibrated(log, here, scope),
+        weakest=weak(log, here, scope),
     )

@@ -15,7 +15,7 @@ from quiz.memory.fsrs import HIGHEST_PARAMETERS, LOWEST_PARAMETERS, Forgetting
 from quiz.memory.parameters import Parameters
 from quiz.review import Event, Rating, Review
 from quiz.scores.answers import Answer, answers
-from quiz.scores.statistics import Prediction, log_loss
+from quiz.scores.statistics import Outcome, log_loss
 
 MINIMUM_REVIEWS = 1000
 """With fewer reviews the published parameters are the better guess."""
@@ -131,13 +131,13 @@ def intervals(forgetting: Forgetting, answers: int = 6) -> list[int]:
     return found
 
 
-def _judged(told: Iterable[Answer], since: date) -> list[Prediction]:
+def _judged(told: Iterable[Answer], since: date) -> list[Outcome]:
     return [
-        Prediction(answer.predicted or 0.0, answer.recalled, 1, answer.elapsed_days, 0)
+        Outcome(answer.predicted or 0.0, answer.recalled)
         for answer in reviews_in(told)
         if answer.study_day >= since
     ]
 
 
-def _loss(predictions: Sequence[Prediction]) -> float:
-    return log_loss(predictions) or 0.0
+def _loss(outcomes: Sequence[Outcome]) -> float:
+    return log_loss(outcomes) or 0.0

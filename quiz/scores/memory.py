@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -138,7 +139,7 @@ def bins(values: Iterable[float], edges: Sequence[float], end: float | None) -> 
     """Count values between edges, each from its edge up to below the next; the last holds more."""
     found = Counter[int]()
     for value in values:
-        found[max(0, sum(edge <= value for edge in edges) - 1)] += 1
+        found[max(0, bisect_right(edges, value) - 1)] += 1
     highs = (*edges[1:], end)
     return tuple(
         Bin(low, high, found[place])
@@ -148,13 +149,13 @@ def bins(values: Iterable[float], edges: Sequence[float], end: float | None) -> 
 
 def stability(facts: Iterable[FactNow]) -> tuple[Bin, ...]:
     """Facts by stability in days: how long until their chance of recall is 90 %."""
-    values = (fact.memory.stability for fact in facts if fact.memory)
+    values = (fact.stability for fact in facts if fact.stability is not None)
     return bins(values, STABILITY_EDGES, None)
 
 
 def difficulty(facts: Iterable[FactNow]) -> tuple[Bin, ...]:
     """Facts by difficulty, from 1 to 10."""
-    values = (fact.memory.difficulty for fact in facts if fact.memory)
+    values = (fact.difficulty for fact in facts if fact.difficulty is not None)
     return bins(values, DIFFICULTY_EDGES, 10.0)
 
 

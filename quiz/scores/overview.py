@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from quiz.facts import FactKey
 from quiz.scores.days import Days, DaySum, longest_and_last_run, total
-from quiz.scores.facts_now import FactNow
+from quiz.scores.ports import Listed
 from quiz.scores.statistics import Share, share
+from quiz.sums import LEARNING, MATURE, NEW, YOUNG, Outline
 
 CALENDAR_DAYS = 365
 
@@ -107,16 +109,40 @@ def calendar(days: Days, today: date) -> tuple[CalendarDay, ...]:
     )
 
 
-def states(facts: Iterable[FactNow], today: date) -> States:
-    """Count facts by state."""
-    found = Counter[str]()
-    due = 0
+def states(
+    facts: Iterable[Listed],
+    outlines: Mapping[FactKey, Outline],
+    suspended: Collection[FactKey],
+    waiting: Collection[FactKey],
+) -> States:
+    """Count facts by state, by how those are held that are; `waiting` are buried beyond today.
+
+    Of what is held of a revision before the fact's nothing counts: it is new again, and due.
+    """
+    found = Counter[Outline | None]()
+    apart = {*suspended, *waiting}
+    off = due = 0
+    plain: list[FactKey] = []
     for fact in facts:
-        found[fact.state] += 1
-        due += not fact.suspended and fact.due_day is not None and fact.due_day <= today
-    return States(
-        found["new"], found["learning"], found["young"], found["mature"], found["suspended"], due
-    )
+        if fact.revision == 1 and fact.key not in apart:
+            plain.append(fact.key)
+            continue
+        outline = outlines.get(fact.key)
+        if outline is not None and outline.revision < fact.revision:
+            outline = Outline(fact.revision, NEW, due=True)
+        if fact.key in suspended:
+            off += 1
+        elif outline is not None and fact.key in waiting:
+            found[outline._replace(due=False)] += 1
+        else:
+            found[outline] += 1
+    # Nearly all facts are plain, and of these there may be a hundred thousand.
+    found.update(map(outlines.get, plain))
+    counts = Counter[str]()
+    for outline, number in found.items():
+        counts[NEW if outline is None else outline.state] += number
+        due += number if outline is not None and outline.due else 0
+    return States(counts[NEW], counts[LEARNING], counts[YOUNG], counts[MATURE], off, due)
 
 
 def streak(days: Days, today: date) -> Streak:

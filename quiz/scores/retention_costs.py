@@ -42,13 +42,16 @@ def held(facts: Iterable[FactNow], today: date) -> list[Held]:
     """The facts that have been begun and are not suspended."""
     return [
         Held(
-            fact.memory.stability,
-            fact.memory.difficulty,
-            min((fact.memory.last_study_day - today).days, 0),
+            fact.stability,
+            fact.difficulty,
+            min(-fact.elapsed_days, 0),
             max((fact.due_day - today).days, 0),
         )
         for fact in facts
-        if fact.memory is not None and fact.due_day is not None and not fact.suspended
+        if fact.stability is not None
+        and fact.difficulty is not None
+        and fact.due_day is not None
+        and not fact.suspended
     ]
 
 

@@ -36,39 +36,42 @@ def share(right: int, of: int) -> Share:
     return Share(right, of, right / of, low, high)
 
 
-def share_of(outcomes: Iterable[bool]) -> Share:
-    """The share of those that are true."""
-    found = list(outcomes)
-    return share(sum(found), len(found))
-
-
-class Prediction(NamedTuple):
-    """A chance that was predicted, and whether it came true.
-
-    `review`, `elapsed_days` and `lapses` place it in the bins of `rmse_bins`: the how-manieth
-    answer of the fact it was (from 1, one a day), how many days after the one before, and how many
-    of those before were misses.
-    """
+class Outcome(NamedTuple):
+    """A chance that was predicted, whether it came true, and how many times it was so."""
 
     predicted: float
     right: bool
+    times: int = 1
+
+
+class Binned(NamedTuple):
+    """Answers of one place in the past of their facts, with the sum of their predicted chances.
+
+    `review` is the how-manieth answer of the fact they were (from 1, one a day), `elapsed_days` how
+    many days after the one before, and `lapses` how many of those before were misses.
+    """
+
     review: int
     elapsed_days: int
     lapses: int
+    of: int
+    right: int
+    predicted: float
 
 
-def log_loss(predictions: Sequence[Prediction]) -> float | None:
+def log_loss(outcomes: Sequence[Outcome]) -> float | None:
     """The mean of -ln of the chance given to what came true; lower is better, None of nothing."""
-    if not predictions:
+    total = sum(one.times for one in outcomes)
+    if not total:
         return None
     losses = (
-        -math.log(max(one.predicted if one.right else 1 - one.predicted, _SUREST))
-        for one in predictions
+        -math.log(max(one.predicted if one.right else 1 - one.predicted, _SUREST)) * one.times
+        for one in outcomes
     )
-    return math.fsum(losses) / len(predictions)
+    return math.fsum(losses) / total
 
 
-def rmse_bins(predictions: Iterable[Prediction]) -> float | None:
+def rmse_bins(binned: Iterable[Binned]) -> float | None:
     """RMSE(bins), as the benchmark of open-spaced-repetition ("srs-benchmark") defines it.
 
     Answers are put into bins by days elapsed, number of the review and lapses before it, each on a
@@ -76,22 +79,20 @@ def rmse_bins(predictions: Iterable[Prediction]) -> float | None:
     the squared differences between the bins' mean prediction and share right, each bin weighted
     by its answers. None of nothing.
     """
-    bins: dict[tuple[int, int, int], list[Prediction]] = {}
-    for one in predictions:
+    bins: dict[tuple[int, int, int], list[float]] = {}
+    for one in binned:
         place = (
             _step(one.elapsed_days, 3.62),
             _step(one.review, 1.89),
             _step(one.lapses, 1.73) if one.lapses else -1,
         )
-        bins.setdefault(place, []).append(one)
-    total = sum(map(len, bins.values()))
+        held = bins.setdefault(place, [0, 0.0])
+        held[0] += one.of
+        held[1] += one.predicted - one.right
+    total = sum(of for of, _ in bins.values())
     if not total:
         return None
-    squares = (
-        len(found) * (mean_predicted(found) - sum(one.right for one in found) / len(found)) ** 2
-        for found in bins.values()
-    )
-    return math.sqrt(math.fsum(squares) / total)
+    return math.sqrt(math.fsum(over**2 / of for of, over in bins.values()) / total)
 
 
 @lru_cache(maxsize=4096)
@@ -99,26 +100,34 @@ def _step(number: int, base: float) -> int:
     return math.floor(math.log(number) / math.log(base))
 
 
-def auc(predictions: Iterable[Prediction]) -> float | None:
+def auc(outcomes: Iterable[Outcome]) -> float | None:
     """The area under the ROC curve, by ranks (Mann and Whitney 1947; Hanley and McNeil 1982).
 
     The chance that, of one answer that was right and one that was wrong, the right one had the
     higher prediction; equal ones count half. None where all were right, or all were wrong.
     """
-    ranked = sorted([(one.predicted, one.right) for one in predictions])
-    rank_sum, before, rights, waiting = 0.0, 0, 0, 0
-    for place, (chance, right) in enumerate(ranked, 1):
-        waiting += right
-        if place == len(ranked) or ranked[place][0] != chance:
-            # All that are equal share the mean of their ranks.
-            rank_sum += waiting * (before + 1 + place) / 2
-            rights, before, waiting = rights + waiting, place, 0
-    wrongs = before - rights
+    counted: dict[float, list[int]] = {}
+    for one in outcomes:
+        counted.setdefault(one.predicted, [0, 0])[one.right] += one.times
+    rank_sum, rights, wrongs = 0.0, 0, 0
+    for _, (wrong, right) in sorted(counted.items()):
+        # All that are equal share the mean of their ranks.
+        rank_sum += right * (rights + wrongs + (wrong + right + 1) / 2)
+        rights, wrongs = rights + right, wrongs + wrong
     if not rights or not wrongs:
         return None
     return (rank_sum - rights * (rights + 1) / 2) / (rights * wrongs)
 
 
-def mean_predicted(predictions: Sequence[Prediction]) -> float:
-    """The mean of the chances; `predictions` must not be empty."""
-    return math.fsum(one.predicted for one in predictions) / len(predictions)
+def mean_predicted(outcomes: Iterable[Outcome]) -> float | None:
+    """The mean of the chances, None of nothing."""
+    found = list(outcomes)
+    total = sum(one.times for one in found)
+    return math.fsum(one.predicted * one.times for one in found) / total if total else None
+
+
+def share_right(outcomes: Iterable[Outcome]) -> Share:
+    """The share that came true."""
+    found = list(outcomes)
+    right = sum(one.times for one in found if one.right)
+    return share(right, sum(one.times for one in found))

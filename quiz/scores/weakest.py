@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from heapq import nsmallest
+from typing import NamedTuple, Protocol, TypeVar
 
-from quiz.facts import FactKey
-from quiz.scores.answers import Answer
-from quiz.scores.facts_now import FactNow, cell_of
+from quiz.facts import FactKey, deck_of
+from quiz.intervals import wilson
+from quiz.scores.facts_now import Cell, FactNow, cell_of
 from quiz.scores.statistics import Share, share
+from quiz.sums import Hits
 
 MOST = 20
 """How many of each are told."""
-
-_Weak = TypeVar("_Weak", "WeakFact", "WeakGroup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,71 +58,110 @@ class Weakest:
     leeches: tuple[WeakFact, ...]
 
 
-def weakest(answers: Iterable[Answer], facts: Iterable[FactNow], leech_lapses: int) -> Weakest:
-    """What is weakest by these answers, among these facts."""
-    kept: dict[FactKey, tuple[int, int]] = {}
-    for answer in answers:
-        if answer.first and not answer.was_new:
-            right, of = kept.get(answer.fact, (0, 0))
-            kept[answer.fact] = right + answer.recalled, of + 1
-    found = list(facts)
-    told = [_weak_fact(fact, kept, leech_lapses) for fact in found]
-    leeches = sorted((one for one in told if one.leech), key=lambda one: (-one.lapses, one.fact))
-    group = partial(_groups, found, kept)
+def weakest(
+    recalled: Mapping[FactKey, Hits], facts: Iterable[FactNow], leech_lapses: int
+) -> Weakest:
+    """What is weakest among these facts, by how often each was recalled in the span.
+
+    Facts, features and subjects are named by their keys: `named` gives them the names of decks.
+    """
+    found = [_WithHits(fact, recalled.get(fact.key, _NEVER)) for fact in facts]
+    leeches = [one for one in found if one.fact.lapses >= leech_lapses]
+    weak = partial(_weak_fact, leech_lapses)
+    missed = [one for one in found if one.hits.right < one.hits.of]
     return Weakest(
-        facts=_first(told, lambda one: one.fact),
-        features=_first(group(_feature_of), lambda one: one.key),
-        subjects=_first(group(_subject_of), lambda one: one.key),
-        leeches=tuple(leeches),
+        facts=tuple(map(weak, _first(missed, lambda one: one.fact.key))),
+        features=_groups(found, lambda cell: cell.whole_feature),
+        subjects=_groups(found, lambda cell: cell.whole_subject),
+        leeches=tuple(
+            sorted(map(weak, leeches), key=lambda one: (-one.lapses, one.fact)),
+        ),
     )
 
 
-def _weak_fact(
-    fact: FactNow, kept: Mapping[FactKey, tuple[int, int]], leech_lapses: int
-) -> WeakFact:
-    lapses = fact.memory.lapses if fact.memory else 0
+class _WithHits(NamedTuple):
+    fact: FactNow
+    hits: Hits
+
+
+class _Group(NamedTuple):
+    key: str
+    facts: tuple[FactKey, ...]
+    hits: Hits
+
+
+_NEVER = Hits(0, 0)
+_Counted = TypeVar("_Counted", _WithHits, _Group)
+
+
+def _weak_fact(leech_lapses: int, one: _WithHits) -> WeakFact:
+    fact = one.fact
     return WeakFact(
         fact=fact.key,
-        deck=fact.deck,
-        prompt=fact.prompt,
-        answers=share(*kept.get(fact.key, (0, 0))),
-        lapses=lapses,
+        deck=deck_of(fact.key),
+        prompt=fact.key,
+        answers=share(*one.hits),
+        lapses=fact.lapses,
         retrievability=fact.retrievability,
-        leech=lapses >= leech_lapses,
+        leech=fact.lapses >= leech_lapses,
     )
 
 
-def _first(found: Iterable[_Weak], key: Callable[[_Weak], str]) -> tuple[_Weak, ...]:
-    missed = (one for one in found if one.answers.right < one.answers.of)
-    return tuple(sorted(missed, key=lambda one: (one.answers.high, key(one)))[:MOST])
+def _first(missed: Iterable[_Counted], key: Callable[[_Counted], str]) -> list[_Counted]:
+    """The weakest first."""
+    return nsmallest(MOST, missed, key=lambda one: (wilson(*one.hits)[1], key(one)))
 
 
-def _groups(
-    facts: Iterable[FactNow],
-    kept: Mapping[FactKey, tuple[int, int]],
-    name_of: Callable[[FactNow], tuple[str, str] | None],
-) -> Iterable[WeakGroup]:
-    held: dict[tuple[str, str], list[FactNow]] = {}
-    for fact in facts:
-        group = name_of(fact)
-        if group is not None:
-            held.setdefault(group, []).append(fact)
-    for (key, name), members in held.items():
-        counts = [kept.get(fact.key, (0, 0)) for fact in members]
-        yield WeakGroup(
-            key=key,
-            deck=members[0].deck,
-            name=name,
-            facts=tuple(fact.key for fact in members),
-            answers=share(sum(right for right, _ in counts), sum(of for _, of in counts)),
+def _groups(found: Iterable[_WithHits], name_of: Callable[[Cell], str]) -> tuple[WeakGroup, ...]:
+    held: dict[str, list[_WithHits]] = {}
+    for one in found:
+        cell = cell_of(one.fact.key)
+        if cell is not None:
+            held.setdefault(name_of(cell), []).append(one)
+    groups = (
+        _Group(
+            key,
+            tuple(one.fact.key for one in members),
+            Hits(sum(one.hits.right for one in members), sum(one.hits.of for one in members)),
         )
+        for key, members in held.items()
+    )
+    missed = [group for group in groups if group.hits.right < group.hits.of]
+    return tuple(
+        WeakGroup(one.key, deck_of(one.key), one.key, one.facts, share(*one.hits))
+        for one in _first(missed, lambda one: one.key)
+    )
 
 
-def _feature_of(fact: FactNow) -> tuple[str, str] | None:
-    cell = cell_of(fact.key)
-    return (cell.whole_feature, fact.feature) if cell else None
+def named(found: Weakest, names: Names) -> Weakest:
+    """The same with the names that decks give; what none has goes by its key."""
+    return Weakest(
+        facts=tuple(_prompted(one, names) for one in found.facts),
+        features=tuple(
+            replace(one, name=names.feature(one.facts[0]) or one.name) for one in found.features
+        ),
+        subjects=tuple(
+            replace(one, name=names.subject(one.facts[0]) or one.name) for one in found.subjects
+        ),
+        leeches=tuple(_prompted(one, names) for one in found.leeches),
+    )
 
 
-def _subject_of(fact: FactNow) -> tuple[str, str] | None:
-    cell = cell_of(fact.key)
-    return (cell.whole_subject, fact.subject) if cell else None
+def _prompted(one: WeakFact, names: Names) -> WeakFact:
+    return replace(one, prompt=names.prompt(one.fact) or one.prompt)
+
+
+class Names(Protocol):
+    """What decks call their facts; None is for what no deck has."""
+
+    def prompt(self, key: FactKey) -> str | None:
+        """What a fact is asked with, in short."""
+        ...
+
+    def feature(self, key: FactKey) -> str | None:
+        """The name of a cell's feature."""
+        ...
+
+    def subject(self, key: FactKey) -> str | None:
+        """The name of a cell's subject."""
+        ...

@@ -8,7 +8,7 @@ machine they came from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
@@ -16,35 +16,16 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar, cast
 
 from quiz.facts import FactKey
+from quiz.names import Names
 from quiz.review import Confusion, Event, EventKind, Memory, Rated, Rating, Review
+from quiz.store.firsts import NO_PAST, First, Past, Replay, Row, first_of, is_new
 from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from, standing_of
 from quiz.study.ports import FirstAnswer, Standing
-
-Row = Review | Rated
-"""A review, whole or as much of it as is needed here."""
-
-Replay = Callable[[Memory | None, Row], Memory | None]
-"""A fact's memory after a counted review: what `quiz.memory` tells, handed in by the wiring."""
 
 _AnyRow = TypeVar("_AnyRow", Review, Rated)
 
 LAST_ANSWERS = 200
 """How many of them a person's pace is told from."""
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """A fact's first counted answer of a study day, and which review it was."""
-
-    review: str
-    was_new: bool
-    rating: Rating
-
-
-def first_of(before: Memory | None, review: Row) -> First:
-    """What a first answer says; a fact is new also where its author raised its revision."""
-    was_new = before is None or before.revision < review.revision
-    return First(review.id, was_new, review.rating)
 
 
 def same_footing(now: Memory | None, shown: Memory | None) -> bool:
@@ -103,44 +84,43 @@ class Amendments:
 class Derived:
     """All that follows from the log; what was moved stands under its new key.
 
-    `latest` names the last review that each memory is made of; `counted` holds all of them, for
-    the facts that ever moved.
+    `latest` names the last review that each memory is made of, `pasts` is what else is known of
+    its fact.
     """
 
     memories: dict[FactKey, Memory] = field(default_factory=dict)
     latest: dict[FactKey, str] = field(default_factory=dict)
+    pasts: dict[FactKey, Past] = field(default_factory=dict)
     firsts: dict[FactKey, dict[date, First]] = field(default_factory=dict)
     marks: dict[FactKey, dict[str, str]] = field(default_factory=dict)
-    counted: dict[FactKey, list[Row]] = field(default_factory=dict)
-
-    def keep(self, fact: FactKey, memory: Memory | None, review: str) -> None:
-        """Set the memory of a fact, or forget it."""
-        if memory is None:
-            self.forget(fact)
-        else:
-            self.memories[fact], self.latest[fact] = memory, review
 
     def forget(self, fact: FactKey) -> None:
         """Make a fact one that was never answered, but for the first answers of its days."""
         self.memories.pop(fact, None)
         self.latest.pop(fact, None)
-        self.counted.pop(fact, None)
+        self.pasts.pop(fact, None)
 
-    def answered(self, before: Memory | None, review: Row, after: Memory | None) -> None:
-        """Take in a review that counts."""
-        firsts = self.firsts.get(review.fact)
+    def answered(self, fact: FactKey, review: Row, after: Memory | None, replay: Replay) -> None:
+        """Take in a review that counts; `fact` is the key that its fact has today."""
+        before = self.memories.get(fact)
+        past = NO_PAST if is_new(before, review) else self.pasts[fact]
+        firsts = self.firsts.get(fact)
         if firsts is None:
-            firsts = self.firsts[review.fact] = {}
+            firsts = self.firsts[fact] = {}
         if review.study_day not in firsts:
-            firsts[review.study_day] = first_of(before, review)
-        self.keep(review.fact, after, review.id)
+            first = firsts[review.study_day] = first_of(before, past, review, replay)
+            past = first.after()
+        if after is None:
+            self.forget(fact)
+        else:
+            self.memories[fact], self.latest[fact], self.pasts[fact] = after, review.id, past
 
     def set_apart(self, event: Event) -> None:
-        """Take in an event about a fact, of any kind but MOVED."""
+        """Take in what an event sets on a fact, or takes along from the key that it had."""
         fact = FactKey(event.target)
         mark = mark_of(event)
-        if mark is None:  # a reset
-            self.forget(fact)
+        if mark is None:  # it moved
+            self.marks[fact] = self.marks.pop(moved_from(event), {}) | self.marks.get(fact, {})
             return
         kind, value = mark
         marks = self.marks.setdefault(fact, {})
@@ -157,6 +137,7 @@ class Derived:
             self.marks.pop(key, None)
         self.memories.update(fresh.memories)
         self.latest.update(fresh.latest)
+        self.pasts.update(fresh.pasts)
         self.firsts.update(fresh.firsts)
         self.marks.update(fresh.marks)
 
@@ -182,25 +163,28 @@ class Derived:
 
 
 def derive(reviews: Iterable[_AnyRow], events: Iterable[Event], replay: Replay) -> Derived:
-    """Fold rows, each kind in the order of ids, into what follows from them."""
+    """Fold rows, each kind in the order of ids, into what follows from them.
+
+    A fact goes by its key of today all along, so that what was answered under two keys (a log
+    merged from two machines) was given to one fact. What a person has set stays with a key until
+    it moves, and then gives way to what the new key has been set to.
+    """
     events = list(events)
     amendments = Amendments(events)
-    moves = [event for event in events if event.kind is EventKind.MOVED]
-    moving = {key for event in moves for key in (FactKey(event.target), moved_from(event))}
+    names = Names(event for event in events if event.kind is EventKind.MOVED)
     about_facts = [event for event in events if event.kind in ABOUT_FACTS]
     derived = Derived()
     for row in in_order(reviews, about_facts):
         if isinstance(row, Event):
-            if row.kind is EventKind.MOVED:
-                _move(derived, moved_from(row), FactKey(row.target), replay)
+            if row.kind is EventKind.RESET:
+                derived.forget(names.today(FactKey(row.target), row.id))
             else:
                 derived.set_apart(row)
         elif row.counts and not amendments.undone(row):
             review = amendments.applied(row)
-            before = derived.memories.get(review.fact)
-            derived.answered(before, review, replay(before, review))
-            if review.fact in moving:
-                derived.counted.setdefault(review.fact, []).append(review)
+            fact = names.today(review.fact, review.id)
+            after = replay(derived.memories.get(fact), review)
+            derived.answered(fact, review, after, replay)
     return derived
 
 
@@ -220,30 +204,6 @@ def in_order(reviews: Iterable[_AnyRow], events: Iterable[Event]) -> Iterator[_A
 
 def _id(row: Row) -> str:
     return row.id
-
-
-def _move(derived: Derived, old: FactKey, new: FactKey, replay: Replay) -> None:
-    """Give all that stands under the old key to the new one.
-
-    Where both have answers (a log merged from two machines), they were given to one fact all
-    along: the memory is made anew of all of them. What the new key has been set to stays.
-    """
-    theirs, ours = derived.counted.get(old, []), derived.counted.get(new, [])
-    if theirs and ours:
-        counted = sorted(theirs + ours, key=_id)
-        memory = None
-        for review in counted:
-            memory = replay(memory, review)
-        derived.keep(new, memory, counted[-1].id)
-        derived.counted[new] = counted
-    elif theirs:
-        derived.keep(new, derived.memories.get(old), theirs[-1].id)
-        derived.counted[new] = theirs
-    derived.forget(old)
-    firsts = derived.firsts.setdefault(new, {})
-    for day, first in derived.firsts.pop(old, {}).items():
-        firsts[day] = min(first, firsts.get(day, first), key=lambda one: one.review)
-    derived.marks[new] = derived.marks.pop(old, {}) | derived.marks.get(new, {})
 
 
 def histories(reviews: Iterable[Review], events: Iterable[Event]) -> dict[FactKey, list[Review]]:

@@ -18,10 +18,9 @@ from quiz.review import Event, EventKind, Mode
 from quiz.store import tables
 from quiz.store.connection import open_file
 from quiz.store.copying import unsound
-from quiz.store.derive import Replay, derive
 from quiz.store.failures import DamagedLog, Guard, UnusableLog
+from quiz.store.firsts import Replay
 from quiz.store.ids import milliseconds
-from quiz.store.marks import moved_from
 from quiz.study.exam_log import can_be_read
 
 _WAITING_TOO_LONG = "SELECT count(*) FROM memory WHERE due_at - ? > (interval_days + 2) * 86400000"
@@ -30,7 +29,7 @@ _CLOSE = 1e-9
 """How far a memory may be from its rebuild: machines differ in the last digits of a power."""
 
 
-_KEYS = {"memory": 1, "first_answer": 2, "standing": 2, "move": 2}
+_KEYS = {"memory": 1, "first_answer": 2, "standing": 2, "move": 2, "daily_sum": 3}
 """The tables that are derived, and how many columns are the key of each."""
 
 Row = tuple[Any, ...]
@@ -78,18 +77,24 @@ def _ailments(
     db: sqlite3.Connection, replay: Replay, now: datetime, today: date
 ) -> Iterator[Ailment]:
     try:
-        different = sorted(_different(db, replay))
+        days, facts = _different(db, replay)
         events = tables.events_of(db, EventKind.SESSION_STARTED)
     except DamagedLog:
         raise
     except DataError as error:
         yield Ailment(Kind.UNREADABLE, str(error))
         return
-    if different:
+    if facts:
         yield Ailment(
             Kind.DERIVED,
             "What is kept of some facts is not what their answers lead to; facts whose figures "
-            f"are wrong: {len(different)}, such as {different[0]}.",
+            f"are wrong: {len(facts)}, such as {facts[0]}.",
+        )
+    if days:
+        yield Ailment(
+            Kind.DERIVED,
+            "The sums of some days are not what their answers add up to; days that are wrong: "
+            f"{len(days)}, such as {days[0]}.",
         )
     ended = {event.target for event in tables.events_of(db, EventKind.SESSION_ENDED)}
     ended |= {event.target for event in tables.events_of(db, EventKind.EXAM_HANDED_IN)}
@@ -100,26 +105,31 @@ def _ailments(
 # What is derived.
 
 
-def _different(db: sqlite3.Connection, replay: Replay) -> set[str]:
-    """The facts of which anything derived is not what the log leads to."""
+def _different(db: sqlite3.Connection, replay: Replay) -> tuple[list[str], list[str]]:
+    """The days and the facts of which anything derived is not what the log leads to.
+
+    Nothing is told of a log that is to be derived the next time it is opened for study.
+    """
+    days, facts = set[str](), set[str]()
+    if db.execute("SELECT EXISTS (SELECT 1 FROM underived)").fetchone()[0]:
+        return [], []
     with closing(sqlite3.connect(":memory:")) as anew:
         _derive_into(anew, db, replay)
-        return {
-            key[-1] if table == "first_answer" else key[0]
-            for table, width in _KEYS.items()
-            for key in _unlike(_rows(db, table, width), _rows(anew, table, width))
-        }
+        for table, width in _KEYS.items():
+            for key in _unlike(_rows(db, table, width), _rows(anew, table, width)):
+                if table == "daily_sum":
+                    days.add(key[0])
+                else:
+                    facts.add(key[-1] if table == "first_answer" else key[0])
+    return sorted(days), sorted(facts)
 
 
 def _derive_into(anew: sqlite3.Connection, db: sqlite3.Connection, replay: Replay) -> None:
-    for table in _KEYS:
+    for table in tables.DERIVED:
         sql = "SELECT sql FROM sqlite_schema WHERE name = ?"
         anew.execute(db.execute(sql, (table,)).fetchone()[0])
-    moves = tables.events_of(db, EventKind.MOVED)
-    anew.executemany(tables.INSERT_MOVE, [(event.target, moved_from(event)) for event in moves])
     reviews = chain.from_iterable(tables.rated_pages(db))
-    events = chain.from_iterable(tables.event_pages(db))
-    tables.put(anew, derive(reviews, events, replay))
+    tables.derive_all(anew, reviews, chain.from_iterable(tables.event_pages(db)), replay)
 
 
 def _rows(db: sqlite3.Connection, table: str, width: int) -> dict[Row, Row]:

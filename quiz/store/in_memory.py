@@ -11,11 +11,11 @@ from quiz.errors import DataError
 from quiz.facts import FactKey, deck_of
 from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review, State
 from quiz.store import payloads
+from quiz.store.counted import Counted
 from quiz.store.derive import (
     LAST_ANSWERS,
     Amendments,
     Derived,
-    Replay,
     confusions_of,
     derive,
     histories,
@@ -23,6 +23,7 @@ from quiz.store.derive import (
     pace_of,
     same_footing,
 )
+from quiz.store.firsts import Replay
 from quiz.store.ids import IdMaker, RandomBits, machine_name, milliseconds, value_of
 from quiz.store.marks import ABOUT_FACTS, moved_from
 from quiz.study.ports import Answer, FirstAnswer, Held, OpenSession, Standing
@@ -41,7 +42,7 @@ class _Log:
     derived: Derived = field(default_factory=Derived)
 
 
-class MemoryStore:
+class MemoryStore(Counted):
     """A store that keeps the same promises as the one on disk, but for surviving the process."""
 
     def __init__(self, replay: Replay, random_bits: RandomBits) -> None:
@@ -187,7 +188,7 @@ class MemoryStore:
         log.reviews.append(review)
         log.answers.setdefault(review.answer_digest, answer.answer)
         if counts:
-            log.derived.answered(answer.before, review, answer.after)
+            log.derived.answered(review.fact, review, answer.after, self._replay)
         return review
 
     def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
@@ -259,6 +260,8 @@ class MemoryStore:
         event = self._event(kind, target, payloads.noted(kind, target, payload), now, study_day)
         if kind is EventKind.MOVED:
             self._refold(self._kin([FactKey(target)]))
+        elif kind is EventKind.RESET:
+            self._log.derived.forget(FactKey(target))
         elif kind in ABOUT_FACTS:
             self._log.derived.set_apart(event)
         return event

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from quiz.facts import FactKey, deck_of
 from quiz.review import Memory
 from quiz.store import tables
-from quiz.store.rows import memory_of
+from quiz.store.firsts import NO_PAST, Past
+from quiz.store.rows import MEMORY_COLUMNS, memory_of, past_of
 
 Stamp = tuple[int, int]
 """How often other connections have written, as far as that is told, and this one has."""
 
 _WRITTEN_ELSEWHERE = "PRAGMA data_version"
+_PAST = len(MEMORY_COLUMNS)
 
 
 class Known:
@@ -27,6 +29,7 @@ class Known:
         self._db = db
         self._stamp: Stamp = (-1, -1)
         self._memories: dict[FactKey, Memory | None] = {}
+        self._pasts: dict[FactKey, Past] = {}
         self._decks: set[str] = set()
         """The decks of which all memories were read: other facts of theirs have none."""
 
@@ -38,6 +41,7 @@ class Known:
         stamp = (self._db.execute(_WRITTEN_ELSEWHERE).fetchone()[0], self._db.total_changes)
         if stamp != self._stamp:
             self._memories.clear()
+            self._pasts.clear()
             self._decks.clear()
             self._stamp = stamp
         return stamp
@@ -50,16 +54,26 @@ class Known:
     def memory(self, fact: FactKey) -> Memory | None:
         """The memory of one fact, since the last check."""
         if fact not in self._memories and deck_of(fact) not in self._decks:
-            row = self._db.execute(tables.SELECT_MEMORY, (fact,)).fetchone()
-            self._memories[fact] = None if row is None else memory_of(row)
+            self._look_up(fact)
         return self._memories.get(fact)
+
+    def past(self, fact: FactKey) -> Past:
+        """What else is known of a fact that has a memory, since the last check."""
+        if fact not in self._pasts:
+            self._look_up(fact)
+        return self._pasts[fact]
+
+    def _look_up(self, fact: FactKey) -> None:
+        row = self._db.execute(tables.SELECT_MEMORY, (fact,)).fetchone()
+        self._memories[fact] = None if row is None else memory_of(row)
+        self._pasts[fact] = NO_PAST if row is None else past_of(row[_PAST:])
 
     def read(self, memories: Mapping[FactKey, Memory], deck_ids: Sequence[str]) -> None:
         """Take note of all memories of some decks, read since the last check."""
         self._memories.update(memories)
         self._decks.update(deck_ids)
 
-    def put(self, fact: FactKey, memory: Memory, last_review: str) -> None:
+    def put(self, fact: FactKey, memory: Memory, last_review: str, past: Past) -> None:
         """Set the memory of one fact, in the file and here: an undone transaction counts, too."""
-        tables.put_memory(self._db, fact, memory, last_review)
-        self._memories[fact] = memory
+        tables.put_memory(self._db, fact, memory, last_review, past)
+        self._memories[fact], self._pasts[fact] = memory, past

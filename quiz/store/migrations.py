@@ -8,12 +8,12 @@ from contextlib import suppress
 from datetime import datetime
 
 from quiz.store.ids import milliseconds
-from quiz.store.schema import APPLICATION_ID, VERSION_1, VERSION_2
+from quiz.store.schema import APPLICATION_ID, VERSION_1, VERSION_2, VERSION_3
 
 Migration = Sequence[str]
 """Statements that run in one transaction."""
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2)
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """The first makes version 1; a new one is added at the end, and none is ever changed."""
 
 
@@ -25,23 +25,23 @@ def version_of(db: sqlite3.Connection) -> int:
 def migrate(
     db: sqlite3.Connection, now: datetime, migrations: Sequence[Migration] = MIGRATIONS
 ) -> None:
-    """Run what the file has not seen; a migration that fails leaves the version before it.
+    """Run what the file has not seen; where a migration fails, it stays at the version it had.
 
-    A new file gets all of them in one transaction, so that no other process takes it for an old
-    one. Raises sqlite3.Error from the statement that failed.
+    All run in one transaction, so that no other process takes what is half done for a log of some
+    older version, and backs it up as that. Raises sqlite3.Error from the statement that failed.
     """
-    while version_of(db) < len(migrations):
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            done = version_of(db)  # another process may have been quicker
-            to_run = migrations[done : done + 1] if done else migrations
-            for number, statements in enumerate(to_run, done + 1):
-                _run(db, now, number, statements)
-            db.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
-                db.execute("ROLLBACK")
-            raise
+    if version_of(db) >= len(migrations):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        done = version_of(db)  # another process may have been quicker
+        for number, statements in enumerate(migrations[done:], done + 1):
+            _run(db, now, number, statements)
+        db.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
+            db.execute("ROLLBACK")
+        raise
 
 
 def _run(db: sqlite3.Connection, now: datetime, number: int, statements: Migration) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TypeVar
 from quiz.facts import FactKey
 from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
 from quiz.store import tables
+from quiz.store.added_up import AddedUp
 from quiz.store.derive import (
     LAST_ANSWERS,
     Amendments,
@@ -60,7 +62,7 @@ WHERE kind = 'session_started' AND study_day = ? AND machine = ? AND NOT EXISTS 
 """
 
 
-class LogReader:
+class LogReader(AddedUp):
     """What a store tells; every method raises DataError where the file cannot be read."""
 
     machine: str
@@ -70,6 +72,15 @@ class LogReader:
         self._path = path
         self._guard = Guard(path)
         self._known = Known(db)
+
+    @contextmanager
+    def apart(self) -> Iterator[LogReader]:
+        """A look at the same file from another thread, for as long as it is held open."""
+        with self._guard:
+            db = sqlite3.connect(self._path, isolation_level=None)
+        with closing(db):
+            db.execute("PRAGMA query_only = ON")
+            yield LogReader(db, self._path)
 
     def memory(self, fact: FactKey) -> Memory | None:
         """The memory of one fact."""

@@ -24,7 +24,17 @@ from quiz.store.connection import open_file
 from quiz.store.copying import Contents, copy_log, inspected, reading, sync, unsound
 from quiz.store.failures import Guard, Transaction, UnusableLog
 
-_CONTENT = ("review", "event", "answer", "memory", "first_answer", "standing", "move")
+_CONTENT = (
+    "review",
+    "event",
+    "answer",
+    "memory",
+    "first_answer",
+    "daily_sum",
+    "standing",
+    "move",
+    "underived",
+)
 """All tables but the two that tell of the data folder: its name, and its changes of format."""
 
 _HOLDS_ANYTHING = "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM review)"

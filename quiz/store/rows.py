@@ -14,6 +14,7 @@ from quiz.errors import DataError
 from quiz.facts import FactKey
 from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rated, Rating, Review, State
 from quiz.store import payloads
+from quiz.store.firsts import First, Past
 
 Row = Sequence[Any]
 """A row as SQLite gives it: its columns' types are sworn by the STRICT tables."""
@@ -22,6 +23,8 @@ REVIEW_COLUMNS = tuple(field.name for field in fields(Review))
 EVENT_COLUMNS = tuple(field.name for field in fields(Event))
 RATED_COLUMNS = Rated._fields
 MEMORY_COLUMNS = tuple(field.name for field in fields(Memory))
+PAST_COLUMNS = Past._fields
+FIRST_COLUMNS = First._fields
 
 _COUNTS = REVIEW_COLUMNS.index("counts")
 _TO_MODE = attrgetter(*REVIEW_COLUMNS[2:_COUNTS])
@@ -105,22 +108,26 @@ def review_of(row: Row) -> Review:
 
 
 def rated_of(row: Row) -> Rated:
-    """What a memory follows from, of a row of `RATED_COLUMNS`; raises what `review_of` does."""
-    id, question, day, fact, revision, digest, counts, form, correct, sure, rating, *due = row
+    """What memories and sums follow from, of a row of `RATED_COLUMNS`; raises as `review_of`."""
     try:
         return Rated(
-            id,
-            question,
-            _day(day),
-            fact,
-            revision,
-            digest,
-            counts == 1,
-            form,
-            correct == 1,
-            _CONFIDENCES[sure],
-            _RATINGS[rating],
-            *due,
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            _day(row[4]),
+            row[5],
+            row[6],
+            row[7],
+            _MODES[row[8]],
+            row[9] == 1,
+            row[10],
+            row[11] == 1,
+            _CONFIDENCES[row[12]],
+            _RATINGS[row[13]],
+            row[14],
+            row[15],
+            row[16],
         )
     except (KeyError, ValueError, TypeError) as error:
         raise _unreadable("answer", row) from error
@@ -155,8 +162,8 @@ def event_of(row: Row) -> Event:
         raise _unreadable("event", row) from error
 
 
-def memory_row(fact: FactKey, memory: Memory, last_review: str) -> tuple[object, ...]:
-    """A memory as its row, between its fact and the last review it is made of."""
+def memory_row(fact: FactKey, memory: Memory, last_review: str, past: Past) -> tuple[object, ...]:
+    """A memory as its row, after its fact, before the last review it is made of and its past."""
     return (
         fact,
         memory.state.value,
@@ -174,6 +181,9 @@ def memory_row(fact: FactKey, memory: Memory, last_review: str) -> tuple[object,
         memory.answer_digest,
         1 if memory.capped else 0,
         last_review,
+        past.met_days,
+        past.missed_days,
+        _number(past.bundled),
     )
 
 
@@ -195,6 +205,39 @@ def memory_of(row: Row) -> Memory:
         row[12],
         row[13] == 1,
     )
+
+
+def past_of(row: Row) -> Past:
+    """A past from its row."""
+    return Past(row[0], row[1], _truth(row[2]))
+
+
+def first_row(day: date, fact: FactKey, first: First) -> tuple[object, ...]:
+    """A first answer as its row."""
+    return (
+        day.isoformat(),
+        fact,
+        first.review,
+        1 if first.was_new else 0,
+        first.rating.value,
+        1 if first.correct else 0,
+        first.form,
+        1 if first.bundled else 0,
+        first.interval_days,
+        first.elapsed_days,
+        first.met_days,
+        first.missed_days,
+        _number(first.bundled_before),
+        first.chance,
+    )
+
+
+def _number(truth: bool | None) -> int | None:
+    return None if truth is None else 1 if truth else 0
+
+
+def _truth(number: int | None) -> bool | None:
+    return None if number is None else number == 1
 
 
 def _unreadable(what: str, row: Row) -> DataError:

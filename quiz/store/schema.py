@@ -1,4 +1,4 @@
-"""The tables, as the first version of the program makes them.
+"""The tables, as the first version of the program makes them, and what later ones change.
 
 Instants are UTC milliseconds; study days are ISO dates as text, which sort as they should and can
 be read in any SQLite tool. `review` and `event` are the log: triggers see to it that rows are only
@@ -159,3 +159,63 @@ VERSION_1 = (
 
 VERSION_2 = ("CREATE INDEX review_confused ON review (id) WHERE confused_with <> '[]'",)
 """Confusions are looked up at the beginning of each session."""
+
+_MEMORY_WITH_PAST = _MEMORY.replace(
+    "    last_review TEXT NOT NULL\n",
+    """    last_review TEXT NOT NULL,
+    met_days INTEGER NOT NULL,
+    missed_days INTEGER NOT NULL,
+    bundled INTEGER
+""",
+)
+
+_FIRST_ANSWER_FORESEEN = """
+CREATE TABLE first_answer (
+    study_day TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    review TEXT NOT NULL,
+    was_new INTEGER NOT NULL,
+    rating INTEGER NOT NULL,
+    correct INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    bundled INTEGER NOT NULL,
+    interval_days REAL NOT NULL,
+    elapsed_days INTEGER NOT NULL,
+    met_days INTEGER NOT NULL,
+    missed_days INTEGER NOT NULL,
+    bundled_before INTEGER,
+    chance INTEGER,
+    PRIMARY KEY (study_day, fact)
+) STRICT, WITHOUT ROWID
+"""
+
+_DAILY_SUM = """
+CREATE TABLE daily_sum (
+    study_day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    answers INTEGER NOT NULL,
+    hits INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    PRIMARY KEY (study_day, kind, key)
+) STRICT, WITHOUT ROWID
+"""
+
+_UNDERIVED = """
+CREATE TABLE underived (
+    since INTEGER PRIMARY KEY
+) STRICT
+"""
+"""A row in it says that the derived tables are to be filled anew, which SQL alone cannot do."""
+
+VERSION_3 = (
+    "DROP TABLE memory",
+    "DROP TABLE first_answer",
+    _MEMORY_WITH_PAST,
+    _FIRST_ANSWER_FORESEEN,
+    _DAILY_SUM,
+    _UNDERIVED,
+    "INSERT INTO underived SELECT 3 "
+    "WHERE EXISTS (SELECT 1 FROM review) OR EXISTS (SELECT 1 FROM event)",
+)
+"""Scores are read from sums of days, and from what was foreseen of each first answer."""

@@ -12,34 +12,47 @@ from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Memory, Rating, Review
 from quiz.store import payloads, tables
 from quiz.store.connection import open_file
-from quiz.store.derive import Amendments, Replay, derive, first_of, same_footing
+from quiz.store.derive import Amendments, same_footing
 from quiz.store.failures import Transaction
+from quiz.store.firsts import NO_PAST, Replay, first_of, is_new
 from quiz.store.ids import IdMaker, RandomBits, machine_name, milliseconds, value_of
 from quiz.store.known import Stamp
-from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from
+from quiz.store.marks import ABOUT_FACTS, mark_of
 from quiz.store.reading import LogReader
-from quiz.store.rows import as_logged, event_row, review_of, review_row
+from quiz.store.rows import as_logged, event_row, first_row, review_of, review_row
 from quiz.study.ports import Answer
+from quiz.sums import Share, shares_of
 
 FILE_NAME = "log.sqlite3"
 """What the file is called in the data folder."""
 
 _LAST_IDS = "SELECT (SELECT max(id) FROM review), (SELECT max(id) FROM event)"
-_MOVES_MEMORIES = (EventKind.RESET, EventKind.MOVED)
-_DERIVED = ("memory", "first_answer", "standing", "move")
+_UNDERIVED = "SELECT EXISTS (SELECT 1 FROM underived)"
 
 
 def open_store(
-    path: Path, replay: Replay, now: datetime, random_bits: RandomBits, *, create: bool = True
+    path: Path,
+    replay: Replay,
+    now: datetime,
+    random_bits: RandomBits,
+    *,
+    create: bool = True,
+    deriving: Callable[[SqliteStore], None] | None = None,
 ) -> SqliteStore:
     """Open the log, making folder and file where there are none yet and `create` is set.
 
-    `replay` tells a fact's memory after a counted review, `random_bits` is `secrets.randbits` or
-    a seeded stand-in. Raises DataError where the file cannot be used.
+    `replay` tells what follows for a fact from its reviews, `random_bits` is `secrets.randbits` or
+    a seeded stand-in. Where a log of an older version has to be derived anew, `deriving` is told
+    of it first. Raises DataError where the file cannot be used.
     """
     db = open_file(path, now, create=create)
     try:
-        return SqliteStore(db, path, replay, random_bits)
+        store = SqliteStore(db, path, replay, random_bits)
+        if store.is_underived():
+            if deriving is not None:
+                deriving(store)
+            store.rebuild()
+        return store
     except BaseException:
         db.close()
         raise
@@ -59,6 +72,7 @@ class SqliteStore(LogReader):
         self._replay = replay
         self._ids = IdMaker(random_bits)
         self._ids_seen: Stamp | None = None
+        self._last_question = ""
         self._writing = Transaction(db, path)
         with self._guard:
             self.machine = self._name() or self._take_name(random_bits)
@@ -75,6 +89,19 @@ class SqliteStore(LogReader):
                 name = machine_name(random_bits)
                 self._db.execute("INSERT INTO meta VALUES ('machine', ?)", (name,))
             return name
+
+    def is_underived(self) -> bool:
+        """Whether a change of format left it to this program to derive what follows from the log.
+
+        It stays so until that is done, whatever happens in between.
+        """
+        with self._guard:
+            return bool(self._db.execute(_UNDERIVED).fetchone()[0])
+
+    def size(self) -> int:
+        """How many answers there are in the log."""
+        with self._guard:
+            return int(self._db.execute("SELECT count(*) FROM review").fetchone()[0])
 
     @property
     def has_written(self) -> bool:
@@ -112,27 +139,53 @@ class SqliteStore(LogReader):
         """Append the answers to one question in one transaction, and return them as logged."""
         with self._writing:
             self._catch_up()
-            reviews = tuple([self._append(answer) for answer in answers])
+            reviews = self._appended(answers)
         # All that was written came from here: nothing that is known has changed by it.
         self._ids_seen = self._known.kept()
         return reviews
 
-    def _append(self, answer: Answer) -> Review:
+    def _appended(self, answers: Sequence[Answer]) -> tuple[Review, ...]:
+        """Append the answers to one question, with what they add to the sums of their day."""
+        reviews: list[Review] = []
+        shares: list[Share] = []
+        for answer in answers:
+            review = self._append(answer, shares)
+            shares += shares_of(review, review.fact, leads=self._leads(review))
+            reviews.append(review)
+        self._db.executemany(tables.ADD_SHARE, shares)
+        return tuple(reviews)
+
+    def _leads(self, review: Review) -> bool:
+        """Whether it is the first answer to its question; only where it follows one is that asked.
+
+        A question is answered in one go, and again only once it is undone.
+        """
+        again = review.question_id == self._last_question
+        self._last_question = review.question_id
+        return not again or tables.leads(self._db, review)
+
+    def _append(self, answer: Answer, shares: list[Share]) -> Review:
         draft, before = answer.review, answer.before
+        now = self._known.memory(draft.fact)
         review = as_logged(
             draft,
             self._ids.make(draft.at),
             self.machine,
-            counts=draft.counts and same_footing(self._known.memory(draft.fact), before),
+            counts=draft.counts and same_footing(now, before),
         )
         self._db.execute(tables.INSERT_REVIEW, review_row(review))
         if before is None or before.answer_digest != review.answer_digest:
             self._db.execute(tables.INSERT_ANSWER, (review.answer_digest, answer.answer))
         if review.counts:
-            self._known.put(review.fact, answer.after, review.id)
-            if before is None or before.last_study_day != review.study_day:
-                first = tables.first_row(review.study_day, review.fact, first_of(before, review))
-                self._db.execute(tables.INSERT_FIRST, first)
+            past = NO_PAST if is_new(now, review) else self._known.past(review.fact)
+            if now is None or now.last_study_day != review.study_day:
+                day, fact = review.study_day, review.fact
+                first = first_of(now, past, review, self._replay)
+                row = first_row(day, fact, first)
+                if self._db.execute(tables.INSERT_FIRST, row).rowcount:
+                    past = first.after()
+                    shares.append(first.share(day, fact))
+            self._known.put(review.fact, answer.after, review.id, past)
         return review
 
     def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
@@ -148,9 +201,10 @@ class SqliteStore(LogReader):
             if logged.counts and not any(self._is_last(key, logged) for key in keys):
                 raise payloads.no_longer(review.id)
             payload = payloads.rerating(rating, after)
+            before = tables.shares(self._db, keys)
             event = self._event(EventKind.RERATED, review.id, payload, now, logged.study_day)
             if logged.counts:
-                tables.refold(self._db, keys, self._replay)
+                tables.refold(self._db, keys, self._replay, before)
         return Amendments([event]).applied(logged)
 
     def _standing(self, review_id: str) -> Review:
@@ -176,9 +230,10 @@ class SqliteStore(LogReader):
         rows = tables.of_question(self._db, question_id)
         if not rows:
             raise payloads.none_stands(question_id)
-        self._event(EventKind.UNDONE, question_id, {}, now, study_day)
         keys = tables.kin(self._db, [fact for _, fact in rows])
-        held = tables.refold(self._db, keys, self._replay)
+        before = tables.shares(self._db, keys)
+        self._event(EventKind.UNDONE, question_id, {}, now, study_day)
+        held = tables.refold(self._db, keys, self._replay, before)
         return tuple(dict.fromkeys(held[review] for review, _ in rows))
 
     def amend(
@@ -194,7 +249,7 @@ class SqliteStore(LogReader):
         """
         with self._writing:
             self._undone(question_id, now, study_day)
-            return tuple([self._append(answer) for answer in answers()])
+            return self._appended(answers())
 
     # Everything else that is noted.
 
@@ -212,10 +267,12 @@ class SqliteStore(LogReader):
         """
         said = payloads.noted(kind, target, payload)
         with self._writing:
+            if kind is EventKind.MOVED:
+                return self._move(target, said, now, study_day)
             event = self._event(kind, target, said, now, study_day)
             if kind in ABOUT_FACTS:
                 self._derive_from(event)
-        if kind not in _MOVES_MEMORIES:
+        if kind is not EventKind.RESET:
             self._ids_seen = self._known.kept()
         return event
 
@@ -233,12 +290,20 @@ class SqliteStore(LogReader):
         self._db.execute(tables.INSERT_EVENT, event_row(event))
         return event
 
+    def _move(
+        self, target: str, payload: Mapping[str, object], now: datetime, study_day: date
+    ) -> Event:
+        new, old = FactKey(target), FactKey(str(payload["from"]))
+        keys = tables.kin(self._db, [new, old])
+        before = tables.shares(self._db, keys)
+        event = self._event(EventKind.MOVED, target, payload, now, study_day)
+        self._db.execute(tables.INSERT_MOVE, (new, old))
+        tables.refold(self._db, keys, self._replay, before)
+        return event
+
     def _derive_from(self, event: Event) -> None:
         fact, mark = FactKey(event.target), mark_of(event)
-        if event.kind is EventKind.MOVED:
-            self._db.execute(tables.INSERT_MOVE, (fact, moved_from(event)))
-            tables.refold(self._db, tables.kin(self._db, [fact]), self._replay)
-        elif mark is None:  # a reset
+        if mark is None:  # a reset
             self._db.execute("DELETE FROM memory WHERE fact = ?", (fact,))
         elif mark[1] is None:
             sql = "DELETE FROM standing WHERE fact = ? AND kind = ?"
@@ -275,12 +340,9 @@ class SqliteStore(LogReader):
             self._derive_all()
 
     def _derive_all(self) -> None:
-        for table in _DERIVED:
+        for table in tables.DERIVED:
             self._db.execute(f"DELETE FROM {table}")
-        moves = tables.events_of(self._db, EventKind.MOVED)
-        self._db.executemany(
-            tables.INSERT_MOVE, [(event.target, moved_from(event)) for event in moves]
-        )
         reviews = chain.from_iterable(tables.rated_pages(self._db))
-        events = (event for page in tables.event_pages(self._db) for event in page)
-        tables.put(self._db, derive(reviews, events, self._replay))
+        events = chain.from_iterable(tables.event_pages(self._db))
+        tables.derive_all(self._db, reviews, events, self._replay)
+        self._db.execute("DELETE FROM underived")

@@ -5,40 +5,59 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from quiz.facts import FactKey
+from quiz.names import Names
 from quiz.review import Event, EventKind, Memory, Rated, Review
-from quiz.store.derive import Derived, First, Mistake, Replay, derive, histories
+from quiz.store.derive import Amendments, Derived, Mistake, derive, histories
+from quiz.store.firsts import Past, Replay
 from quiz.store.ids import is_id
-from quiz.store.marks import ABOUT_FACTS
+from quiz.store.marks import ABOUT_FACTS, moved_from
 from quiz.store.rows import (
     EVENT_COLUMNS,
+    FIRST_COLUMNS,
     MEMORY_COLUMNS,
+    PAST_COLUMNS,
     RATED_COLUMNS,
     REVIEW_COLUMNS,
     event_of,
+    first_row,
     memory_row,
     rated_of,
     review_of,
 )
+from quiz.store.tally import Tally
+from quiz.sums import Share, first_share, shares_of
+
+DERIVED = ("memory", "first_answer", "daily_sum", "standing", "move")
+"""All tables that are filled from the log."""
 
 PAGE = 500
 """Rows read at a time, so that no reading keeps the file from being tidied up."""
 
 _R = ", ".join(REVIEW_COLUMNS)
 _E = ", ".join(EVENT_COLUMNS)
-_M = ("fact", *MEMORY_COLUMNS, "last_review")
+_M = ("fact", *MEMORY_COLUMNS, "last_review", *PAST_COLUMNS)
+_F = ("study_day", "fact", *FIRST_COLUMNS)
 
 INSERT_REVIEW = f"INSERT INTO review VALUES ({', '.join('?' * len(REVIEW_COLUMNS))})"
 INSERT_EVENT = f"INSERT INTO event VALUES ({', '.join('?' * len(EVENT_COLUMNS))})"
 INSERT_ANSWER = "INSERT INTO answer VALUES (?, ?) ON CONFLICT DO NOTHING"
-INSERT_FIRST = "INSERT INTO first_answer VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+INSERT_FIRST = (
+    f"INSERT INTO first_answer VALUES ({', '.join('?' * len(_F))}) ON CONFLICT DO NOTHING"
+)
 INSERT_MOVE = "INSERT INTO move VALUES (?, ?) ON CONFLICT DO NOTHING"
 PUT_MEMORY = (
     f"INSERT INTO memory VALUES ({', '.join('?' * len(_M))}) ON CONFLICT DO UPDATE SET "
     + ", ".join(f"{column} = excluded.{column}" for column in _M[1:])
 )
+ADD_SHARE = (
+    "INSERT INTO daily_sum VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+    "answers = answers + excluded.answers, hits = hits + excluded.hits, "
+    "duration_ms = duration_ms + excluded.duration_ms"
+)
+_INSERT_SUM = "INSERT INTO daily_sum VALUES (?, ?, ?, ?, ?, ?)"
+_EMPTY_SUM = "DELETE FROM daily_sum WHERE study_day = ? AND kind = ? AND key = ? AND answers = 0"
 PUT_MARK = "INSERT INTO standing VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
 
 STANDS = (
@@ -50,7 +69,7 @@ _OF_QUESTION = (
     f"SELECT id, fact FROM review WHERE id >= ? AND question_id = ? AND {STANDS} ORDER BY id"
 )
 SELECT_MEMORIES = f"SELECT fact, {', '.join(MEMORY_COLUMNS)} FROM memory"
-SELECT_MEMORY = f"SELECT {', '.join(MEMORY_COLUMNS)} FROM memory WHERE fact = ?"
+SELECT_MEMORY = f"SELECT {', '.join((*MEMORY_COLUMNS, *PAST_COLUMNS))} FROM memory WHERE fact = ?"
 
 # The condition is that of the index `review_confused`, which is otherwise not used.
 _CONFUSED = (
@@ -58,11 +77,18 @@ _CONFUSED = (
     f"WHERE confused_with <> '[]' AND {STANDS} ORDER BY id"
 )
 _REVIEW_PAGE = f"SELECT {_R} FROM review WHERE id > ? ORDER BY id LIMIT {PAGE}"
-_RATED = f"SELECT {', '.join(RATED_COLUMNS)} FROM review WHERE counts ORDER BY id"
+_RATED = f"SELECT {', '.join(RATED_COLUMNS)} FROM review ORDER BY id"
 _EVENT_PAGE = f"SELECT {_E} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _SESSION_START = "SELECT min(id) FROM event WHERE kind = 'session_started' AND target = ?"
 _SESSION_PAGE = f"SELECT {_R} FROM review WHERE id > ? AND session_id = ? ORDER BY id LIMIT {PAGE}"
 _OF_FACT = f"SELECT {_R} FROM review WHERE fact = ? ORDER BY id"
+_BEFORE_IN_QUESTION = (
+    "SELECT EXISTS (SELECT 1 FROM review WHERE id >= ? AND id < ? AND question_id = ? "
+    f"AND machine = ? AND {STANDS})"
+)
+_FIRST_SHARES = (
+    "SELECT was_new, interval_days, rating > 1 FROM first_answer WHERE study_day = ? AND fact = ?"
+)
 _OF_KIND = f"SELECT {_E} FROM event WHERE kind = ? ORDER BY id"
 _SINCE = f"SELECT {_E} FROM event WHERE id > ? AND kind IN ('rerated', 'undone') ORDER BY id"
 _ABOUT = f"SELECT {_E} FROM event WHERE target = ? AND kind IN ({{kinds}})".format(
@@ -92,7 +118,7 @@ def review_pages(db: sqlite3.Connection) -> Iterator[list[Review]]:
 
 
 def rated_pages(db: sqlite3.Connection) -> Iterator[list[Rated]]:
-    """As much of all reviews as memories follow from, in order, some thousand at a time."""
+    """As much of all reviews as what is derived follows from, in order, some hundred at a time."""
     rows = db.execute(_RATED)
     while page := rows.fetchmany(PAGE):
         yield [rated_of(row) for row in page]
@@ -187,10 +213,47 @@ def log_of(db: sqlite3.Connection, keys: Sequence[FactKey]) -> tuple[list[Review
     )
 
 
-def refold(db: sqlite3.Connection, keys: Sequence[FactKey], replay: Replay) -> dict[str, FactKey]:
+def shares(db: sqlite3.Connection, keys: Sequence[FactKey]) -> list[Share]:
+    """What the answers of these keys, which hold all their kin, add to the sums of days now."""
+    reviews, events = log_of(db, keys)
+    amendments = Amendments(events)
+    names = Names(event for event in events if event.kind is EventKind.MOVED)
+    found: list[Share] = []
+    for review in reviews:
+        if not amendments.undone(review):
+            fact = names.today(review.fact, review.id)
+            found += shares_of(review, fact, leads=leads(db, review))
+    for day in {review.study_day for review in reviews}:
+        for key in keys:
+            for was_new, interval_days, recalled in db.execute(
+                _FIRST_SHARES, (day.isoformat(), key)
+            ):
+                found.append(
+                    first_share(
+                        day,
+                        key,
+                        was_new=was_new == 1,
+                        interval_days=interval_days,
+                        recalled=recalled == 1,
+                    )
+                )
+    return found
+
+
+def leads(db: sqlite3.Connection, review: Review) -> bool:
+    """Whether a review is the first of its question that stands; the question's id is older."""
+    start = review.question_id if is_id(review.question_id) else ""
+    question = (start, review.id, review.question_id, review.machine)
+    return not db.execute(_BEFORE_IN_QUESTION, question).fetchone()[0]
+
+
+def refold(
+    db: sqlite3.Connection, keys: Sequence[FactKey], replay: Replay, before: Iterable[Share]
+) -> dict[str, FactKey]:
     """Derive anew what stands of these keys, which hold all their kin.
 
-    Gives for each of their reviews the key under which it is held today.
+    `before` are their `shares` from before whatever has changed. Gives for each of their reviews
+    the key under which it is held today.
     """
     reviews, events = log_of(db, keys)
     days = {review.study_day.isoformat() for review in reviews}
@@ -199,26 +262,51 @@ def refold(db: sqlite3.Connection, keys: Sequence[FactKey], replay: Replay) -> d
     for table in ("memory", "standing"):
         db.executemany(f"DELETE FROM {table} WHERE fact = ?", [(key,) for key in keys])
     put(db, derive(reviews, events, replay))
+    _change_sums(db, before, shares(db, keys))
     held = histories(reviews, events)
     return {review.id: key for key, history in held.items() for review in history}
 
 
+def _change_sums(db: sqlite3.Connection, before: Iterable[Share], now: Iterable[Share]) -> None:
+    tally = Tally()
+    tally.take_away(before)
+    tally.add(now)
+    changes = tally.sums()
+    db.executemany(ADD_SHARE, changes)
+    db.executemany(_EMPTY_SUM, [change[:3] for change in changes])
+
+
+def derive_all(
+    db: sqlite3.Connection,
+    reviews: Iterable[Rated],
+    events: Iterable[Event],
+    replay: Replay,
+) -> None:
+    """Fill empty tables with all that follows from the rows of a log, each kind in order."""
+    events = list(events)
+    moves = [event for event in events if event.kind is EventKind.MOVED]
+    db.executemany(INSERT_MOVE, [(event.target, moved_from(event)) for event in moves])
+    tally = Tally()
+    derived = derive(tally.passing(reviews, events), events, replay)
+    tally.add_firsts(derived.firsts)
+    put(db, derived)
+    db.executemany(_INSERT_SUM, tally.sums())
+
+
 def put(db: sqlite3.Connection, derived: Derived) -> None:
-    """Write what is derived into tables that hold nothing of its facts."""
+    """Write what is derived of facts into tables that hold nothing of them."""
     db.executemany(
         PUT_MEMORY,
         (
-            memory_row(fact, memory, derived.latest[fact])
+            memory_row(fact, memory, derived.latest[fact], derived.pasts[fact])
             for fact, memory in sorted(derived.memories.items())
         ),
     )
-    firsts = [
-        first_row(day, fact, first)
-        for fact, firsts in derived.firsts.items()
-        for day, first in firsts.items()
-    ]
-    firsts.sort()  # in the order of the table, which is then written from end to end
-    db.executemany(INSERT_FIRST, firsts)
+    # In the order of the table, which is then written from end to end.
+    places = sorted((day, fact) for fact, days in derived.firsts.items() for day in days)
+    db.executemany(
+        INSERT_FIRST, (first_row(day, fact, derived.firsts[fact][day]) for day, fact in places)
+    )
     db.executemany(
         PUT_MARK,
         (
@@ -229,11 +317,8 @@ def put(db: sqlite3.Connection, derived: Derived) -> None:
     )
 
 
-def first_row(day: date, fact: FactKey, first: First) -> tuple[object, ...]:
-    """A first answer as its row."""
-    return (day.isoformat(), fact, int(first.was_new), first.rating.value, first.review)
-
-
-def put_memory(db: sqlite3.Connection, fact: FactKey, memory: Memory, last_review: str) -> None:
+def put_memory(
+    db: sqlite3.Connection, fact: FactKey, memory: Memory, last_review: str, past: Past
+) -> None:
     """Set the memory of one fact."""
-    db.execute(PUT_MEMORY, memory_row(fact, memory, last_review))
+    db.execute(PUT_MEMORY, memory_row(fact, memory, last_review, past))

@@ -1,6 +1,5 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -12,7 +11,7 @@ from quiz.deck.deck import Deck, read_deck
 from quiz.errors import UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import after
+from quiz.memory.replay import Replayer
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
@@ -95,7 +94,7 @@ class Table:
             Steps(settings.learning_steps, settings.relearning_steps),
             Calendar(UTC, time(4)),
         )
-        replay = partial(after, forgetting=scheduler.forgetting)
+        replay = Replayer(scheduler.forgetting)
         self.store = MemoryStore(replay, Random(1).getrandbits)
         self.desk = Desk(
             self.store,

@@ -4,59 +4,83 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 
 from quiz.facts import FactKey
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.study_day import Calendar, from_ms
+from quiz.memory.replay import Replayer
+from quiz.memory.study_day import Calendar
 from quiz.plain.home import home
 from quiz.plain.scores import told
-from quiz.review import EventKind
-from quiz.scores.answers import answers
+from quiz.scores import confusions, weakest
 from quiz.scores.board import ScoreBoard
-from quiz.scores.facts_now import FactNow, TableNow
-from quiz.scores.figures import Scores, Snapshot, Terms, score
+from quiz.scores.facts_now import DeckNow, Here, TableNow, Terms
+from quiz.scores.figures import Scope, Scores, score
+from quiz.store.in_memory import MemoryStore
+from quiz.study.ports import CatalogueFact
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
-NOTHING = Snapshot(AT, AT.date(), (), (), (), (), Terms())
+
+
+def here_with(**more) -> Here:
+    nothing = {
+        "at": AT,
+        "study_day": AT.date(),
+        "decks": (),
+        "suspended": frozenset(),
+        "buried": {},
+        "calendar": Calendar(UTC),
+        "forgetting": Forgetting(),
+        "terms": Terms(),
+    }
+    return Here(**(nothing | more))
+
+
+class Called:
+    """What a deck calls its facts."""
+
+    def prompt(self, key):
+        return f"What is {key}"
+
+    def feature(self, key):
+        return "A feature"
+
+    def subject(self, key):
+        return "A subject"
 
 
 @pytest.fixture(scope="module")
 def lived(learning) -> Scores:
     learner = learning.Learner(learning.facts_of(2, 2, 2)).live(180)
-    store, forgetting = learner.store, learner.scheduler.forgetting
-    events = [*store.events(EventKind.RESET), *store.events(EventKind.MOVED)]
-    today = learner.scheduler.calendar.study_day(learner.now)
-    facts = []
-    for key in learner.keys:
-        memory = store.memory(key)
-        days = (today - memory.last_study_day).days if memory else 0
-        fact = FactNow(FactKey(key), "nerves", f"What is {key}", "A subject", "A feature", memory)
-        if memory:
-            chance = forgetting.retrievability(memory.stability, days)
-            due = learner.scheduler.calendar.study_day(from_ms(memory.due_at))
-            fact = replace(fact, retrievability=chance, due_day=due)
-        facts.append(fact)
-    facts.append(FactNow(FactKey("nerves/new"), "nerves", "New"))
-    snapshot = Snapshot(
-        learner.now,
-        today,
-        tuple(answers(store.reviews(), events, forgetting)),
-        tuple(facts),
-        (TableNow("nerves", "loss", "Who loses what", (("s0", "MS"), ("s1", "FM"))),),
-        (),
-        Terms(streak=True, leech_lapses=1),
+    keys = [*learner.keys, "nerves/new"]
+    here = here_with(
+        at=learner.now,
+        study_day=learner.scheduler.calendar.study_day(learner.now),
+        decks=(DeckNow("nerves", "Nerves", [CatalogueFact(FactKey(key)) for key in keys]),),
+        calendar=learner.scheduler.calendar,
+        terms=Terms(streak=True, leech_lapses=1),
     )
-    return score(snapshot)
+    scores = score(learner.store, here)
+    table = TableNow("nerves", "loss", "Who loses what", (("s0", "MS"), ("s1", "FM")))
+    return replace(
+        scores,
+        confusions=confusions.named(scores.confusions, [table]),
+        weakest=weakest.named(scores.weakest, Called()),
+    )
 
 
 def lines(scores: Scores) -> list[str]:
     return list(told(scores, "all decks"))
 
 
+def empty_log() -> MemoryStore:
+    return MemoryStore(Replayer(Forgetting()), Random(1).getrandbits)
+
+
 def test_of_nothing_it_is_said_that_there_is_nothing():
-    found = lines(score(NOTHING, days=30))
+    found = lines(score(empty_log(), here_with(), Scope(days=30)))
     assert found[0] == "Scores of all decks, the last 30 days to 2026-03-02."
     for line in (
         "Today: 0 reviews in 0 minutes.",

@@ -5,18 +5,21 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from quiz.facts import FactKey
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import fold
-from quiz.memory.study_day import to_ms
-from quiz.review import Mode, Rating, Review
-from quiz.scores.answers import answers
-from quiz.scores.facts_now import FactNow
-from quiz.scores.figures import Scores, Snapshot, Terms, score
+from quiz.memory.replay import Replayer
+from quiz.memory.study_day import Calendar, to_ms
+from quiz.review import EventKind, Mode, Rating, Review
+from quiz.scores.facts_now import DeckNow, Here, Terms
+from quiz.scores.figures import Scope, Scores, score
+from quiz.store.ids import text_of
+from quiz.store.in_memory import MemoryStore
+from quiz.study.ports import CatalogueFact
 
 REFERENCE: dict[str, Any] = json.loads(
     (Path(__file__).parent / "data" / "anki_graphs.json").read_text(encoding="utf-8")
@@ -35,7 +38,7 @@ def review_of(number: int, row: list[int]) -> Review:
     ago, minutes, rating, kind, _, interval, took_ms = row
     at = to_ms(NOON) - ago * DAY_MS + minutes * 60_000
     days = interval if interval > 0 else -interval / 86_400
-    id = f"{at:015}-{number:04}"
+    id = text_of(at * 10_000 + number)
     return Review(
         id=id,
         machine="one",
@@ -65,34 +68,36 @@ def review_of(number: int, row: list[int]) -> Review:
     )
 
 
-def fact_of(number: int, card: dict[str, Any]) -> FactNow:
-    """A card where its last answer has led to."""
-    memory = fold([review_of(number, row) for row in card["rows"]], FORGETTING)
-    assert memory is not None
-    ago, *_, interval, _ = card["rows"][-1]
-    return FactNow(
-        FactKey(f"d/c{number}"),
-        "d",
-        memory=memory,
-        suspended=card["suspended"],
-        retrievability=FORGETTING.retrievability(memory.stability, ago),
-        due_day=TODAY + timedelta(days=max(interval, 0) - ago),
+@pytest.fixture(scope="module")
+def store() -> MemoryStore:
+    store = MemoryStore(Replayer(FORGETTING), Random(1).getrandbits)
+    rows = [review_of(number, row) for number, card in enumerate(CARDS) for row in card["rows"]]
+    store.absorb(rows, {})
+    for number, card in enumerate(CARDS):
+        if card["suspended"]:
+            store.note(EventKind.SUSPENDED, f"d/c{number}", {}, NOON, TODAY)
+    return store
+
+
+@pytest.fixture(scope="module")
+def here(store: MemoryStore) -> Here:
+    keys = [f"d/c{number}" for number in range(len(CARDS))]
+    keys += [f"d/new{number}" for number in range(REFERENCE["new"])]
+    return Here(
+        at=NOON,
+        study_day=TODAY,
+        decks=(DeckNow("d", "Deck", [CatalogueFact(FactKey(key)) for key in keys]),),
+        suspended=store.standing().suspended,
+        buried={},
+        calendar=Calendar(UTC),
+        forgetting=FORGETTING,
+        terms=Terms(),
     )
 
 
 @pytest.fixture(scope="module")
-def snapshot() -> Snapshot:
-    reviews = [review_of(number, row) for number, card in enumerate(CARDS) for row in card["rows"]]
-    reviews.sort(key=lambda review: review.id)
-    met = [fact_of(number, card) for number, card in enumerate(CARDS)]
-    new = [FactNow(FactKey(f"d/new{number}"), "d") for number in range(REFERENCE["new"])]
-    told = tuple(answers(reviews, (), FORGETTING))
-    return Snapshot(NOON, TODAY, told, (*met, *new), (), (("d", "Deck"),), Terms())
-
-
-@pytest.fixture(scope="module")
-def scores(snapshot: Snapshot) -> Scores:
-    return score(snapshot)
+def scores(store: MemoryStore, here: Here) -> Scores:
+    return score(store, here)
 
 
 def carried_over(days: int) -> int:
@@ -118,8 +123,8 @@ def test_there_is_enough_to_compare() -> None:
     ("period", "days"),
     [("today", 1), ("week", 7), ("month", 30), ("year", 365), ("all_time", None)],
 )
-def test_true_retention(snapshot: Snapshot, period: str, days: int | None) -> None:
-    found = score(snapshot, days=days).memory.retention
+def test_true_retention(store: MemoryStore, here: Here, period: str, days: int | None) -> None:
+    found = score(store, here, Scope(days=days)).memory.retention
     theirs = ANKI["true_retention"][period]
     steps = carried_over(days or 1000)
     young, mature = theirs["young_passed"] + steps, theirs["mature_passed"]
@@ -163,6 +168,6 @@ def test_what_one_would_know_today(scores: Scores) -> None:
         assert bin.facts == sum(cards for key, cards in percents.items() if key in within)
 
 
-def test_stabilities(snapshot: Snapshot) -> None:
-    days = [fact.memory.stability for fact in snapshot.facts if fact.memory is not None]
+def test_stabilities(store: MemoryStore) -> None:
+    days = [one.stability for one in store.strengths()]
     assert Counter(str(round(one)) for one in days) == ANKI["stability"]

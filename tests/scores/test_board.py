@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -15,16 +14,22 @@ from jsonschema import Draft202012Validator
 
 from quiz.deck.deck import read_deck
 from quiz.errors import ProblemsFound, UsageError
-from quiz.facts import FactKey
+from quiz.facts import FactKey, deck_of
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import after
-from quiz.memory.study_day import Calendar, to_ms
+from quiz.memory.replay import Replayer
+from quiz.memory.study_day import Calendar, from_ms
 from quiz.review import EventKind, Mode
+from quiz.scores import figures
 from quiz.scores.board import ScoreBoard
-from quiz.scores.figures import Terms, score
+from quiz.scores.confusions import Confused, Confusions, Matrix, SubjectAsked
+from quiz.scores.facts_now import FactNow, Terms
+from quiz.scores.figures import Scope
 from quiz.scores.record import record
 from quiz.scores.schema import scores_schema
+from quiz.scores.statistics import share
+from quiz.scores.weakest import Weakest, WeakFact, WeakGroup
 from quiz.store.in_memory import MemoryStore
+from quiz.study.ports import CatalogueFact
 from quiz.study.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -57,9 +62,14 @@ answer = "Myelin"
 """
 
 
+DECK_READ = read_deck(tomli.loads(DECK))[0]
+
+
 @dataclass
 class Entry:
     id: str
+    title: str = "?"
+    facts: list = field(default_factory=list)
     usable: bool = True
 
 
@@ -67,8 +77,9 @@ class Shelf:
     """Decks of which some cannot be read."""
 
     def entries(self):
-        ids = ("nerves", "broken", "gone")
-        return [*map(Entry, ids), Entry("unusable", usable=False)]
+        facts = [CatalogueFact(key, one.revision) for key, one in DECK_READ.facts.items()]
+        decks = (Entry("nerves", "Nerves\x07", facts), Entry("broken"), Entry("gone"))
+        return [*decks, Entry("unusable", usable=False)]
 
     def deck(self, deck_id):
         if deck_id == "broken":
@@ -76,12 +87,12 @@ class Shelf:
         if deck_id == "gone":
             raise UsageError("gone")
         assert deck_id == "nerves"
-        return read_deck(tomli.loads(DECK))[0]
+        return DECK_READ
 
 
 @pytest.fixture
 def store():
-    return MemoryStore(partial(after, forgetting=FORGETTING), Random(1).getrandbits)
+    return MemoryStore(Replayer(FORGETTING), Random(1).getrandbits)
 
 
 @pytest.fixture
@@ -103,39 +114,44 @@ def answered(store, learning):
     return answer
 
 
-def fact(snapshot, key):
-    (found,) = [one for one in snapshot.facts if one.key == key]
+def fact(board, key):
+    (found,) = [one for one in board.facts(board.here(NOW)) if one.key == key]
     return found
 
 
-def test_facts_and_tables_have_their_names_in_plain_text(board):
-    snapshot = board.read(NOW)
-    assert snapshot.study_day == DAY
-    assert snapshot.decks == (("nerves", "Nerves"),)
-    (table,) = snapshot.tables
-    assert (table.title, table.subjects) == ("Who loses what", (("s0", "MS"), ("s1", "FM")))
-    cell = fact(snapshot, "nerves/loss/f0/s0")
-    assert (cell.prompt, cell.subject, cell.feature) == (
-        ("MS: the myelin", "Multiple sclerosis", "the myelin")
+def test_decks_are_listed_without_being_read(board):
+    here = board.here(NOW)
+    assert here.study_day == DAY
+    assert [(one.id, len(one.facts)) for one in here.decks] == (
+        [("nerves", 3), ("broken", 0), ("gone", 0)]
     )
-    card = fact(snapshot, "nerves/c0")
-    assert (card.prompt, card.subject, card.feature, card.state) == ("What wraps?", "", "", "new")
-    assert (card.due_day, card.retrievability) == (None, None)
+    assert here.decks[0].title.isprintable()
+    assert [len(list(here.facts(deck))) for deck in (None, "nerves", "gone")] == [3, 3, 0]
+
+
+def test_a_fact_that_was_never_met(board):
+    assert fact(board, "nerves/c0") == FactNow(FactKey("nerves/c0"))
 
 
 def test_a_fact_with_a_memory(board, answered):
     memory = answered("nerves/loss/f0/s0", days_ago=3)
-    found = fact(board.read(NOW), "nerves/loss/f0/s0")
-    assert found.memory == memory
+    found = fact(board, "nerves/loss/f0/s0")
+    assert (found.stability, found.difficulty) == (memory.stability, memory.difficulty)
+    assert (found.lapses, found.elapsed_days) == (memory.lapses, 3)
     assert found.retrievability == FORGETTING.retrievability(memory.stability, 3)
-    assert to_ms(NOW) - 4 * 86_400_000 < memory.due_at
-    assert found.due_day is not None
+    assert found.due_day == Calendar(UTC).study_day(from_ms(memory.due_at))
+    assert found.state in {"learning", "young", "mature"}
 
 
-def test_a_fact_with_a_new_revision_is_due_and_unknown(board, answered):
+def test_a_fact_with_a_new_revision_is_due_and_unknown(board, store, answered):
     answered("nerves/loss/f0/s0", revision=1, days_ago=3)
-    found = fact(board.read(NOW), "nerves/loss/f0/s0")
-    assert (found.memory, found.retrievability, found.due_day) == (None, None, DAY)
+    found = fact(board, "nerves/loss/f0/s0")
+    assert (found.state, found.stability, found.retrievability, found.due_day) == (
+        ("new", None, None, DAY)
+    )
+    until = {"until": (DAY + timedelta(days=4)).isoformat()}
+    store.note(EventKind.BURIED, FactKey("nerves/loss/f0/s0"), until, NOW, DAY)
+    assert fact(board, "nerves/loss/f0/s0").due_day == DAY + timedelta(days=4)
 
 
 def test_what_is_put_aside_or_off(board, store, answered):
@@ -146,20 +162,86 @@ def test_what_is_put_aside_or_off(board, store, answered):
     store.note(
         EventKind.BURIED, FactKey("nerves/loss/f0/s0"), {"until": until.isoformat()}, NOW, DAY
     )
-    snapshot = board.read(NOW)
-    assert fact(snapshot, "nerves/c0").state == "suspended"
-    assert fact(snapshot, "nerves/loss/f0/s0").due_day == until
-    assert fact(snapshot, "nerves/loss/f0/s1").due_day < until
+    assert fact(board, "nerves/c0").suspended
+    assert fact(board, "nerves/loss/f0/s0").due_day == until
+    assert fact(board, "nerves/loss/f0/s1").due_day < until
 
 
-def test_resets_and_moves_are_read(board, store, answered):
+def test_moves_are_followed(board, store, answered):
     answered("nerves/c0", days_ago=9)
-    store.note(EventKind.MOVED, "nerves/new", {"from": "nerves/c0"}, NOW, DAY)
-    (answer,) = board.read(NOW).answers
-    assert answer.fact == "nerves/new"
+    store.note(EventKind.MOVED, "elsewhere/new", {"from": "nerves/c0"}, NOW, DAY)
+    reviews = {
+        deck: board.scores(board.here(NOW), Scope(deck)).overview.span.reviews
+        for deck in ("nerves", "elsewhere")
+    }
+    assert reviews == {"nerves": 0, "elsewhere": 1}
+
+
+def test_a_part_may_be_asked_for_by_itself(board, answered):
+    answered("nerves/c0", days_ago=9)
+    here, scope = board.here(NOW), Scope("nerves", 30)
+    whole = board.scores(here, scope)
+    assert board.apart(figures.overview, here, scope) == whole.overview
+    assert board.apart(figures.memory, here, scope) == whole.memory
+    assert board.apart(figures.calibrated, here, scope) == whole.calibration
+
+
+# Names.
+
+
+def matrix(deck, weight):
+    asked = tuple(SubjectAsked(one, one, share(1, 2)) for one in ("s0", "s1", "gone"))
+    pair = Confused("s1", "s0", 1, weight, DAY)
+    return Matrix(deck, "loss", "loss", asked, (Confused("gone", "s0", 1, weight, DAY), pair))
+
+
+def test_tables_and_subjects_have_their_names_in_plain_text(board, monkeypatch):
+    monkeypatch.setattr("quiz.scores.board.SLICE", 1)
+    found = Confusions((matrix("broken", 9.0), matrix("nerves", 1.0), matrix("gone", 0.5)), ())
+    reading = board.naming_tables(found)
+    assert next(reading)() == found
+    assert next(reading)() == found
+    assert next(reading)().tables[0].title == "Who loses what"
+    with pytest.raises(StopIteration) as end:
+        next(reading)
+    named, *others = end.value.value.tables
+    assert [(one.id, one.name) for one in named.subjects] == (
+        [("s0", "MS"), ("s1", "FM"), ("gone", "gone")]
+    )
+    assert [one.asked for one in named.confused] == ["s1", "gone"]
+    assert others == [found.tables[0], found.tables[2]]
+
+
+def test_facts_and_groups_have_their_names_in_plain_text(board):
+    cell, card, away = (
+        FactKey(key) for key in ("nerves/loss/f0/s0", "nerves/c0", "broken/loss/f0/s0")
+    )
+
+    def weak(key):
+        return WeakFact(key, deck_of(key), key, share(0, 1), 9, None, leech=True)
+
+    def group(key, fact):
+        return WeakGroup(key, deck_of(key), key, (fact,), share(0, 1))
+
+    features = (group("nerves/loss/f0", cell), group("nerves/loss/f0", cell))
+    features += (group("broken/loss/f0", away),)
+    subjects = (group("nerves/loss/s0", cell), group("broken/loss/s0", away))
+    found = Weakest((weak(cell), weak(away)), features, subjects, (weak(card),))
+    reading = board.naming_facts(found)
+    with pytest.raises(StopIteration) as end:
+        next(reading)
+    named = end.value.value
+    assert [one.prompt for one in named.facts] == ["MS: the myelin", "broken/loss/f0/s0"]
+    assert [one.name for one in named.features] == ["the myelin", "the myelin", "broken/loss/f0"]
+    assert [one.name for one in named.subjects] == ["Multiple sclerosis", "broken/loss/s0"]
+    assert [one.prompt for one in named.leeches] == ["What wraps?"]
 
 
 # JSON.
+
+
+def of_nothing(board):
+    return board.scores(board.here(NOW), Scope())
 
 
 def lived(learning):
@@ -167,7 +249,7 @@ def lived(learning):
     board = ScoreBoard(
         learner.store, Shelf(), learner.scheduler.calendar, lambda: FORGETTING, Terms(streak=True)
     )
-    return score(board.read(learner.now), "nerves", 30)
+    return board.scores(board.here(learner.now), Scope("nerves", 30))
 
 
 def test_the_schema_in_the_documents_is_that_of_the_figures():
@@ -177,7 +259,7 @@ def test_the_schema_in_the_documents_is_that_of_the_figures():
 
 @pytest.mark.parametrize("empty", [True, False])
 def test_the_json_is_as_the_schema_says(board, learning, empty):
-    scores = score(board.read(NOW)) if empty else lived(learning)
+    scores = of_nothing(board) if empty else lived(learning)
     text = json.dumps(record(scores), allow_nan=False)
     schema = json.loads(scores_schema())
     Draft202012Validator.check_schema(schema)
@@ -187,7 +269,7 @@ def test_the_json_is_as_the_schema_says(board, learning, empty):
 
 
 def test_the_schema_refuses_what_has_a_name_less(board):
-    found = record(score(board.read(NOW)))
+    found = record(of_nothing(board))
     del found["memory"]
     assert list(Draft202012Validator(json.loads(scores_schema())).iter_errors(found))
 
@@ -211,10 +293,3 @@ def test_every_name_is_told_of_in_the_document():
 
 def test_the_board_is_told_what_the_settings_say():
     assert Terms() == Terms(Settings().retention, Settings().leech_lapses, Settings().streak)
-
-
-def test_it_pauses_often_where_there_is_much_to_read(board, monkeypatch):
-    whole = board.read(NOW)
-    monkeypatch.setattr("quiz.scores.board.SLICE", 1)
-    assert len(list(board.reading(NOW))) >= len(whole.decks)
-    assert board.read(NOW) == whole

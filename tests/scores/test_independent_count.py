@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from itertools import groupby
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.facts import FactKey
+from quiz.facts import FactKey, deck_of
 from quiz.intervals import wilson
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import after
+from quiz.memory.replay import Replayer, after
 from quiz.memory.study_day import Calendar, from_ms
 from quiz.review import Confidence, Event, EventKind, Mode, Rating, Review, State
 from quiz.scores.answers import answers
-from quiz.scores.facts_now import FactNow, TableNow
-from quiz.scores.figures import Snapshot, Terms, score
+from quiz.scores.facts_now import DeckNow, Here, Terms
+from quiz.scores.figures import Scope, score
+from quiz.scores.record import record
 from quiz.store.ids import text_of
 from quiz.store.in_memory import MemoryStore
+from quiz.store.sqlite import open_store
+from quiz.study.ports import CatalogueFact
 
 FORGETTING = Forgetting()
 FIRST_DAY = date(2026, 1, 5)
@@ -98,7 +104,7 @@ def told_again(rows):
                 new=new,
                 interval=0 if new else memory.interval_days,
                 elapsed=elapsed,
-                predicted=FORGETTING.retrievability(memory.stability, elapsed)
+                predicted=kept_as(FORGETTING.retrievability(memory.stability, elapsed))
                 if elapsed > 0
                 else None,
                 life=[] if new else life,
@@ -109,6 +115,11 @@ def told_again(rows):
     for one in told:
         one.life = [by_id[earlier.id] for earlier in one.life if by_id[earlier.id].first]
     return told
+
+
+def kept_as(chance):
+    """A chance to the ten-thousandth, and never quite 0 or 1."""
+    return min(max(round(chance, 4), 0.0001), 0.9999)
 
 
 def lived(since):
@@ -328,9 +339,11 @@ def check_now(scores, facts, today):
             assert one.facts == sum(one.low <= value(fact) < one.high for fact in known)
 
 
-def check(snapshot, everything, days):
-    scores = score(snapshot, None, days)
-    today = snapshot.study_day
+def check(store, here, everything, days, deck=None):
+    scores = score(store, here, Scope(deck, days))
+    facts = facts_of(store, here, deck)
+    everything = [one for one in everything if deck in (None, one.fact.split("/")[0])]
+    today = here.study_day
     since = None if days is None else today - timedelta(days=days - 1)
     span = [one for one in everything if since is None or one.day >= since]
     check_activity(scores.overview.today, [one for one in everything if one.day == today])
@@ -343,45 +356,50 @@ def check(snapshot, everything, days):
     check_retention(scores.memory.retention, span)
     check_confusions(scores.confusions, everything, since, today)
     check_calibration(scores.calibration, span)
-    check_weakest(scores.weakest, span, snapshot.facts)
-    check_now(scores, snapshot.facts, today)
+    check_weakest(scores.weakest, span, facts)
+    check_now(scores, facts, today)
     return scores
 
 
-def snapshot_of(store, keys, today):
-    """What the board reads, with facts made here."""
-    kinds = (EventKind.RESET, EventKind.MOVED)
-    events = [event for kind in kinds for event in store.events(kind)]
-    calendar = Calendar(UTC)
-    memories, standing = store.memories(), store.standing()
-    facts = []
-    for key in keys:
-        memory = memories.get(key)
-        chance = due = None
-        if memory:
-            elapsed = (today - memory.last_study_day).days
-            chance = FORGETTING.retrievability(memory.stability, elapsed)
-            due = calendar.study_day(from_ms(memory.due_at))
-        suspended = key in standing.suspended
-        facts.append(
-            FactNow(
-                FactKey(key),
-                key.partition("/")[0],
-                memory=memory,
-                suspended=suspended,
-                retrievability=chance,
-                due_day=due,
-            )
-        )
-    return Snapshot(
+def here_of(store, keys, today):
+    """What the board has besides the log, with a deck made here."""
+    standing = store.standing()
+    return Here(
         at=datetime(today.year, today.month, today.day, 20, tzinfo=UTC),
         study_day=today,
-        answers=tuple(answers(store.reviews(), events, FORGETTING)),
-        facts=tuple(facts),
-        tables=(TableNow("d", "t", "The table", (("s0", "S0"), ("s1", "S1"))),),
-        decks=(("d", "The deck"),),
+        decks=tuple(
+            DeckNow(deck, deck, [CatalogueFact(FactKey(key)) for key in of_deck])
+            for deck, of_deck in groupby(keys, deck_of)
+        ),
+        suspended=standing.suspended,
+        buried=standing.buried,
+        calendar=Calendar(UTC),
+        forgetting=FORGETTING,
         terms=Terms(leech_lapses=2, streak=True),
     )
+
+
+def facts_of(store, here, deck):
+    """The facts as their memories have them, one by one."""
+    memories, standing = store.memories(), store.standing()
+    found = []
+    for fact in here.facts(deck):
+        memory = memories.get(fact.key)
+        if memory and memory.revision < fact.revision:
+            memory = None
+        elapsed = (here.study_day - memory.last_study_day).days if memory else None
+        found.append(
+            SimpleNamespace(
+                key=fact.key,
+                memory=memory,
+                suspended=fact.key in standing.suspended,
+                retrievability=FORGETTING.retrievability(memory.stability, elapsed)
+                if memory
+                else None,
+                due_day=Calendar(UTC).study_day(from_ms(memory.due_at)) if memory else None,
+            )
+        )
+    return found
 
 
 # A year of a learner. ----------------------------------------------------------------------------
@@ -390,10 +408,11 @@ def snapshot_of(store, keys, today):
 def test_a_year_of_a_learner(learning):
     learner = learning.Learner(learning.facts_of(4, 3, 4)).live(365)
     today = learner.scheduler.calendar.study_day(learner.now)
-    snapshot = snapshot_of(learner.store, learner.keys, today)
+    here = here_of(learner.store, learner.keys, today)
     everything = told_again(list(learner.store.rows()))
-    check(snapshot, everything, 30)
-    scores = check(snapshot, everything, None)
+    check(learner.store, here, everything, 30)
+    check(learner.store, here, everything, 365)
+    scores = check(learner.store, here, everything, None)
     # That it all was there to be counted.
     assert scores.overview.span.extra_reviews > 5
     assert scores.memory.retention.mature.of > 5
@@ -407,17 +426,32 @@ def test_a_year_of_a_learner(learning):
 
 def test_first_answers_and_memories_are_those_of_the_store(learning):
     learner = learning.Learner(learning.facts_of(3, 3, 3), seed=2).live(200)
-    store = learner.store
+    check_first_answers(learner.store)
+
+
+def check_first_answers(store):
+    """What a replay of the whole log says of them, as fitting parameters needs it."""
     events = [*store.events(EventKind.RESET), *store.events(EventKind.MOVED)]
     told = [one for one in answers(store.reviews(), events, FORGETTING) if one.first]
     mine = sorted((one.study_day, one.fact, one.was_new, one.recalled) for one in told)
     theirs = store.first_answers(date.min, date.max)
     assert mine == [(one.study_day, one.fact, one.was_new, one.recalled) for one in theirs]
+    placed = Counter(
+        (one.elapsed_days, one.met_days, one.missed_days, one.bundled_before, one.form)
+        for one in told
+        if one.predicted is not None
+    )
+    kept = Counter()
+    for one in store.foreseen(None, None).placed:
+        place = (one.elapsed_days, one.met_days, one.missed_days)
+        kept[*place, one.asked.bundled_before, one.asked.form] += one.of
+    assert placed == kept
 
 
 # Logs of all kinds. ------------------------------------------------------------------------------
 
 FACTS = [f"d/t/f{f}/s{s}" for f in range(2) for s in range(3)] + ["d/c0", "d/c1"]
+FACTS += ["e/t/f0/s0", "e/t/f0/s1"]
 FACT = st.sampled_from(FACTS)
 
 ANSWERED = st.fixed_dictionaries(
@@ -534,10 +568,29 @@ def test_a_drill_of_a_newer_revision_leaves_what_is_known_of_the_older_one():
 @given(
     st.lists(st.one_of(ANSWERED, ANSWERED, ANSWERED, HAPPENED), max_size=40),
     st.sampled_from([None, 1, 30]),
+    st.sampled_from([None, None, "d", "e"]),
 )
-def test_any_log(happenings, days):
+def test_any_log(happenings, days, deck):
     rows = log_of(happenings)
-    store = MemoryStore(partial(after, forgetting=FORGETTING), Random(1).getrandbits)
+    store = MemoryStore(Replayer(FORGETTING), Random(1).getrandbits)
     store.absorb(rows, {})
     today = max((row.study_day for row in rows), default=FIRST_DAY)
-    check(snapshot_of(store, FACTS, today), told_again(list(store.rows())), days)
+    here, everything = here_of(store, FACTS, today), told_again(list(store.rows()))
+    check(store, here, everything, days, deck)
+    check_first_answers(store)
+    with on_disk(rows) as disk, disk.apart() as look:
+        ours, theirs = (score(one, here, Scope(deck, days)) for one in (look, store))
+        assert record(ours) == record(theirs)
+
+
+@contextmanager
+def on_disk(rows):
+    """The same rows in a file."""
+    with TemporaryDirectory() as folder:
+        now = datetime(2026, 1, 1, tzinfo=UTC)
+        path = Path(folder) / "log.sqlite3"
+        store = open_store(path, Replayer(FORGETTING), now, Random(1).getrandbits)
+        with closing(store):
+            store._db.execute("PRAGMA synchronous = OFF")
+            store.absorb(rows, {})
+            yield store

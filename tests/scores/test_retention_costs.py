@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
-from quiz.review import Memory, State
 from quiz.scores.facts_now import FactNow
 from quiz.scores.retention_costs import DAYS, RETENTIONS, Held, costs, held
 
@@ -43,13 +42,13 @@ def test_a_miss_is_asked_again_the_same_day() -> None:
 
 
 def test_facts_are_counted_that_are_begun_and_not_put_away() -> None:
-    memory = Memory(State.REVIEW, 10.0, 5.0, TODAY - timedelta(days=4), 0, 9.0)
     due = TODAY + timedelta(days=3)
+    begun = FactNow("d/a", "mature", False, 10.0, 5.0, elapsed_days=4, due_day=due)
     facts = [
-        FactNow("d/a", "d", memory=memory, due_day=due),
-        FactNow("d/late", "d", memory=memory, due_day=TODAY - timedelta(days=9)),
-        FactNow("d/away", "d", memory=memory, due_day=due, suspended=True),
-        FactNow("d/new", "d"),
-        FactNow("d/revised", "d", due_day=TODAY),
+        begun,
+        begun._replace(key="d/late", due_day=TODAY - timedelta(days=9)),
+        begun._replace(key="d/away", suspended=True),
+        FactNow("d/new"),
+        FactNow("d/revised", due_day=TODAY),
     ]
     assert held(facts, TODAY) == [Held(10.0, 5.0, -4, 3), Held(10.0, 5.0, -4, 0)]

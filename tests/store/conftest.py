@@ -21,8 +21,20 @@ NOW_MS = int(NOW.timestamp() * 1000)
 DAY_MS = 86_400_000
 
 
-def fold(before: Memory | None, review: Review) -> Memory | None:
+class Fold:
     """A small stand-in for what `quiz.memory` tells, with the same rules for revisions."""
+
+    def __call__(self, before: Memory | None, review: Review) -> Memory | None:
+        return folded(before, review)
+
+    def chance(self, memory: Memory, elapsed_days: int) -> float:
+        return 1 / (1 + elapsed_days / memory.stability)
+
+
+fold = Fold()
+
+
+def folded(before: Memory | None, review: Review) -> Memory | None:
     if before is not None and review.revision < before.revision:
         return before
     if before is None or review.revision > before.revision:
@@ -123,7 +135,7 @@ class Tools:
 
     NOW, DAY, NOW_MS, DAY_MS = NOW, DAY, NOW_MS, DAY_MS
     Desk = Desk
-    fold = staticmethod(fold)
+    fold = fold
     draft = staticmethod(draft)
 
     @staticmethod

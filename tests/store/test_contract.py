@@ -40,6 +40,8 @@ class TestEmpty:
             lambda: store.new_id(tools.NOW),
             lambda: store.record([]),
             store.rebuild,
+            lambda: store.day_sums(None, None),
+            store.strengths,
         ):
             with pytest.raises(DataError, match="closed"):
                 call()

@@ -80,6 +80,33 @@ class TestExamining:
         store.rebuild()
         assert found() == []
 
+    @pytest.mark.parametrize(
+        "spoil",
+        [
+            "UPDATE daily_sum SET hits = hits + 1 WHERE kind = 'review'",
+            "DELETE FROM daily_sum WHERE kind = 'review'",
+            "INSERT INTO daily_sum VALUES ('2026-03-02', 'sure', 'bio', 1, 1, 0)",
+        ],
+    )
+    def test_sums_of_days_that_are_wrong(self, store: SqliteStore, found: Any, spoil: str) -> None:
+        store._db.execute(spoil)
+        ((kind, says),) = found()
+        assert kind is Kind.DERIVED
+        assert says.endswith("days that are wrong: 1, such as 2026-03-02.")
+        store.rebuild()
+        assert found() == []
+
+    def test_what_is_yet_to_be_derived_is_not_told(
+        self, path: Path, store: SqliteStore, found: Any, open_log: Any
+    ) -> None:
+        store._db.execute("DELETE FROM memory")
+        store._db.execute("INSERT INTO underived VALUES (3)")
+        assert found() == []
+        store.close()
+        with closing(open_log(path)) as again:
+            assert again.memories()
+        assert found() == []
+
     def test_the_last_digits_of_a_power_are_not_told(self, store: SqliteStore, found: Any) -> None:
         store._db.execute("UPDATE memory SET stability = stability * (1 + 1e-13)")
         assert found() == []

@@ -18,6 +18,7 @@ from quiz.errors import DataError
 from quiz.review import EventKind, Memory, Rating, Review
 from quiz.store import connection
 from quiz.store.connection import open_file
+from quiz.store.firsts import Past
 from quiz.store.in_memory import MemoryStore
 from quiz.store.migrations import MIGRATIONS, version_of
 from quiz.store.sqlite import SqliteStore, open_store
@@ -105,7 +106,9 @@ class TestMaking:
     ) -> None:
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         wanted = [field.name for field in fields(kind)]
-        assert columns == (wanted if table == "review" else ["fact", *wanted, "last_review"])
+        if table == "memory":
+            wanted = ["fact", *wanted, "last_review", *Past._fields]
+        assert columns == wanted
 
     def test_both_stores_are_what_study_needs(self) -> None:
         wanted = {name for name in vars(Store) if not name.startswith("_")}
@@ -385,6 +388,32 @@ class TestMigrations:
         )
         with closing(open_file(path, tools.NOW)) as db:
             assert db.execute("SELECT count(*) FROM migration").fetchone() == (len(MIGRATIONS),)
+
+    def test_what_was_broken_off_is_derived_the_next_time(
+        self, path: Path, opened: Opened, tools: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path.parent.mkdir()
+        with closing(sqlite3.connect(path)) as db:
+            db.executescript((DATA / "version_2.sql").read_text(encoding="utf-8"))
+
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr("quiz.store.tables.put", killed)
+            with pytest.raises(KeyboardInterrupt):
+                opened(path)
+        with closing(sqlite3.connect(path)) as db:
+            assert version_of(db) == len(MIGRATIONS)
+            assert db.execute("SELECT count(*) FROM memory").fetchone() == (0,)
+            assert db.execute("SELECT count(*) FROM underived").fetchone() == (1,)
+        told: list[int] = []
+        store = opened(path, deriving=lambda store: told.append(store.size()))
+        assert told == [6]
+        assert set(store.memories()) == {"bio/ph/urine", "chem/acid"}
+        store.close()
+        opened(path, deriving=lambda store: told.append(store.size()))
+        assert told == [6]
 
     @pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
     def test_a_log_of_every_version_is_read(

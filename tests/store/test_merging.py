@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import DataError
-from quiz.review import Event, EventKind, Rating, Review
+from quiz.review import Event, EventKind, Memory, Rating, Review
 from quiz.store.in_memory import MemoryStore
 from quiz.store.sqlite import SqliteStore
 
@@ -112,7 +112,11 @@ def test_a_row_that_cannot_be_read_again_is_not_taken_in(
 
 
 def test_a_fold_may_say_that_nothing_is_known(tools: Any) -> None:
-    store = MemoryStore(lambda before, review: None, random.Random(1).getrandbits)
+    class Nothing(type(tools.fold)):  # type: ignore[misc]
+        def __call__(self, before: Memory | None, review: Review) -> None:
+            return None
+
+    store = MemoryStore(Nothing(), random.Random(1).getrandbits)
     tools.Desk(store).record("bio/a")
     store.rebuild()
     assert store.memories() == {}

@@ -94,7 +94,7 @@ from quiz.store.sqlite import open_store
 
 now = datetime(2026, 3, 2, tzinfo=UTC)
 bits = random.Random(1).getrandbits
-store = open_store(Path(sys.argv[1]), lambda before, review: before, now, bits)
+store = open_store(Path(sys.argv[1]), None, now, bits)
 store.note(EventKind.SUSPENDED, "bio/kept", {}, now, date(2026, 3, 2))
 derive = store._derive_from
 def killed(event):

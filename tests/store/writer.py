@@ -15,9 +15,16 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 
 
-def fold(before: Memory | None, review: Review) -> Memory:
-    count = 0 if before is None else before.reviews
-    return Memory(State.REVIEW, 1.0 + count, 5.0, DAY, review.due_at, 3.0, reviews=count + 1)
+class Fold:
+    def __call__(self, before: Memory | None, review: Review) -> Memory:
+        count = 0 if before is None else before.reviews
+        return Memory(State.REVIEW, 1.0 + count, 5.0, DAY, review.due_at, 3.0, reviews=count + 1)
+
+    def chance(self, memory: Memory, elapsed_days: int) -> float:
+        return 0.9
+
+
+fold = Fold()
 
 
 def main(path: Path, name: str, rounds: int) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import partial
 from itertools import chain, combinations
 from random import Random
 from types import SimpleNamespace
@@ -16,7 +15,7 @@ from quiz.deck.deck import Deck, read_deck
 from quiz.errors import DataError, Problem, ProblemsFound, Severity, UsageError
 from quiz.facts import Fact, FactKey, FactKind
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import after
+from quiz.memory.replay import Replayer
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
@@ -46,7 +45,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 DAY_MS = 86_400_000
 FORGETTING = Forgetting()
-REPLAY = partial(after, forgetting=FORGETTING)
+REPLAY = Replayer(FORGETTING)
 
 
 def ms(now: datetime) -> int:

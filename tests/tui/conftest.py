@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from functools import partial
 from hashlib import sha256
 from random import Random
 
@@ -19,12 +18,12 @@ from quiz.deck.deck import Deck, read_deck
 from quiz.errors import UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import after
+from quiz.memory.replay import Replayer
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
 from quiz.scores.board import ScoreBoard
-from quiz.scores.figures import Terms
+from quiz.scores.facts_now import Terms
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
 from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
@@ -124,7 +123,7 @@ class Room:
             Steps(settings.learning_steps, settings.relearning_steps),
             Calendar(UTC, time(4)),
         )
-        replay = partial(after, forgetting=scheduler.forgetting)
+        replay = Replayer(scheduler.forgetting)
         self.store = MemoryStore(replay, Random(1).getrandbits)
         self.desk = Desk(
             self.store,
@@ -205,6 +204,8 @@ class Look:
         """
         for _ in range(ROUNDS):
             await self.pilot.pause(0)
+        while any(worker.group == "figures" for worker in self.app.workers):
+            await self.pilot.pause(0.005)
 
     async def press(self, *keys: str) -> None:
         for key in keys:

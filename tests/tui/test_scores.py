@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from textual.events import Key
@@ -185,15 +187,20 @@ async def back(look):
 
 async def test_what_was_asked_is_counted_when_one_is_back(season):
     async with season.open() as look:
-        await look.press("s", "t", "5")
-        span = look.app.screen._scores.overview.span
-        before = span.reviews + span.extra_reviews
-        await look.press("enter")
+        await look.press("s")
+        before = answers_today(look)
+        await look.press("5", "enter")
         look.app.screen.session.submit(DontKnow(), season.clock.now(), 1000)
         await back(look)
-        span = look.app.screen._scores.overview.span
-        assert span.reviews + span.extra_reviews == before + 1
         assert look.app.screen.tab.name == "Weakest"
+        await look.press("1")
+        assert answers_today(look) == before + 1
+
+
+def answers_today(look):
+    (reviews,) = re.findall(r"Today +(\d+) review", look.text)
+    (extra,) = re.findall(r"besides (\d+) answer", look.text)
+    return int(reviews) + int(extra)
 
 
 @SIZES
@@ -307,36 +314,90 @@ async def test_without_colours_all_is_still_there(season, monkeypatch):
 # Troubles.
 
 
-async def test_a_long_log_is_read_while_keys_work(season, monkeypatch):
+@pytest.fixture
+def impatient(monkeypatch):
+    """Nothing is waited for, and decks are read one by one."""
+    monkeypatch.setattr(scores, "PATIENCE_S", 0.0)
     monkeypatch.setattr(board, "SLICE", 1)
-    monkeypatch.setattr(scores, "MANY_ANSWERS", 1)
+
+
+async def test_figures_that_take_long_are_shown_when_they_are_there(season, impatient, monkeypatch):
+    go_on = Event()
+    whole = season.store.day_sums
+    monkeypatch.setattr(season.store, "day_sums", lambda *of: go_on.wait() and whole(*of))
     async with season.open() as look:
         look.app.post_message(Key("s", "s"))
-        for _ in range(500):
-            await look.pilot.pause(0)
-            if look.shows("Reading the log"):
-                break
-        assert look.shows("Reading the log …")
+        await until(look, "Working out the figures …", "30 days")
+        look.app.post_message(Key("6", "6"))
+        await until(look, "No exam")
+        look.app.post_message(Key("1", "1"))
+        await until(look, "Working out the figures …")
         look.app.post_message(Key("t", "t"))
-        for _ in range(500):
-            await look.pilot.pause(0.01)
-            if look.shows("a year", "In 365 days"):
-                break
+        await until(look, "Working out the figures …", "a year")
+        go_on.set()
+        await look.settle()
         assert look.shows("a year", "In 365 days")
         quick = look.text
-    monkeypatch.undo()
-    async with season.open() as look:
-        await look.press("s", "t")
+        await look.press("t", "t", "t")
         assert look.text == quick
 
 
-async def test_a_log_that_cannot_be_read_is_told(season, monkeypatch):
+async def until(look, *texts):
+    for _ in range(500):
+        await look.pilot.pause(0.01)
+        if look.shows(*texts):
+            return
+    raise AssertionError(look.text)
+
+
+@pytest.mark.parametrize("tab", ["3", "5"])
+async def test_names_come_while_keys_work(season, impatient, tab, monkeypatch):
+    async with season.open() as look:
+        await look.press("s", "t", tab)
+        slowly = look.text
+    monkeypatch.undo()
+    async with season.open() as look:
+        await look.press("s", "t", tab)
+        assert look.text == slowly
+
+
+async def test_what_was_begun_before_is_not_shown_once_one_is_back(season, impatient):
+    async with season.open() as look:
+        await look.press("s", "3")
+        screen = look.app.screen
+        screen.look_again()
+        screen.look_again()
+        await look.settle()
+        assert {wanted.here for wanted in screen._worked_out} == {screen._here}
+        assert look.shows("taken for")
+
+
+@pytest.mark.parametrize("waits", [True, False])
+async def test_a_log_that_cannot_be_read_is_told(season, monkeypatch, waits):
+    def fail(*_, **__):
+        raise DataError("The log is broken.")
+
+    if not waits:
+        monkeypatch.setattr(scores, "PATIENCE_S", 0.0)
+    async with season.open() as look:
+        monkeypatch.setattr(season.store, "day_sums", fail)
+        await look.press("s")
+        assert look.shows("The log is broken.")
+        await look.press("enter")
+        assert not look.shows("Working out")
+        await look.press("d", "enter", "t", "enter", "5")
+        assert look.name == "ScoresScreen"
+        assert look.shows("% of")
+
+
+async def test_a_log_that_cannot_be_opened_is_told(season, monkeypatch):
     def fail(*_, **__):
         raise DataError("The log is broken.")
 
     async with season.open() as look:
-        monkeypatch.setattr(season.store, "reviews", fail)
-        await look.press("s")
+        monkeypatch.setattr(season.store, "standing", fail)
+        look.app.screen.post_message(ScoresChosen(None))
+        await look.settle()
         assert look.shows("The log is broken.")
         await look.press("enter", "l", "d", "t", "2")
         assert look.name == "ScoresScreen"

@@ -11,19 +11,22 @@ from quiz.tui.page import Line
 from quiz.tui.plots import Measured, beside, heading, intervals, of, said
 
 if TYPE_CHECKING:
-    from quiz.scores.calibration import Agreement, Declared, PredictedBin
-    from quiz.scores.figures import Scores
-    from quiz.tui.scores.tab import Choice
+    from quiz.scores.calibration import Agreement, Calibration, Declared, PredictedBin
+    from quiz.tui.scores.tab import About, Choice
 
 
-def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
+def draw(
+    found: Calibration,
+    about: About,  # noqa: ARG001 - a tab's
+    width: int,
+    choice: Choice | None,  # noqa: ARG001
+) -> Sequence[Line]:
     """Confidence, predictions by chance and by form, bundles against single questions."""
     drawn = (_declared, _predicted, _forms, _contrast)
-    return beside([partial(block, scores) for block in drawn], width)
+    return beside([partial(block, found) for block in drawn], width)
 
 
-def _declared(scores: Scores, width: int) -> list[Line]:
-    found = scores.calibration
+def _declared(found: Calibration, width: int) -> list[Line]:
     rows = [*_sure(found.declared, ""), *_sure(found.declared_in_exams, ", exam")]
     title = heading("How sure you said you were: share right")
     if not rows:
@@ -39,8 +42,7 @@ def _sure(declared: Iterable[Declared], where: str) -> list[Measured]:
     ]
 
 
-def _predicted(scores: Scores, width: int) -> list[Line]:
-    found = scores.calibration
+def _predicted(found: Calibration, width: int) -> list[Line]:
     lines = [heading("Chance of recall foreseen (|) and share right (●)")]
     if found.predicted.predicted is None:
         return [*lines, said("Nothing has come up again on a later day yet.")]
@@ -66,8 +68,8 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def _forms(scores: Scores, width: int) -> list[Line]:
-    forms = scores.calibration.forms
+def _forms(found: Calibration, width: int) -> list[Line]:
+    forms = found.forms
     if not forms:
         return []
     return [
@@ -77,8 +79,8 @@ def _forms(scores: Scores, width: int) -> list[Line]:
     ]
 
 
-def _contrast(scores: Scores, width: int) -> list[Line]:
-    found = scores.calibration.contrast
+def _contrast(calibration: Calibration, width: int) -> list[Line]:
+    found = calibration.contrast
     if not found.bundled.answers.of and not found.after_bundled.answers.of:
         return []
     rows = [

@@ -15,8 +15,8 @@ from quiz.tui.plots import beside, columns, heading, of, said, shade
 from quiz.tui.scores.tab import Choice
 
 if TYPE_CHECKING:
-    from quiz.scores.confusions import Matrix, SubjectAsked
-    from quiz.scores.figures import Scores
+    from quiz.scores.confusions import Confusions, Matrix, SubjectAsked
+    from quiz.tui.scores.tab import About
 
 _NAME = 21
 _NARROWEST, _WIDEST = 9, 15
@@ -24,10 +24,10 @@ _RIGHT = 20
 _FIGURE = 4
 
 
-def choices(scores: Scores) -> Sequence[Choice]:
+def choices(confusions: Confusions, about: About) -> Sequence[Choice]:  # noqa: ARG001 - a tab's
     """All pairs ever confused, the heaviest first."""
     found = []
-    for table in scores.confusions.tables:
+    for table in confusions.tables:
         names = {subject.id: subject.name for subject in table.subjects}
         for pair in table.confused:
             choice = Choice(
@@ -44,14 +44,19 @@ def choices(scores: Scores) -> Sequence[Choice]:
     return [choice for _, choice in found]
 
 
-def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:
+def draw(
+    confusions: Confusions,
+    about: About,  # noqa: ARG001 - a tab's
+    width: int,
+    choice: Choice | None,
+) -> Sequence[Line]:
     """The matrix that the pair under the cursor is in, and confusions over time."""
-    tables = scores.confusions.tables
+    tables = confusions.tables
     if choice is None:
         nothing = "Nothing has been confused." if tables else "No cell of a table was asked yet."
         return [said(nothing)]
     shown = next(one for one in tables if (one.deck, one.table) == choice.place[:2])
-    blocks = (partial(_matrix, shown, choice), partial(_months, scores))
+    blocks = (partial(_matrix, shown, choice), partial(_months, confusions))
     return beside(blocks, width)
 
 
@@ -97,9 +102,9 @@ def _figure(number: int, most: int, *, own: bool, at_hand: bool) -> Content:
     return Content.styled(f"{shade(number, most) * 2}{number:>{_FIGURE}}", tone)
 
 
-def _months(scores: Scores, width: int) -> list[Line]:
+def _months(confusions: Confusions, width: int) -> list[Line]:
     """A column a month, from the first to the last with a confusion."""
-    months = scores.confusions.months
+    months = confusions.months
     if not months:
         return [heading("Over time"), said("None in this time.")]
     times = {one.month: one.times for one in months}

@@ -16,14 +16,14 @@ from quiz.tui.scores.tab import Choice, Tab
 from quiz.tui.screens.exams import described, trend
 
 if TYPE_CHECKING:
-    from quiz.scores.figures import Scores
     from quiz.study.examiner import Examiner
+    from quiz.tui.scores.tab import About
 
 
 def tab(examiner: Examiner) -> Tab:
     """The tab over the exams of one log; unlike the others it needs no figures of answers."""
 
-    def choices(scores: Scores) -> Sequence[Choice]:
+    def choices(found: object, about: About) -> Sequence[Choice]:  # noqa: ARG001
         """The exams of the deck, or all, the newest first."""
         return [
             Choice(
@@ -36,10 +36,15 @@ def tab(examiner: Examiner) -> Tab:
                 place=(sheet.id,),
             )
             for sheet, brief in reversed(examiner.exams())
-            if scores.deck is None or scores.deck in sheet.decks
+            if about.deck is None or about.deck in sheet.decks
         ]
 
-    def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
+    def draw(
+        found: object,  # noqa: ARG001 - it has none
+        about: About,  # noqa: ARG001 - a tab's
+        width: int,
+        choice: Choice | None,
+    ) -> Sequence[Line]:
         """How exams of the set-up under the cursor went."""
         if choice is None:
             return [said("No exam was handed in yet.")]
@@ -47,4 +52,4 @@ def tab(examiner: Examiner) -> Tab:
         shares = trend(exam_id, examiner.exams())
         return hang(Content.styled("This set-up:  ", "$quiet"), Content(shares), width)
 
-    return Tab("Exams", draw, choices)
+    return Tab("Exams", lambda *_: None, draw, choices)

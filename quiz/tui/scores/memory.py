@@ -23,43 +23,47 @@ from quiz.tui.plots import (
 )
 
 if TYPE_CHECKING:
-    from quiz.scores.figures import Scores
-    from quiz.scores.memory import Bin, ForecastDay
-    from quiz.tui.scores.tab import Choice
+    from quiz.scores.memory import Bin, ForecastDay, MemoryScores
+    from quiz.tui.scores.tab import About, Choice
 
 _FORECAST_HEIGHT = 3
 
 
-def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
+def draw(
+    scores: MemoryScores,
+    about: About,  # noqa: ARG001 - a tab's
+    width: int,
+    choice: Choice | None,  # noqa: ARG001
+) -> Sequence[Line]:
     """Retention, knowledge, forecast; stability, difficulty, retention by month; an offer."""
     drawn = [_retention, _forecast, _knowledge, _stability, _difficulty, _months]
-    if scores.memory.retention.all.of >= MINIMUM_REVIEWS:
+    if scores.retention.all.of >= MINIMUM_REVIEWS:
         drawn.append(_fitting)
     return beside([partial(block, scores) for block in drawn], width)
 
 
-def _retention(scores: Scores, width: int) -> list[Line]:
-    found = scores.memory.retention
+def _retention(scores: MemoryScores, width: int) -> list[Line]:
+    found = scores.retention
     kept = (("all", found.all), ("young", found.young), ("mature", found.mature))
     rows = [Measured(name, share, found.desired, of(share)) for name, share in kept]
     title = heading(f"True retention (| {percent(found.desired)} desired)")
     return [title, *intervals(rows, width)]
 
 
-def _months(scores: Scores, width: int) -> list[Line]:
-    found = scores.memory.retention
+def _months(scores: MemoryScores, width: int) -> list[Line]:
+    found = scores.retention
     rows = [Measured(one.month, one.all, found.desired, of(one.all)) for one in found.months]
     return [heading("Retention by month"), *intervals(rows, width)] if rows else []
 
 
-def _fitting(scores: Scores, width: int) -> list[Line]:  # noqa: ARG001 - as of all blocks
+def _fitting(scores: MemoryScores, width: int) -> list[Line]:  # noqa: ARG001 - as of all blocks
     """The offer of a scheduler that fits; it comes with reviews enough in what is shown."""
     offer = "“quiz optimise” fits it to your answers"
     return [heading("The scheduler"), said(offer), said("and shows what more retention costs")]
 
 
-def _forecast(scores: Scores, width: int) -> list[Line]:
-    days = scores.memory.forecast
+def _forecast(scores: MemoryScores, width: int) -> list[Line]:
+    days = scores.forecast
     each = 2 if width >= 2 * len(days) else 1
     spans = ((1, "today"), (7, "7 days"), (30, "30 days"))
     figures = " · ".join(f"{name} {_due(days[:number])}" for number, name in spans)
@@ -76,8 +80,8 @@ def _due(days: Sequence[ForecastDay]) -> str:
     return f"{reviews}{takes}"
 
 
-def _knowledge(scores: Scores, width: int) -> list[Line]:
-    found = scores.memory.knowledge
+def _knowledge(scores: MemoryScores, width: int) -> list[Line]:
+    found = scores.knowledge
     know = f"Of {count(found.met, 'fact')} met you would know {found.would_know:.0f} today"
     left = found.facts - found.met
     lines = [heading("Retrievability now"), said(know)]
@@ -90,9 +94,9 @@ def _knowledge(scores: Scores, width: int) -> list[Line]:
     return [*lines, *bars(rows, width)] if found.met else lines
 
 
-def _stability(scores: Scores, width: int) -> list[Line]:
-    rows = [Labelled(_days(one), one.facts, str(one.facts)) for one in scores.memory.stability]
-    return [heading("Stability"), *bars(rows, width)] if scores.memory.knowledge.met else []
+def _stability(scores: MemoryScores, width: int) -> list[Line]:
+    rows = [Labelled(_days(one), one.facts, str(one.facts)) for one in scores.stability]
+    return [heading("Stability"), *bars(rows, width)] if scores.knowledge.met else []
 
 
 def _days(one: Bin) -> str:
@@ -101,9 +105,9 @@ def _days(one: Bin) -> str:
     return f"{short_days(one.low)} to {short_days(one.high)}" if one.low else "under 1 d"
 
 
-def _difficulty(scores: Scores, width: int) -> list[Line]:
+def _difficulty(scores: MemoryScores, width: int) -> list[Line]:
     rows = [
         Labelled(f"{one.low:.0f} to {one.high:.0f}", one.facts, str(one.facts))
-        for one in scores.memory.difficulty
+        for one in scores.difficulty
     ]
-    return [heading("Difficulty"), *bars(rows, width)] if scores.memory.knowledge.met else []
+    return [heading("Difficulty"), *bars(rows, width)] if scores.knowledge.met else []

@@ -14,26 +14,30 @@ from quiz.tui.page import Line
 from quiz.tui.plots import Labelled, bars, beside, heading, of, said, year
 
 if TYPE_CHECKING:
-    from quiz.scores.figures import Scores
-    from quiz.scores.overview import Activity
-    from quiz.tui.scores.tab import Choice
+    from quiz.scores.overview import Activity, Overview
+    from quiz.tui.scores.tab import About, Choice
 
 _NAME = 13
 
 
-def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:  # noqa: ARG001
+def draw(
+    found: Overview,
+    about: About,
+    width: int,
+    choice: Choice | None,  # noqa: ARG001 - a tab's
+) -> Sequence[Line]:
     """Today and the span, the year, the states of facts."""
-    blocks = (partial(_done, scores), partial(_year, scores), partial(_states, scores))
+    blocks = (partial(_done, found, about), partial(_year, found, about), partial(_states, found))
     return beside(blocks, width)
 
 
-def _done(scores: Scores, width: int) -> list[Line]:  # noqa: ARG001
-    found, span = scores.overview, scores.overview.span
+def _done(found: Overview, about: About, width: int) -> list[Line]:  # noqa: ARG001
+    span = found.span
     lines = [_named("Today", _activity(found.today))]
     if found.streak is not None:
         days, longest = count(found.streak.days, "day"), count(found.streak.longest, "day")
         lines.append(_named("In a row", f"{days}, the most was {longest}"))
-    name = "In all" if scores.days is None else f"In {count(scores.days, 'day')}"
+    name = "In all" if about.days is None else f"In {count(about.days, 'day')}"
     lines.append(_named(name, f"{_activity(span)} · on {count(span.days, 'day')}"))
     if span.seconds_per_review is not None:
         pace = f"{span.seconds_per_review:.1f} s a review"
@@ -54,9 +58,9 @@ def _activity(done: Activity) -> str:
     return f"{count(done.reviews, 'review')} · {spoken_minutes(done.minutes)}{new}"
 
 
-def _year(scores: Scores, width: int) -> list[Line]:
-    reviews = {day.day: day.reviews for day in scores.overview.calendar if day.reviews}
-    lines = [heading("The year"), *year(reviews, scores.study_day, width)]
+def _year(found: Overview, about: About, width: int) -> list[Line]:
+    reviews = {day.day: day.reviews for day in found.calendar if day.reviews}
+    lines = [heading("The year"), *year(reviews, about.study_day, width)]
     if reviews:
         busiest = max(reviews, key=lambda day: (reviews[day], day))
         figures = (
@@ -68,8 +72,8 @@ def _year(scores: Scores, width: int) -> list[Line]:
     return lines
 
 
-def _states(scores: Scores, width: int) -> list[Line]:
-    states = scores.overview.states
+def _states(found: Overview, width: int) -> list[Line]:
+    states = found.states
     names = ("new", "learning", "young", "mature", "suspended")
     rows = [Labelled(name, getattr(states, name), str(getattr(states, name))) for name in names]
     return [heading("Facts"), *bars(rows, width), said(f"{states.due} due today")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -13,8 +13,7 @@ from quiz.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quiz.scores.figures import Scores
-    from quiz.tui.scores.tab import Choice, Tab
+    from quiz.tui.scores.tab import About, Choice, Tab
 
 _BAR = 10
 _WITH_BAR = 70
@@ -26,25 +25,25 @@ class Picture(Page):
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
-        self._shown: tuple[Tab, Scores, Choice | None] | None = None
+        self._shown: tuple[Tab, Any, About, Choice | None] | None = None
 
     def say(self, words: str) -> None:
         """Say something instead."""
         self._words, self._shown = words, None
         self.changed()
 
-    def show(self, tab: Tab, scores: Scores, choice: Choice | None) -> None:
+    def show(self, tab: Tab, found: Any, about: About, choice: Choice | None) -> None:
         """Draw a tab."""
-        if (tab, scores, choice) != self._shown:
-            self._shown = (tab, scores, choice)
+        if (tab, found, about, choice) != self._shown:
+            self._shown = (tab, found, about, choice)
             self.changed()
 
     def lines(self, width: int) -> Sequence[Line]:
         """The tab's lines."""
         if self._shown is None:
             return [Line(Content.styled(self._words, "$quiet"))]
-        tab, scores, choice = self._shown
-        return tab.draw(scores, width, choice)
+        tab, found, about, choice = self._shown
+        return tab.draw(found, about, width, choice)
 
 
 class Choices(Rows["Choice"]):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from quiz.scores.figures import Scores
+    from quiz.scores.board import Reading, ScoreBoard
+    from quiz.scores.facts_now import Here
+    from quiz.scores.figures import Scope
+    from quiz.scores.ports import Look
     from quiz.tui.page import Line
 
 
@@ -28,17 +32,28 @@ class Choice(NamedTuple):
     place: tuple[str, ...] = ()
 
 
-class Tab(NamedTuple):
-    """A tab by its name: how it is drawn for a width, and what can be chosen on it.
+class About(NamedTuple):
+    """What figures are of besides themselves: the day today, a deck or all, and so many days."""
 
-    The picture is told which line the cursor is on, None where there is none.
+    study_day: date
+    deck: str | None
+    days: int | None
+
+
+class Tab(NamedTuple):
+    """A tab by its name: the part of the figures that it is of, and how that is drawn for a width.
+
+    The picture is told which line the cursor is on, None where there is none. A `part` is worked
+    out in another thread; `naming` then gives it the names of decks, which are read for that.
     """
 
     name: str
-    draw: Callable[[Scores, int, Choice | None], Sequence[Line]]
-    choices: Callable[[Scores], Sequence[Choice]]
+    part: Callable[[Look, Here, Scope], Any]
+    draw: Callable[[Any, About, int, Choice | None], Sequence[Line]]
+    choices: Callable[[Any, About], Sequence[Choice]]
+    naming: Callable[[ScoreBoard, Any], Reading[Any]] | None = None
 
 
-def no_choices(scores: Scores) -> Sequence[Choice]:  # noqa: ARG001 - a tab's
+def no_choices(found: object, about: About) -> Sequence[Choice]:  # noqa: ARG001 - a tab's
     """For a tab that is only looked at."""
     return ()

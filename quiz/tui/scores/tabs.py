@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from quiz.scores import figures
+from quiz.scores.board import ScoreBoard
 from quiz.tui.scores import calibration, confusions, memory, overview, weakest
 from quiz.tui.scores.tab import Tab, no_choices
 
 TABS: tuple[Tab, ...] = (
-    Tab("Overview", overview.draw, no_choices),
-    Tab("Memory", memory.draw, no_choices),
-    Tab("Confusions", confusions.draw, confusions.choices),
-    Tab("Calibration", calibration.draw, no_choices),
-    Tab("Weakest", weakest.draw, weakest.choices),
+    Tab("Overview", figures.overview, overview.draw, no_choices),
+    Tab("Memory", figures.memory, memory.draw, no_choices),
+    Tab(
+        "Confusions",
+        figures.mixed_up,
+        confusions.draw,
+        confusions.choices,
+        ScoreBoard.naming_tables,
+    ),
+    Tab("Calibration", figures.calibrated, calibration.draw, no_choices),
+    Tab("Weakest", figures.weak, weakest.draw, weakest.choices, ScoreBoard.naming_facts),
 )

@@ -13,17 +13,16 @@ from quiz.tui.plots import of, said
 from quiz.tui.scores.tab import Choice
 
 if TYPE_CHECKING:
-    from quiz.scores.figures import Scores
     from quiz.scores.statistics import Share
-    from quiz.scores.weakest import WeakFact, WeakGroup
+    from quiz.scores.weakest import Weakest, WeakFact, WeakGroup
+    from quiz.tui.scores.tab import About
 
 _EACH = 10
 """Rows of each kind; the JSON has more."""
 
 
-def choices(scores: Scores) -> Sequence[Choice]:
+def choices(found: Weakest, about: About) -> Sequence[Choice]:  # noqa: ARG001 - a tab's
     """Facts, features, subjects, leeches, each kind with its weakest first."""
-    found = scores.weakest
     shown = [_fact("fact", one, _kept(one.answers)) for one in found.facts[:_EACH]]
     for kind, groups in (("feature", found.features), ("subject", found.subjects)):
         shown += [_group(kind, one) for one in groups[:_EACH]]
@@ -48,11 +47,16 @@ def _kept(share: Share) -> str:
     return f"{percent(share.share or 0)} of {share.of}"
 
 
-def draw(scores: Scores, width: int, choice: Choice | None) -> Sequence[Line]:
+def draw(
+    found: Weakest,
+    about: About,  # noqa: ARG001 - a tab's
+    width: int,
+    choice: Choice | None,
+) -> Sequence[Line]:
     """What the list is of, and more of the line under the cursor."""
     if choice is None:
         return [said("Nothing that was known has been missed.")]
-    number = len(scores.weakest.leeches)
+    number = len(found.leeches)
     leeches = "1 leech" if number == 1 else f"{number} leeches"
     said_above = said(f"Recalled the least for sure, weakest first · {leeches}")
     return [said_above, *hang(BLANK, safe(choice.place[0], "$quiet"), width)]

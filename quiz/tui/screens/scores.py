@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from asyncio import sleep, to_thread
-from typing import TYPE_CHECKING
+from asyncio import sleep, wrap_future
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz.scores.figures import score
+from quiz.errors import QuizError
+from quiz.scores.figures import Scope
 from quiz.tui.keys import bindings
 from quiz.tui.page import safe
 from quiz.tui.scores import exams
 from quiz.tui.scores.panels import Choices, Picture
+from quiz.tui.scores.tab import About
 from quiz.tui.scores.tabs import TABS
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
@@ -18,12 +22,13 @@ from quiz.tui.widgets.long_text import LongText
 from quiz.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
+    from concurrent.futures import Future
 
     from textual.app import ComposeResult
 
-    from quiz.scores.board import ScoreBoard
-    from quiz.scores.figures import Scores, Snapshot
+    from quiz.scores.board import Reading, ScoreBoard
+    from quiz.scores.facts_now import Here
     from quiz.study.desk import Desk
     from quiz.tui.keys import Keys
     from quiz.tui.scores.tab import Tab
@@ -35,12 +40,19 @@ SPANS: tuple[tuple[int | None, str], ...] = (
 )
 """The spans to look at, in days, and what they are called."""
 
-MANY_ANSWERS = 20_000
-"""Of more than so many the figures take too long to be waited for."""
+PATIENCE_S = 0.05
+"""What takes no longer is waited for, since a word that flashes up is worse; the screen shows what
+takes longer when it is there."""
 
-_READING = "reading"
-Scope = tuple[str | None, int | None]
-"""A deck, or all with None, and a span."""
+_FIGURES = "figures"
+
+
+class _Wanted(NamedTuple):
+    """A tab of the figures of one scope, as things stand here."""
+
+    here: Here
+    tab: int
+    scope: Scope
 
 
 class ScoresScreen(QuizScreen[None]):
@@ -57,9 +69,10 @@ class ScoresScreen(QuizScreen[None]):
         self._deck = deck_id
         self._span = 0
         self._tab = 0
-        self._snapshot: Snapshot | None = None
-        self._scores: Scores | None = None
-        self._worked_out: dict[Scope, Scores] = {}
+        self._here: Here | None = None
+        self._worked_out: dict[_Wanted, Any] = {}
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="scores")
+        self._under_way: set[_Wanted] = set()
         self.head = Head("Scores")
         self.tabs = (*TABS, exams.tab(desk.examiner))
         self.bar = TabBar([tab.name for tab in self.tabs])
@@ -76,87 +89,153 @@ class ScoresScreen(QuizScreen[None]):
         yield Foot()
 
     def on_mount(self) -> None:
-        """Say that the log is being read, which takes a moment where it is long."""
-        self.picture.say("Reading the log …")
+        """Say that it is worked out, which may take a moment."""
         self.show_hints()
         self.call_after_refresh(self.look_again)
 
+    def on_unmount(self) -> None:
+        """Let go of the threads; what they work out is no longer wanted."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
     def look_again(self) -> None:
-        """Read log and decks anew: at once, or while keys work where there is much to read."""
-        self.workers.cancel_group(self, _READING)
-        reading = self._board.reading(self.desk.clock.now())
-        if not self._read_on(reading):
-            self.run_worker(self._read_all(reading), group=_READING)
-
-    async def _read_all(self, reading: Generator[None, None, Snapshot]) -> None:
-        while not self._read_on(reading):
-            await sleep(0)
-
-    def _read_on(self, reading: Generator[None, None, Snapshot]) -> bool:
-        """Read one slice more; says whether it was the last, after which the figures stand."""
+        """Look at log and decks anew."""
         with self.troubles_told():
-            try:
-                next(reading)
-            except StopIteration as end:
-                self._snapshot = end.value
-                self._worked_out.clear()
-            else:
-                return False
+            self._here = self._board.here(self.desk.clock.now())
+            self._worked_out.clear()
+            self._under_way.clear()
         self._work_out()
-        return True
 
     @property
     def tab(self) -> Tab:
         """The tab in front."""
         return self.tabs[self._tab]
 
+    @property
+    def _wanted(self) -> _Wanted | None:
+        if self._here is None:
+            return None
+        return _Wanted(self._here, self._tab, Scope(self._deck, SPANS[self._span][0]))
+
     def _work_out(self) -> None:
-        """Work out the figures of this deck and this span."""
-        snapshot = self._snapshot
-        if snapshot is None:
-            if not any(worker.is_running for worker in self.workers if worker.node is self):
-                self.picture.say("")
-            return
-        if self._deck not in dict(snapshot.decks):
-            self._deck = None
-        days, name = SPANS[self._span]
-        title = dict(snapshot.decks).get(self._deck or "", "all decks")
-        self.head.show("Scores", safe(f"{title} · {name}", "$quiet"))
-        scope = (self._deck, days)
-        if scope not in self._worked_out:
-            if len(snapshot.answers) > MANY_ANSWERS:
-                self._scores = None
-                self.picture.say("Working out the figures …")
-                work = self._work_out_apart(snapshot, scope)
-                self.run_worker(work, group=_READING, exclusive=True)
-                return
-            self._worked_out[scope] = score(snapshot, *scope)
-        self._scores = self._worked_out[scope]
-        self._show()
-
-    async def _work_out_apart(self, snapshot: Snapshot, scope: Scope) -> None:
-        """Work the figures out in a thread, where it takes seconds; keys work meanwhile."""
-        self._worked_out[scope] = await to_thread(score, snapshot, *scope)
-        # Not from within: showing them may work out others, and so end whoever works.
-        self.call_later(self._work_out)
-
-    def _show(self) -> None:
-        """Show the tab in front."""
-        scores = self._scores
-        if scores is None:
-            return
+        """Show the tab in front, which may first have to be worked out."""
         self.bar.show(self._tab)
-        choices = self.tab.choices(scores)
+        here = self._here
+        if here is None:
+            self.picture.say("")
+            return
+        titles = {one.id: one.title for one in here.decks}
+        if self._deck not in titles:
+            self._deck = None
+        title = titles.get(self._deck or "", "all decks")
+        self.head.show("Scores", safe(f"{title} · {SPANS[self._span][1]}", "$quiet"))
+        wanted = self._wanted
+        if wanted in self._worked_out:
+            self._show()
+        elif wanted is not None:
+            self._begin(wanted)
+
+    def _begin(self, wanted: _Wanted) -> None:
+        """Work it out in a thread: waited for where that is quick, and else shown when it is there.
+
+        What was shown before is put away then, since it is not what was asked for.
+        """
+        if wanted not in self._under_way:
+            self._under_way.add(wanted)
+            part = self.tabs[wanted.tab].part
+            work = self._threads.submit(self._board.apart, part, wanted.here, wanted.scope)
+            try:
+                found = work.result(PATIENCE_S)
+            except TimeoutError:
+                self.run_worker(self._wait(wanted, work), group=_FIGURES)
+            except QuizError as error:
+                self._failed(wanted, error)
+                return
+            else:
+                self._found(wanted, found)
+                return
+        self.list.show(())
+        self.set_class(False, "-choosing")
+        self.picture.say("Working out the figures …")
+        self.set_focus(self.query_one(LongText))
+
+    async def _wait(self, wanted: _Wanted, work: Future[Any]) -> None:
+        try:
+            self._found(wanted, await wrap_future(work))
+        except QuizError as error:
+            self._failed(wanted, error)
+
+    def _failed(self, wanted: _Wanted, error: QuizError) -> None:
+        self._under_way.discard(wanted)
+        if wanted == self._wanted:
+            self.picture.say("")
+        with self.troubles_told():
+            raise error
+
+    def _found(self, wanted: _Wanted, found: Any) -> None:
+        """Take what was worked out, and give it the names of decks, which may take longer."""
+        naming = self.tabs[wanted.tab].naming
+        if naming is None:
+            self._take(wanted, found)
+            return
+        reading = naming(self._board, found)
+        if not self._read_on(wanted, reading, show=True):
+            self.run_worker(self._read_all(wanted, reading), group=_FIGURES)
+
+    async def _read_all(self, wanted: _Wanted, reading: Reading[Any]) -> None:
+        while not self._read_on(wanted, reading, show=False):
+            await sleep(0)
+
+    def _read_on(self, wanted: _Wanted, reading: Reading[Any], *, show: bool) -> bool:
+        """Read decks for a moment; says whether that was the end, or nobody waits for it."""
+        until = perf_counter() + PATIENCE_S
+        if wanted.here is not self._here:
+            return True
+        while True:
+            try:
+                so_far = next(reading)
+            except StopIteration as end:
+                self._take(wanted, end.value)
+                return True
+            if perf_counter() > until:
+                if show:
+                    self._take(wanted, so_far())
+                return False
+
+    def _take(self, wanted: _Wanted, found: Any) -> None:
+        if wanted.here is self._here:
+            self._under_way.discard(wanted)
+            again = wanted in self._worked_out
+            self._worked_out[wanted] = found
+            if wanted == self._wanted:
+                self._show(again=again)
+
+    def _show(self, *, again: bool = False) -> None:
+        """Show the tab in front; `again` says that it only has more names now."""
+        wanted = self._wanted
+        if wanted is None or wanted not in self._worked_out:
+            return
+        choices = self.tab.choices(self._worked_out[wanted], self._about)
         self.set_class(bool(choices), "-choosing")
-        self.list.show(choices)
-        self.query_one(LongText).scroll_home(animate=False)
-        self.set_focus(self.list if choices else self.query_one(LongText))
+        if again:
+            self.list.show(choices, self.list.cursor)
+        else:
+            self.list.show(choices)
+            self.query_one(LongText).scroll_home(animate=False)
+            self.set_focus(self.list if choices else self.query_one(LongText))
         self._draw()
+
+    @property
+    def _about(self) -> About:
+        here = self._here
+        day = here.study_day if here else self.desk.study_day(self.desk.clock.now())
+        return About(day, self._deck, SPANS[self._span][0])
 
     def _draw(self) -> None:
         """Draw the picture, which may depend on where the cursor stands."""
-        if self._scores is not None:
-            self.picture.show(self.tab, self._scores, self.list.current)
+        wanted = self._wanted
+        if wanted in self._worked_out:
+            found = self._worked_out[wanted]
+            self.picture.show(self.tab, found, self._about, self.list.current)
         self.show_hints()
 
     def on_rows_moved(self) -> None:
@@ -179,7 +258,7 @@ class ScoresScreen(QuizScreen[None]):
         """Go to a tab."""
         if index < len(self.tabs):
             self._tab = index
-            self._show()
+            self._work_out()
 
     def action_next(self) -> None:
         """The next tab, after the last one the first."""
@@ -191,8 +270,8 @@ class ScoresScreen(QuizScreen[None]):
 
     def action_deck(self) -> None:
         """The next deck alone, after the last one all together."""
-        if self._snapshot is not None:
-            ids = [None, *(id for id, _ in self._snapshot.decks)]
+        if self._here is not None:
+            ids = [None, *(one.id for one in self._here.decks)]
             self._deck = ids[(ids.index(self._deck) + 1) % len(ids)]
             self._work_out()
 

@@ -1,0 +1,135 @@
+"""What the figures need of the outside, each told as a protocol, and what a log tells of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from quiz.facts import FactKey
+from quiz.review import Event, EventKind, Review
+from quiz.sums import DaySums, Foreseen, Hits, Mistaken, Outline, Strength
+
+if TYPE_CHECKING:
+    from quiz.deck.deck import Deck  # brings pydantic, which no face loads before it must
+
+
+class Standing(Protocol):
+    """What a person has set on facts."""
+
+    @property
+    def buried(self) -> Mapping[FactKey, date]:
+        """Facts that are not asked until a day."""
+        ...
+
+    @property
+    def suspended(self) -> frozenset[FactKey]:
+        """Facts that are not asked."""
+        ...
+
+
+class Look(Protocol):
+    """What a log tells of what it keeps added up; `quiz.sums` says what each is.
+
+    With a `since` it is told of the study days from that on, with a `deck` of its facts alone.
+    All methods may raise `quiz.errors.DataError`.
+    """
+
+    def day_sums(self, since: date | None, deck: str | None) -> DaySums:
+        """The sums of each day, by kind, but those of the subjects of tables."""
+        ...
+
+    def subject_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
+        """How often each subject of a table was asked, and answered rightly."""
+        ...
+
+    def recalled(self, since: date | None, deck: str | None) -> Mapping[FactKey, Hits]:
+        """How often each fact was recalled, of first answers of a day to what was known."""
+        ...
+
+    def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
+        """First answers of a day that were foreseen, counted by what was."""
+        ...
+
+    def mistaken(self, deck: str | None) -> Sequence[Mistaken]:
+        """All answers that took a fact for another, in the order of the log."""
+        ...
+
+    def strengths(self) -> Iterable[Strength]:
+        """How firmly every fact is held."""
+        ...
+
+    def outlines(self, due_before: int) -> Mapping[FactKey, Outline]:
+        """The same in short; due is what is due before that instant, in UTC milliseconds."""
+        ...
+
+
+class Log(Look, Protocol):
+    """What the figures need of a store."""
+
+    def apart(self) -> AbstractContextManager[Look]:
+        """A look at the same log from another thread, for as long as it is held open."""
+        ...
+
+    def reviews(self) -> Iterator[Review]:
+        """The answers that stand, in the order of the log."""
+        ...
+
+    def events(self, kind: EventKind | None = None) -> Iterator[Event]:
+        """The events of a kind, in the order of the log."""
+        ...
+
+    def standing(self) -> Standing:
+        """What is set on facts."""
+        ...
+
+
+class Listed(Protocol):
+    """A fact as a list of decks knows it."""
+
+    @property
+    def key(self) -> FactKey:
+        """Its key."""
+        ...
+
+    @property
+    def revision(self) -> int:
+        """How often its author made it a new one, from 1."""
+        ...
+
+
+class Entry(Protocol):
+    """A deck file as a list of decks knows it."""
+
+    @property
+    def id(self) -> str:
+        """The deck's id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The deck's title."""
+        ...
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be read."""
+        ...
+
+    @property
+    def facts(self) -> Sequence[Listed]:
+        """Its facts."""
+        ...
+
+
+class Decks(Protocol):
+    """What the figures need of a library."""
+
+    def entries(self) -> Sequence[Entry]:
+        """All deck files found."""
+        ...
+
+    def deck(self, deck_id: str) -> Deck:
+        """Read a usable deck whole."""
+        ...

@@ -1,0 +1,162 @@
+"""The same as `added_up`, by a full count: what the store in memory tells to figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Protocol, Self
+
+from quiz.facts import FactKey, deck_of
+from quiz.names import Names
+from quiz.review import Event, EventKind, Rating, Review, State
+from quiz.store.derive import Amendments, Derived
+from quiz.store.firsts import First
+from quiz.store.tally import Tally
+from quiz.sums import (
+    CELL,
+    LEARNING,
+    MATURE,
+    MATURE_DAYS,
+    YOUNG,
+    Asked,
+    Chances,
+    DaySums,
+    Foreseen,
+    Hits,
+    Mistaken,
+    Outline,
+    Placed,
+    Share,
+    Strength,
+    Sum,
+    subject_of,
+)
+
+
+class Rows(Protocol):
+    """The rows of a log, in the order of their ids, and what follows from them."""
+
+    reviews: list[Review]
+    events: list[Event]
+    derived: Derived
+
+
+class Counted:
+    """What figures are made of, counted whenever it is asked for."""
+
+    @property
+    def _log(self) -> Rows:
+        raise NotImplementedError
+
+    @contextmanager
+    def apart(self) -> Iterator[Self]:
+        """The same: it is kept by no thread."""
+        yield self
+
+    def day_sums(self, since: date | None, deck: str | None) -> DaySums:
+        """The sums of each day, by kind, but those of the subjects of tables."""
+        tally = Tally()
+        tally.add(
+            share._replace(key="")
+            for share in self._sums(since)
+            if share.kind != CELL and deck in (None, share.key)
+        )
+        days: dict[date, dict[str, Sum]] = {}
+        for day, kind, _, *numbers in tally.sums():
+            days.setdefault(date.fromisoformat(day), {})[kind] = Sum(*numbers)
+        return days
+
+    def subject_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
+        """How often each subject of a table was asked, and answered rightly."""
+        found: dict[str, Hits] = {}
+        for share in self._sums(since):
+            if share.kind == CELL and deck in (None, deck_of(share.key)):
+                right, of = found.get(share.key, (0, 0))
+                found[share.key] = Hits(right + share.right, of + share.answers)
+        return found
+
+    def _sums(self, since: date | None) -> list[Share]:
+        log, tally = self._log, Tally()
+        for _ in tally.passing(log.reviews, log.events):
+            pass
+        tally.add_firsts(log.derived.firsts)
+        start = "" if since is None else since.isoformat()
+        return [share for share in tally.sums() if share.study_day >= start]
+
+    def recalled(self, since: date | None, deck: str | None) -> Mapping[FactKey, Hits]:
+        """How often each fact was recalled, of first answers of a day to what was known."""
+        found: dict[FactKey, Hits] = {}
+        for fact, first in self._firsts(since, deck):
+            if not first.was_new:
+                right, of = found.get(fact, (0, 0))
+                found[fact] = Hits(right + (first.rating is not Rating.AGAIN), of + 1)
+        return found
+
+    def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
+        """First answers of a day that were foreseen, counted by what was."""
+        chances = Counter[tuple[Asked, int, bool]]()
+        placed: dict[tuple[Asked, int, int, int], tuple[int, int, int]] = {}
+        for fact, first in self._firsts(since, deck):
+            if first.chance is not None:
+                cell = subject_of(fact) is not None
+                asked = Asked(first.form, cell, first.bundled, first.bundled_before)
+                chances[asked, first.chance, first.correct] += 1
+                place = (asked, first.elapsed_days, first.met_days, first.missed_days)
+                of, right, total = placed.get(place, (0, 0, 0))
+                placed[place] = (of + 1, right + first.correct, total + first.chance)
+        return Foreseen(
+            [Chances(*one, times) for one, times in chances.items()],
+            [Placed(*place, *numbers) for place, numbers in placed.items()],
+        )
+
+    def _firsts(self, since: date | None, deck: str | None) -> Iterator[tuple[FactKey, First]]:
+        for fact, days in self._log.derived.firsts.items():
+            if deck in (None, deck_of(fact)):
+                for day, first in days.items():
+                    if since is None or day >= since:
+                        yield fact, first
+
+    def mistaken(self, deck: str | None) -> Sequence[Mistaken]:
+        """All answers that took a fact for another, in the order of the log."""
+        log = self._log
+        undone = Amendments(log.events).undone
+        names = Names(event for event in log.events if event.kind is EventKind.MOVED)
+        found = [
+            Mistaken(
+                one.study_day,
+                names.today(one.fact, one.id),
+                tuple(names.today(other, one.id) for other in one.confused_with),
+            )
+            for one in log.reviews
+            if one.confused_with and not undone(one)
+        ]
+        return [one for one in found if deck in (None, deck_of(one.fact))]
+
+    def strengths(self) -> Sequence[Strength]:
+        """How firmly every fact is held."""
+        return [
+            Strength(
+                fact,
+                memory.revision,
+                LEARNING
+                if memory.state is not State.REVIEW
+                else MATURE
+                if memory.interval_days >= MATURE_DAYS
+                else YOUNG,
+                memory.stability,
+                memory.difficulty,
+                memory.last_study_day.isoformat(),
+                memory.due_at,
+                memory.lapses,
+            )
+            for fact, memory in self._log.derived.memories.items()
+        ]
+
+    def outlines(self, due_before: int) -> Mapping[FactKey, Outline]:
+        """The same in short; due is what is due before that instant, in UTC milliseconds."""
+        return {
+            one.fact: Outline(one.revision, one.state, one.due_at < due_before)
+            for one in self.strengths()
+        }

@@ -1,0 +1,66 @@
+"""Adding up what answers add to the sums of their days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from quiz.facts import FactKey
+from quiz.names import Names
+from quiz.review import Event, EventKind, Rated, Review
+from quiz.store.derive import Amendments
+from quiz.store.firsts import First
+from quiz.sums import Share, shares_of
+
+_AnyRow = TypeVar("_AnyRow", Review, Rated)
+
+
+class Tally:
+    """Sums of days, which grow with every share that is added."""
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[str, str, str], list[int]] = {}
+
+    def add(self, shares: Iterable[Share]) -> None:
+        """Add to the sums."""
+        for day, kind, key, answers, right, duration_ms in shares:
+            found = self._sums.get((day, kind, key))
+            if found is None:
+                self._sums[day, kind, key] = [answers, right, duration_ms]
+            else:
+                found[0] += answers
+                found[1] += right
+                found[2] += duration_ms
+
+    def take_away(self, shares: Iterable[Share]) -> None:
+        """Take what was added before from the sums."""
+        for day, kind, key, answers, right, duration_ms in shares:
+            self.add([Share(day, kind, key, -answers, -right, -duration_ms)])
+
+    def passing(self, reviews: Iterable[_AnyRow], events: Iterable[Event]) -> Iterator[_AnyRow]:
+        """The same reviews, those of them that stand added as they come by.
+
+        `events` are at least those that amend answers or move facts. All come in the order of ids.
+        """
+        events = list(events)
+        amendments = Amendments(events)
+        names = Names(event for event in events if event.kind is EventKind.MOVED)
+        questions: dict[str, str] = {}
+        for review in reviews:
+            if not amendments.undone(review):
+                # The rows of a question are written together, by one machine.
+                leads = questions.get(review.machine) != review.question_id
+                questions[review.machine] = review.question_id
+                fact = names.today(review.fact, review.id)
+                self.add(shares_of(review, fact, leads=leads))
+            yield review
+
+    def add_firsts(self, firsts: Mapping[FactKey, Mapping[date, First]]) -> None:
+        """Add what first answers of days do, by the keys that their facts have today."""
+        for fact, days in firsts.items():
+            self.add(first.share(day, fact) for day, first in days.items())
+
+    def sums(self) -> list[Share]:
+        """All sums but those to which nothing is left, in order."""
+        return [Share(*place, *one) for place, one in sorted(self._sums.items()) if any(one)]

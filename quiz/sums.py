@@ -1,0 +1,184 @@
+"""What a log keeps added up, so that figures need not go through all of it.
+
+Of each study day a few sums, and of each first answer of a fact's day what was foreseen of it. A
+full count gives the same. What stands here is what stores and figures both speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from quiz.facts import FactKey, deck_of
+from quiz.review import Confidence, Mode, Rated, Review
+
+MATURE_DAYS = 21
+"""From this interval on a fact is mature, as in Anki; below it, it is young."""
+
+REVIEW, EXTRA = "review", "extra"
+"""Answers that counted, and those of drills and exams that did not."""
+NEW, YOUNG, MATURE = "new", "young", "mature"
+"""First counted answers of a day, by the interval that the fact was on; right is recalled."""
+CELL = "cell"
+"""All answers to the cells of one subject of a table."""
+EXAM = "exam "
+"""Goes before the confidence that was declared in an exam which did not count."""
+
+CHANCES = 10_000
+"""Chances are kept in ten-thousandths: they can then be counted, and added without rounding."""
+
+
+class Share(NamedTuple):
+    """What an answer adds to one sum: its day and kind, and the deck or subject it belongs to.
+
+    Added up it is that sum.
+    """
+
+    study_day: str
+    kind: str
+    key: str
+    answers: int
+    right: int
+    duration_ms: int
+
+
+def in_chances(chance: float) -> int:
+    """A chance as it is kept; none is certain, so that nothing is ever infinitely surprising."""
+    return min(max(round(chance * CHANCES), 1), CHANCES - 1)
+
+
+def declared_as(confidence: Confidence, mode: Mode, *, counts: bool) -> str | None:
+    """The kind of sum that a declared confidence goes into, None for drills."""
+    if counts:
+        return confidence.value
+    return EXAM + confidence.value if mode is Mode.EXAM else None
+
+
+def subject_of(fact: FactKey) -> str | None:
+    """The subject of a table, `deck/table/subject`, that a fact is a cell of."""
+    ids = fact.split("/")
+    return f"{ids[0]}/{ids[1]}/{ids[3]}" if len(ids) == 4 else None
+
+
+def shares_of(review: Review | Rated, fact: FactKey, *, leads: bool) -> list[Share]:
+    """What an answer adds, whichever it is of its day.
+
+    `fact` is the key that its fact has today. `leads` says that it is the first of its question
+    that stands: the time of a question counts once.
+    """
+    day, right = review.study_day.isoformat(), int(review.correct)
+    deck = deck_of(fact)
+    duration_ms = review.duration_ms if leads else 0
+    shares = [Share(day, REVIEW if review.counts else EXTRA, deck, 1, right, duration_ms)]
+    subject = subject_of(fact)
+    if subject is not None:
+        shares.append(Share(day, CELL, subject, 1, right, 0))
+    if review.confidence is not None:
+        kind = declared_as(review.confidence, review.mode, counts=review.counts)
+        if kind is not None:
+            shares.append(Share(day, kind, deck, 1, right, 0))
+    return shares
+
+
+def first_share(
+    day: date, fact: FactKey, *, was_new: bool, interval_days: float, recalled: bool
+) -> Share:
+    """What an answer adds as the first counted one of its fact's day."""
+    kind = NEW if was_new else MATURE if interval_days >= MATURE_DAYS else YOUNG
+    return Share(day.isoformat(), kind, deck_of(fact), 1, int(recalled), 0)
+
+
+class Sum(NamedTuple):
+    """Answers added up: `right` are those that were right, or recalled in first answers."""
+
+    answers: int = 0
+    right: int = 0
+    duration_ms: int = 0
+
+
+DaySums = Mapping[date, Mapping[str, Sum]]
+"""The sums of days by kind, in the order of days; what is not there is nothing."""
+
+
+class Hits(NamedTuple):
+    """How many were right, or recalled, of how many."""
+
+    right: int
+    of: int
+
+
+class Asked(NamedTuple):
+    """How a first answer of a day was asked for, and the one before it (None without one)."""
+
+    form: str
+    cell: bool
+    bundled: bool
+    bundled_before: bool | None
+
+
+class Chances(NamedTuple):
+    """Answers asked so, foreseen by this chance (in `CHANCES`), and right or not."""
+
+    asked: Asked
+    chance: int
+    right: bool
+    times: int
+
+
+class Placed(NamedTuple):
+    """Answers asked so many days after the last, met on so many days before, missed on so many.
+
+    Of these, how many were right, and what their chances (in `CHANCES`) add up to.
+    """
+
+    asked: Asked
+    elapsed_days: int
+    met_days: int
+    missed_days: int
+    of: int
+    right: int
+    chances: int
+
+
+class Foreseen(NamedTuple):
+    """The same answers counted twice: by their chance, and by their place in their facts' past."""
+
+    chances: Sequence[Chances]
+    placed: Sequence[Placed]
+
+
+class Mistaken(NamedTuple):
+    """An answer that took a fact for others; all go by the keys they have today."""
+
+    study_day: date
+    fact: FactKey
+    confused_with: tuple[FactKey, ...]
+
+
+class Strength(NamedTuple):
+    """How firmly a fact is held: as much of its memory as figures need; `last_day` is an ISO date.
+
+    `state` is learning, young or mature.
+    """
+
+    fact: FactKey
+    revision: int
+    state: str
+    stability: float
+    difficulty: float
+    last_day: str
+    due_at: int
+    lapses: int
+
+
+class Outline(NamedTuple):
+    """The same in short, with whether the fact is due by the instant that was asked for."""
+
+    revision: int
+    state: str
+    due: bool
+
+
+LEARNING = "learning"
+"""The state of what is in steps; `YOUNG` and `MATURE` are the others."""
