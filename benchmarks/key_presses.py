@@ -25,7 +25,7 @@ SHARE = 0.95
 WATCH_S = 0.04
 """A frame that follows another within this belongs to the same key."""
 
-MOVES = (("move", b"j"), ("move", b"j"), ("move", b"k"), ("toggle", b" "))
+MOVES = (("move", b"j"), ("move", b"j"), ("move", b"k"), ("choose", b"2"))
 SUBMIT, NEXT = ("submit", b"\r"), ("next", b"\r")
 
 

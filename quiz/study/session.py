@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from quiz.review import Confidence, EventKind, Mode, Rating
-from quiz.shapes import DontKnow, Response, Reveal, Typed
+from quiz.shapes import DontKnow, Explanation, Response, Reveal, Typed
 from quiz.study.course import Course
 from quiz.study.ports import Store
 from quiz.study.settings import Settings
@@ -107,6 +107,11 @@ class Session:
         """What is left of the time budget, None without one; without `now` at the last answer."""
         left_ms = self._course.route.left_ms(now)
         return None if left_ms is None else max(left_ms, 0) / 60_000
+
+    @property
+    def explanation(self) -> Explanation:
+        """What there is to read after the verdict on the question on screen, to be made ready."""
+        return self._course.route.asker.explain(self._current().fact.key)
 
     # Answering.
 

@@ -22,6 +22,8 @@ _TAB = 4
 """The columns of code that is indented by tabs."""
 
 
+# What is on screen is laid out anew at each key: a text that was read and wrapped stays so.
+@lru_cache(maxsize=512)
 def inline(markdown: str, style: str = "") -> Content:
     """Markdown on one line: options, cells, titles of cards."""
     parts: list[Content] = []
@@ -46,6 +48,19 @@ def lines(
 
     `gaps` fill the gaps of a cloze in turn; without them they stand open.
     """
+    if gaps:  # contents are equal where their texts are, whatever their styles
+        return _lines(markdown, width, indent, style, gaps)
+    return list(_kept_lines(markdown, width, indent, style))
+
+
+@lru_cache(maxsize=128)
+def _kept_lines(markdown: str, width: int, indent: int, style: str) -> tuple[Line, ...]:
+    return tuple(_lines(markdown, width, indent, style, ()))
+
+
+def _lines(
+    markdown: str, width: int, indent: int, style: str, gaps: Sequence[Content]
+) -> list[Line]:
     found: list[Line] = []
     filling = iter(gaps)
     previous: Block | None = None

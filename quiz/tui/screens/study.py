@@ -133,6 +133,14 @@ class StudyScreen(Sitting):
         take_focus()
         self.held.painted()
         self.stage.bring_panel_into_view()
+        if isinstance(self.session.turn, Asked):
+            self.call_after_refresh(self._prepare)
+
+    async def _prepare(self) -> None:
+        """Make the verdict ready while the question is read: its frame is the one that is full."""
+        if isinstance(self.session.turn, Asked):
+            panel = await self.stage.made(VerdictPanel)
+            panel.prepare(self.session.explanation)
 
     async def _panel(self, turn: Introduced | Declaring | Doubted | Waiting) -> Callable[[], None]:
         match turn:

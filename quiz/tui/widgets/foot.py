@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
@@ -82,18 +83,20 @@ class Foot(Page):
             gap = 2
         while len(hints) > 1 and _width(hints, gap) > width:
             del hints[-2]
-        row = BLANK
+        parts: list[str | tuple[str, str]] = []
         self._places = []
+        start = 0
         for each in hints:
-            if row:
-                row += " " * gap
-            start = row.cell_length
-            label = "$lit" if each.lit else "bold"
-            name = "" if each.lit else "$quiet"
-            row += Content.assemble((each.label, label), " ", (each.name, name))
+            if parts:
+                parts.append(" " * gap)
+                start += gap
+            label, name = ("$lit", "") if each.lit else ("bold", "$quiet")
+            parts += [(each.label, label), " ", (each.name, name)]
+            end = start + _cells(each)
             if each.press:
-                self._places.append((range(start, row.cell_length), each.press))
-        return row
+                self._places.append((range(start, end), each.press))
+            start = end
+        return Content.assemble(*parts)
 
     def on_click(self, event: Click) -> None:
         """Press the key whose hint was clicked."""
@@ -106,5 +109,8 @@ class Foot(Page):
 
 
 def _width(hints: Sequence[Hint], gap: int) -> int:
-    cells = sum(Content(f"{each.label} {each.name}").cell_length for each in hints)
-    return cells + gap * (len(hints) - 1)
+    return sum(map(_cells, hints)) + gap * (len(hints) - 1)
+
+
+def _cells(hint: Hint) -> int:
+    return cell_len(f"{hint.label} {hint.name}")

@@ -75,11 +75,7 @@ class Stage(VerticalScroll, can_focus=False, inherit_bindings=False):
 
         The other cannot be focused, or a click on it would leave all keys without effect.
         """
-        panel = self._panels.get(kind)
-        if panel is None:
-            panel = self._panels[kind] = kind()
-            panel.add_class("panel")
-            await self.mount(panel)
+        panel = await self.made(kind)
         if self._panel is not panel and self._panel is not None:
             self._panel.display = False
         self._panel = panel
@@ -89,6 +85,16 @@ class Stage(VerticalScroll, can_focus=False, inherit_bindings=False):
         if self._view is not None:
             _heed(self._view, keys=not takes_keys)
             self._view.display = not alone
+        return panel
+
+    async def made(self, kind: type[PanelT]) -> PanelT:
+        """The panel of a kind, made out of sight where there was none yet."""
+        panel = self._panels.get(kind)
+        if panel is None:
+            panel = self._panels[kind] = kind()
+            panel.add_class("panel")
+            panel.display = False
+            await self.mount(panel)
         return cast("PanelT", panel)
 
     def bring_panel_into_view(self) -> None:

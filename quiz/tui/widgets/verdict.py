@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
+from textual.visual import Visual
 
 from quiz.durations import short_days
 from quiz.review import Confidence, Mode, Rating
@@ -66,6 +67,18 @@ class VerdictPanel(Page, can_focus=True):
         self._turn, self._asked = None, asked
         self._choices = recalled(asked, chosen_on)
         self.changed()
+
+    def prepare(self, explanation: Explanation) -> None:
+        """Lay out and draw ahead what will explain an answer, while the question is read.
+
+        It takes its place under the verdict and a rule. Where it then says more, as on what was
+        chosen, only those lines are drawn anew.
+        """
+        if self._laid is not None:
+            width = self._laid[0]
+            below = explained_lines(explanation, width, Choices(()))
+            drawing = self.drawing([Line(BLANK), Line(BLANK), *below])
+            Visual.to_strips(self, drawing, width, None, self.visual_style)
 
     def lines(self, width: int) -> Sequence[Line]:
         """From the verdict down to the source."""
