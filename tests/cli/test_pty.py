@@ -73,6 +73,14 @@ class Terminal:
                 return
         self.wait_for(pattern)
 
+    def interrupt_until(self, pattern: str) -> None:
+        """Send ctrl+c: one that comes just before the program begins to read may be lost on it."""
+        for _ in range(TIMEOUT_S // 4):
+            self.process.send_signal(signal.SIGINT)
+            if self._is_seen(pattern, 4):
+                return
+        self.wait_for(pattern)
+
     def wait_for(self, pattern: str) -> None:
         """Read until the text appears behind what was waited for before."""
         if not self._is_seen(pattern, TIMEOUT_S):
@@ -257,8 +265,7 @@ def test_a_dumb_terminal_gets_lines(start) -> None:
 def test_ctrl_c_ends_lines_well(start) -> None:
     with start("browse", "--plain") as terminal:
         terminal.wait_for("Search with words")
-        terminal.process.send_signal(signal.SIGINT)
-        terminal.wait_for("Stopped. All that you answered is kept.")
+        terminal.interrupt_until("Stopped. All that you answered is kept.")
         assert terminal.drain_and_wait() == 0
 
 

@@ -1,6 +1,7 @@
 """What a deck says is the same after it was formatted, and so are its keys and comments."""
 
 import re
+from difflib import ndiff
 from itertools import permutations
 from pathlib import Path
 
@@ -241,6 +242,21 @@ def test_an_order_that_says_something_is_compared(monkeypatch) -> None:
     )
     with pytest.raises(ProblemsFound, match="without changing what it says"):
         formatted(text)
+
+
+def test_what_is_added_to_a_deck_in_order_is_all_that_a_diff_shows() -> None:
+    before = SHIPPED[0].read_text(encoding="utf-8")
+    card = '\n[[card]]\nprompt="New?"\nform="flashcard"\nanswer = "yes"\n'
+    at = before.index("\n[[card]]")
+    rest = re.sub(r'(?m)^because = "(?!")', 'because = "So: ', before[at:], count=1)
+    after = formatted(before[:at] + card + rest)
+    diff = [line for line in ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+    assert [line for line in diff if line[0] == "-"] == [
+        next(line for line in diff if line.startswith("- because"))
+    ]
+    added = [line[2:] for line in diff if line[0] == "+"]
+    assert len(added) == 7
+    assert {'form = "flashcard"', 'prompt = "New?"', 'answer = "yes"', ""} < set(added)
 
 
 DATA = Path(__file__).parent / "data"
