@@ -128,7 +128,7 @@ def _browse(parser: ArgumentParser) -> None:
 
 def _check(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "names", nargs="*", metavar="PATH", help="deck files or folders; all decks without"
+        "names", nargs="*", metavar="PATH", help="decks, files or folders; all decks without"
     )
     _json(parser)
     parser.add_argument(
@@ -139,7 +139,7 @@ def _check(parser: ArgumentParser) -> None:
 
 def _fmt(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "names", nargs="*", metavar="PATH", help="deck files or folders; your own decks without"
+        "names", nargs="*", metavar="PATH", help="decks, files or folders; your own without"
     )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit code 1 where something would be"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from shutil import get_terminal_size
 from time import sleep
 
+from quiz.commands.naming import paths_named
 from quiz.commands.output import write_json, write_lines
 from quiz.commands.request import Request
 from quiz.errors import UsageError
 from quiz.library.checking import Checked, as_json, check_found, render
-from quiz.library.finding import Found, find_decks, find_given, require
+from quiz.library.finding import Found, find_decks, find_given
 from quiz.wiring import Wiring
 
 LOOK_EVERY_S = 0.3
@@ -21,9 +21,8 @@ _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 def run(request: Request) -> int:
     """Check the named files and folders, or all that would be loaded; 1 where there is an error."""
-    paths = [Path(name) for name in request.names]
-    require(paths)
-    places = Wiring(request.options).places
+    wiring = Wiring(request.options)
+    paths, places = paths_named(request.names, wiring), wiring.places
 
     def look() -> list[Found]:
         return find_given(paths) if paths else find_decks(places)

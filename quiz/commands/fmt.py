@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from quiz.commands.naming import paths_named
 from quiz.commands.output import write_lines
 from quiz.commands.request import Request
 from quiz.errors import Problem, ProblemsFound
 from quiz.library.checking import Checked, render
 from quiz.library.files import read_bytes, whole_file
-from quiz.library.finding import Found, find_given, find_own, require
+from quiz.library.finding import Found, find_given, find_own
 from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
 
@@ -58,11 +58,10 @@ def run(request: Request) -> int:
 
 
 def _wanted(request: Request) -> list[Found]:
+    wiring = Wiring(request.options)
     if request.names:
-        paths = [Path(name) for name in request.names]
-        require(paths)
-        return find_given(paths)
-    return find_own(Wiring(request.options).paths.decks)
+        return find_given(paths_named(request.names, wiring))
+    return find_own(wiring.paths.decks)
 
 
 def _formatted(found: Found) -> Formatted:

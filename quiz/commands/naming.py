@@ -8,12 +8,34 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from quiz.errors import UsageError
+from quiz.library.finding import require
 from quiz.study.status import DeckStatus
+from quiz.wiring import Wiring
 
 
 def path_named(text: str) -> Path:
     """The file of that name; a `~` of nobody known is a name as any other."""
     return Path(os.path.expanduser(text))
+
+
+def paths_named(names: Sequence[str], wiring: Wiring) -> list[Path]:
+    """The files and folders that are meant; raises UsageError for what there is none of."""
+    paths = [path_meant(name, wiring) for name in names]
+    require(paths)
+    return paths
+
+
+def path_meant(name: str, wiring: Wiring) -> Path:
+    """The file or folder of that name, or else that of the deck with this id or file name.
+
+    So `knots` and `knots.toml` are found among one's own decks from anywhere.
+    """
+    path = path_named(name)
+    if os.path.lexists(path) or path.parent != Path():
+        return path
+    entries = wiring.library.entries()
+    files = ((one.id, Path(one.path)) for one in entries)
+    return next((file for id, file in files if name in (id, file.name, file.stem)), path)
 
 
 def deck_ids(names: Sequence[str], decks: Sequence[DeckStatus]) -> list[str] | None:

@@ -95,8 +95,9 @@ COMMANDS: dict[str, Told] = {
     ),
     "check": Told(
         "Check decks, and show each mistake at its place.",
-        "Without a PATH all decks are checked that quiz would load. The exit code is 1 where\n"
-        "there is an error. With --json a list of {path, line, column, severity, message, hint}.\n"
+        "A PATH is a file, a folder, or a deck by its id or file name, wherever it is. Without\n"
+        "one all decks are checked that quiz would load. The exit code is 1 where there is an\n"
+        "error. With --json a list of {path, line, column, severity, message, hint}.\n"
         "With --advice it is also said what makes questions hard to learn from or easy to guess,\n"
         "each with its reason and how to silence it. --watch checks again at every save.",
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.commands.naming import deck_ids, path_named
+from quiz.commands.naming import deck_ids, path_meant, path_named
 from quiz.commands.output import write_lines, write_text
 from quiz.commands.request import Request
 from quiz.errors import ProblemsFound, UsageError
@@ -49,7 +49,8 @@ def _deck(request: Request) -> Deck:
     if len(request.names) != 1:
         raise UsageError("Name one deck to show: its id, its title or its file.")
     (name,) = request.names
-    path = path_named(name)
+    with Wiring(request.options, reads_only=True) as wiring:
+        path = path_meant(name, wiring) if name.endswith(".toml") else path_named(name)
     if path.is_file() or name.endswith(".toml"):
         from quiz.library.reading import read_deck_file
 

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from dataclasses import fields
 from pathlib import Path
 
@@ -438,3 +439,20 @@ def test_decks_tell_of_dates(quiz, here: Path) -> None:
         "small: By 12 March 2026, in 10 days: 1 new a day would be needed, with 0 allowed. "
         "2 facts will stay unseen at this pace."
     ) in quiz("decks").out.splitlines()
+
+
+@pytest.mark.parametrize("name", ["knots", "knots.toml"])
+def test_a_deck_of_ones_own_is_checked_formatted_and_shown_from_anywhere(quiz, here, name) -> None:
+    own = here / "data" / "decks"
+    own.mkdir(parents=True)
+    card = 'form = "flashcard"\nprompt = "p"\nanswer = "a"\n'
+    (own / "knots.toml").write_text(f'format = 1\nid = "knots"\ntitle = "Knots"\n[[card]]\n{card}')
+    code, out, _ = quiz("check", name)
+    assert code == 0
+    assert "1 deck, " in out
+    assert "1 id written" in quiz("fmt", name).out
+    assert quiz("show", name).out.startswith("Knots\n")
+    (own / "knots.toml").write_text("")
+    shutil.rmtree(here / "data" / "cache")
+    assert "There is nothing in this file" in quiz("check", name).out
+    assert quiz("check", f"./{name}").code == 2
