@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.memory.study_day import Calendar
     from quiz.review import Memory, Rated, Review
     from quiz.scores.board import ScoreBoard
+    from quiz.scores.tailor import Tailor
     from quiz.store.firsts import Replay
     from quiz.store.ids import RandomBits
     from quiz.store.in_memory import MemoryStore
@@ -321,12 +322,26 @@ class Wiring:
         from quiz.scores.facts_now import Terms
 
         chosen = self.settings
-        return ScoreBoard(
+        board = ScoreBoard(
             self.store,
             self.library,
             self.calendar,
             lambda: self.scheduler.forgetting,
             Terms(chosen.retention, chosen.leech_lapses, chosen.streak),
+        )
+        board.tailor = self.tailor
+        return board
+
+    @cached_property
+    def tailor(self) -> Tailor:
+        """Whoever fits the scheduler to this person."""
+        from quiz.scores.tailor import Tailor
+
+        return Tailor(
+            self.store,
+            self.calendar,
+            lambda: self.scheduler.forgetting,
+            self.take_up_parameters,
         )
 
     def _new_seed(self) -> int:

@@ -10,18 +10,13 @@ from typing import TYPE_CHECKING
 from quiz.commands.face import PLAIN, is_interactive, is_plain, standard_lines
 from quiz.commands.output import table, write_lines
 from quiz.commands.request import Request
-from quiz.errors import QuizError
-from quiz.review import EventKind
 from quiz.wiring import Wiring
 
 if TYPE_CHECKING:
-    from quiz.memory.parameters import Parameters
     from quiz.scores.fitting import Comparison, Fit, History
     from quiz.scores.retention_costs import Cost
 
 _BAR = 24
-_SEED = 0
-"""The year is played through with the same chances each time: the same log, the same picture."""
 
 
 def run(request: Request) -> int:
@@ -40,11 +35,10 @@ def run(request: Request) -> int:
 
 
 def _fit(wiring: Wiring, *, taking: bool, fit: Fit) -> int:
-    from quiz.scores.fitting import MINIMUM_REVIEWS, Record, compare, reviews_in
+    from quiz.scores.fitting import MINIMUM_REVIEWS, compare, reviews_in
 
-    store, present = wiring.store, wiring.scheduler.forgetting
-    moves = [*store.events(EventKind.RESET), *store.events(EventKind.MOVED)]
-    record = Record(list(store.reviews()), moves)
+    tailor = wiring.tailor
+    present, record = tailor.present, tailor.record()
     found = compare(record, present, fit)
     if found is None:
         there = len(reviews_in(record.told(present)))
@@ -59,7 +53,7 @@ def _fit(wiring: Wiring, *, taking: bool, fit: Fit) -> int:
     if not found.better:
         write_lines(["", "The present ones foresaw the later reviews as well or better: kept."])
     elif taking or _agreed():
-        _take(wiring, found.new.parameters)
+        tailor.take(found.new.parameters, wiring.clock.now())
         write_lines(
             [
                 "",
@@ -73,37 +67,18 @@ def _fit(wiring: Wiring, *, taking: bool, fit: Fit) -> int:
 
 
 def in_worker(histories: Sequence[History], *, telling: bool) -> list[float]:
-    """Fit in a process of its own; on a terminal it may be told that it goes on.
+    """Fit in a process of its own; on a terminal it may be told that it goes on."""
+    from quiz.scores.fitting_apart import fit_apart
 
-    The library is native code that nothing can interrupt: so ctrl+c ends it, and whatever becomes
-    of it, the program that keeps the log is another. Raises QuizError where it comes to nothing.
-    """
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures import TimeoutError as NotYet
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    def tell(answers: int, seconds: int) -> None:
+        if telling:
+            _tell(f"Fitting to {answers} answers ... {seconds} s")
 
-    from quiz.scores.optimiser import fit, library
-
-    library()
-    answers = sum(map(len, histories))
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as workers:
-        fitting = workers.submit(fit, histories)
-        seconds = 0
-        while True:
-            if telling:
-                _tell(f"Fitting to {answers} answers ... {seconds} s")
-            try:
-                found = fitting.result(timeout=1)
-            except NotYet:
-                seconds += 1
-            except BrokenProcessPool:
-                raise QuizError("The optimiser broke down: nothing is changed.") from None
-            else:
-                return found
-            finally:
-                if telling:
-                    _tell("")
+    try:
+        return fit_apart(histories, tell)
+    finally:
+        if telling:
+            _tell("")
 
 
 def _tell(words: str) -> None:
@@ -114,17 +89,9 @@ def _tell(words: str) -> None:
 
 
 def _side_by_side(found: Comparison, retention: float) -> Iterator[str]:
-    from quiz.memory.fsrs import Forgetting
-    from quiz.scores.fitting import intervals
+    from quiz.scores.fitting import side_by_side
 
-    present, new = found.present, found.new
-    days = [intervals(Forgetting(side.parameters, retention)) for side in (present, new)]
-    rows = [("log loss", f"{present.log_loss:.4f}", f"{new.log_loss:.4f}")]
-    for number, pair in enumerate(zip(*days, strict=True), 1):
-        rows.append((f"interval {number}", f"{pair[0]} d", f"{pair[1]} d"))
-    for number, both in enumerate(zip(present.parameters, new.parameters, strict=True)):
-        rows.append((f"w{number}", f"{both[0]:g}", f"{both[1]:g}"))
-    yield from table(("", "present", "new"), rows, "lrr")
+    yield from table(("", "present", "new"), side_by_side(found, retention), "lrr")
     yield ""
     yield f"The new ones were fitted to the {found.fitted_to} reviews before {found.later_from}."
     yield f"Both were held against the {found.judged} from then on: the lower log loss foresaw them"
@@ -140,52 +107,31 @@ def _agreed() -> bool:
     return str(lines.hear()).strip().casefold() in ("y", "yes")
 
 
-def _take(wiring: Wiring, parameters: Parameters) -> None:
-    from quiz.memory.parameters import taking
-
-    _note(wiring, taking(parameters))
-
-
 def _undo(wiring: Wiring) -> int:
-    from quiz.memory.parameters import giving_back, last_taken
-
-    taken = last_taken(wiring.store.events(EventKind.PARAMETERS_TAKEN))
+    taken = wiring.tailor.give_back(wiring.clock.now())
     if taken is None:
         write_lines(["The published parameters hold: there are none to give back."])
         return 0
-    _note(wiring, giving_back(taken))
-    before = last_taken(wiring.store.events(EventKind.PARAMETERS_TAKEN))
+    before = wiring.tailor.taken()
     which = "published ones" if before is None else f"ones of {before.study_day}"
     write_lines([f"Given back what was taken on {taken.study_day}: the {which} hold again."])
     return 0
-
-
-def _note(wiring: Wiring, payload: dict[str, object]) -> None:
-    now = wiring.clock.now()
-    day = wiring.calendar.study_day(now)
-    wiring.store.note(EventKind.PARAMETERS_TAKEN, "", payload, now, day)
-    wiring.take_up_parameters()
 
 
 # What another retention would cost.
 
 
 def _show_costs(wiring: Wiring, *, bars: bool) -> int:
-    from quiz.scores.retention_costs import RETENTIONS, costs, held
-
-    now, own = wiring.clock.now(), wiring.settings.retention
-    here = wiring.scores.here(now)
-    facts = held(wiring.scores.facts(here), here.study_day)
-    if not facts:
+    here = wiring.scores.here(wiring.clock.now())
+    found = wiring.tailor.playing(wiring.scores.facts(here), here.study_day)()
+    if found is None:
         write_lines(["Nothing has been learnt yet: there is nothing to play through."])
         return 0
-    retentions = sorted({*RETENTIONS, own})
-    found = costs(facts, wiring.scheduler.forgetting.parameters, retentions, _SEED)
-    write_lines(_pictured(found, own, wiring.store.pace_ms(), bars=bars))
+    write_lines(_pictured(found.each, found.own, found.pace_ms, bars=bars))
     write_lines(
         [
             "",
-            f"A year with the {len(facts)} facts that you have begun and no new ones, as FSRS",
+            f"A year with the {found.facts} facts that you have begun and no new ones, as FSRS",
             "foresees it. `retention` under [study] in the configuration sets yours.",
         ]
     )

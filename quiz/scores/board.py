@@ -28,6 +28,7 @@ from quiz.terminal_text import one_line
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which no face loads before it must
+    from quiz.scores.tailor import Tailor
 
 SLICE = 4
 """Decks that are read without a pause: some hundredths of a second."""
@@ -56,6 +57,8 @@ class ScoreBoard:
         self._calendar = calendar
         self._forgetting = forgetting
         self._terms = terms
+        self.tailor: Tailor | None = None
+        """Whoever fits the scheduler to the person, where that can be done."""
 
     def here(self, now: datetime) -> Here:
         """What figures are made of besides the log, without any deck being read."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quiz.scores.calibration import Calibration, calibration
 from quiz.scores.confusions import Confusions, confusions
 from quiz.scores.days import Days, by_kind, daily
-from quiz.scores.facts_now import Here, facts_now
+from quiz.scores.facts_now import FactNow, Here, facts_now
 from quiz.scores.memory import (
     MemoryScores,
     difficulty,
@@ -121,6 +121,11 @@ def weak(log: Look, here: Here, scope: Scope) -> Weakest:
     recalled = log.recalled(scope.since(here.study_day), scope.deck)
     facts = facts_now(log.strengths(), here, scope.deck)
     return weakest(recalled, facts, here.terms.leech_lapses)
+
+
+def held(log: Look, here: Here, scope: Scope) -> list[FactNow]:
+    """The facts, with how firmly each is held."""
+    return facts_now(log.strengths(), here, scope.deck)
 
 
 def score(log: Look, here: Here, scope: Scope = Scope()) -> Scores:  # noqa: B008 - a plain value

@@ -131,6 +131,18 @@ def intervals(forgetting: Forgetting, answers: int = 6) -> list[int]:
     return found
 
 
+def side_by_side(found: Comparison, retention: float) -> list[tuple[str, str, str]]:
+    """Both in figures, a line each: its name, the present one, the new one."""
+    present, new = found.present, found.new
+    days = [intervals(Forgetting(side.parameters, retention)) for side in (present, new)]
+    rows = [("log loss", f"{present.log_loss:.4f}", f"{new.log_loss:.4f}")]
+    for number, pair in enumerate(zip(*days, strict=True), 1):
+        rows.append((f"interval {number}", f"{pair[0]} d", f"{pair[1]} d"))
+    for number, both in enumerate(zip(present.parameters, new.parameters, strict=True)):
+        rows.append((f"w{number}", f"{both[0]:g}", f"{both[1]:g}"))
+    return rows
+
+
 def _judged(told: Iterable[Answer], since: date) -> list[Outcome]:
     return [
         Outcome(answer.predicted or 0.0, answer.recalled)

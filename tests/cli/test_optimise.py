@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime, time
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -20,7 +18,6 @@ from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
 from quiz.options import Options
 from quiz.review import Event, EventKind
-from quiz.scores.optimiser import LIBRARY
 from quiz.wiring import Wiring
 
 FORGETFUL = (*(round(one * 0.4, 4) for one in DEFAULT_PARAMETERS[:4]), *DEFAULT_PARAMETERS[4:])
@@ -176,64 +173,37 @@ class TestWorker:
 
     in_worker = staticmethod(optimise.in_worker)
 
-    def test_without_the_library_none_is_begun(self, monkeypatch) -> None:
-        monkeypatch.setitem(sys.modules, LIBRARY, None)
-        with pytest.raises(QuizError, match="pip install"):
-            self.in_worker([], telling=True)
+    @pytest.fixture(autouse=True)
+    def apart(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is found in another process, two seconds later."""
 
-    def test_it_fits_and_tells_a_terminal_that_it_goes_on(self, monkeypatch, capsys) -> None:
-        pytest.importorskip(LIBRARY, reason="the extra `optimise` is not installed")
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-        rng = Random(1)
-        histories = [[(3, 0), (rng.choice((1, 3)), 2), (3, 4)] for _ in range(300)]
-        assert len(self.in_worker(histories, telling=True)) == len(DEFAULT_PARAMETERS)
-        assert "Fitting to 900 answers ... 0 s" in capsys.readouterr().err
+        def fit_apart(histories, tell):
+            for seconds in range(3):
+                tell(900, seconds)
+            if not histories:
+                raise QuizError("The optimiser broke down: nothing is changed.")
+            return [0.5]
 
-    @pytest.fixture
-    def outcomes(self, monkeypatch):
-        """What a worker that is none comes to, one after another, whenever it is asked."""
-        waiting = []
+        monkeypatch.setattr("quiz.scores.fitting_apart.fit_apart", fit_apart)
+        self.on_a_terminal = lambda: monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
 
-        class Fitting:
-            def result(self, timeout):
-                outcome = waiting.pop(0)
-                if isinstance(outcome, Exception):
-                    raise outcome
-                return outcome
+    def test_seconds_are_told_while_it_lasts(self, capsys) -> None:
+        self.on_a_terminal()
+        assert self.in_worker([[(3, 0)]], telling=True) == [0.5]
+        told = capsys.readouterr().err
+        assert "Fitting to 900 answers ... 2 s" in told
+        assert told.endswith("\x1b[K")
 
-        class Workers:
-            def __init__(self, *how, **more):
-                pass
-
-            def __enter__(self):
-                return self
-
-            def __exit__(self, *what):
-                pass
-
-            def submit(self, *work):
-                return Fitting()
-
-        monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Workers)
-        monkeypatch.setitem(sys.modules, LIBRARY, object())
-        return waiting
-
-    def test_seconds_are_told_while_it_lasts(self, outcomes, capsys, monkeypatch) -> None:
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-        outcomes += [TimeoutError(), TimeoutError(), [0.5]]
-        assert self.in_worker([], telling=True) == [0.5]
-        assert "... 2 s" in capsys.readouterr().err
-
-    def test_line_by_line_nothing_is_told(self, outcomes, capsys, monkeypatch) -> None:
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-        outcomes += [TimeoutError(), [0.5]]
-        assert self.in_worker([], telling=False) == [0.5]
+    def test_line_by_line_nothing_is_told(self, capsys) -> None:
+        self.on_a_terminal()
+        assert self.in_worker([[(3, 0)]], telling=False) == [0.5]
         assert capsys.readouterr().err == ""
 
-    def test_one_that_breaks_down_changes_nothing(self, outcomes) -> None:
-        outcomes += [BrokenProcessPool()]
+    def test_what_was_told_is_taken_away_where_it_breaks_down(self, capsys) -> None:
+        self.on_a_terminal()
         with pytest.raises(QuizError, match="nothing is changed"):
             self.in_worker([], telling=True)
+        assert capsys.readouterr().err.endswith("\x1b[K")
 
 
 def test_the_log_tells_of_it(quiz, studied: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
+from quiz.scores import retention_costs
 from quiz.scores.facts_now import FactNow
 from quiz.scores.retention_costs import DAYS, RETENTIONS, Held, costs, held
 
@@ -52,3 +53,12 @@ def test_facts_are_counted_that_are_begun_and_not_put_away() -> None:
         FactNow("d/revised", due_day=TODAY),
     ]
     assert held(facts, TODAY) == [Held(10.0, 5.0, -4, 3), Held(10.0, 5.0, -4, 0)]
+
+
+def test_of_very_many_facts_some_stand_for_all(monkeypatch):
+    facts = [Held(10.0, 5.0, -5, 2)] * 300
+    whole = costs(facts, DEFAULT_PARAMETERS, (0.9,), 1)[0]
+    monkeypatch.setattr(retention_costs, "MOST_PLAYED", 100)
+    drawn = costs(facts, DEFAULT_PARAMETERS, (0.9,), 1)[0]
+    assert drawn.reviews_per_day == pytest.approx(whole.reviews_per_day, rel=0.1)
+    assert drawn.known == pytest.approx(whole.known, abs=0.03)

@@ -212,7 +212,7 @@ async def test_with_reviews_enough_a_scheduler_that_fits_is_offered(
     monkeypatch.setattr(figures, "retention", lambda *of: replace(whole(*of), all=many))
     async with season.open(size=size) as look:
         await look.press("s", "2", "end")
-        assert look.shows("The scheduler", "“quiz optimise” fits it") == (reviews == 1000)
+        assert look.shows("The scheduler", "“optimise”, below, fits it") == (reviews == 1000)
 
 
 # Going about.

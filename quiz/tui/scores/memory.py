@@ -58,8 +58,8 @@ def _months(scores: MemoryScores, width: int) -> list[Line]:
 
 def _fitting(scores: MemoryScores, width: int) -> list[Line]:  # noqa: ARG001 - as of all blocks
     """The offer of a scheduler that fits; it comes with reviews enough in what is shown."""
-    offer = "“quiz optimise” fits it to your answers"
-    return [heading("The scheduler"), said(offer), said("and shows what more retention costs")]
+    offer = ("“optimise”, below, fits it to your answers", "and shows what more retention costs")
+    return [heading("The scheduler"), *map(said, offer)]
 
 
 def _forecast(scores: MemoryScores, width: int) -> list[Line]:

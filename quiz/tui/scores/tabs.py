@@ -7,9 +7,11 @@ from quiz.scores.board import ScoreBoard
 from quiz.tui.scores import calibration, confusions, memory, overview, weakest
 from quiz.tui.scores.tab import Tab, no_choices
 
+MEMORY = "Memory"
+
 TABS: tuple[Tab, ...] = (
     Tab("Overview", figures.overview, overview.draw, no_choices),
-    Tab("Memory", figures.memory, memory.draw, no_choices),
+    Tab(MEMORY, figures.memory, memory.draw, no_choices),
     Tab(
         "Confusions",
         figures.mixed_up,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from asyncio import sleep, wrap_future
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.errors import QuizError
-from quiz.scores.figures import Scope
+from quiz.scores.figures import Scope, held
 from quiz.tui.keys import bindings
 from quiz.tui.page import safe
 from quiz.tui.scores import exams
 from quiz.tui.scores.panels import Choices, Picture
 from quiz.tui.scores.tab import About
-from quiz.tui.scores.tabs import TABS
+from quiz.tui.scores.tabs import MEMORY, TABS
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
 from quiz.tui.widgets.head import Head
@@ -280,17 +281,31 @@ class ScoresScreen(QuizScreen[None]):
         self._span = (self._span + 1) % len(SPANS)
         self._work_out()
 
+    def action_optimise(self) -> None:
+        """Fit the scheduler, on a screen of its own."""
+        from quiz.tui.screens.fitting import FittingScreen
+
+        tailor, here = self._board.tailor, self._here
+        if tailor is not None and here is not None:
+            facts = partial(self._board.apart, held, here, Scope())
+            screen = FittingScreen(self.desk, self.keys, tailor, facts, here.study_day)
+            self.app.push_screen(screen)
+
     def action_leave(self) -> None:
         """Back to the decks."""
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only tabs that there are."""
+        """Only tabs that there are; the scheduler is a matter of memory."""
+        if action == "optimise":
+            return self.tab.name == MEMORY and self._board.tailor is not None
         return action != "tab" or parameters[0] in range(len(self.tabs))
 
     def hints(self) -> Sequence[Hint]:
         """Tabs, scope, and what choosing does."""
         choice = self.list.current
         chosen = [self.hint("list.choose", choice.does)] if choice and choice.does else []
+        if self.check_action("optimise", ()):
+            chosen.append(self.hint("scores.optimise"))
         ids = ("scores.next", "scores.deck", "scores.span", "scores.leave")
         return [*chosen, *map(self.hint, ids)]

@@ -1,0 +1,51 @@
+"""Parameters taken into a log and given back."""
+
+from datetime import UTC, date, datetime, time
+from random import Random
+
+from quiz.memory.fsrs import DEFAULT_PARAMETERS, Forgetting
+from quiz.memory.parameters import in_force
+from quiz.memory.replay import Replayer
+from quiz.memory.study_day import Calendar
+from quiz.review import EventKind
+from quiz.scores import tailor as its
+from quiz.scores.tailor import Tailor
+from quiz.store.in_memory import MemoryStore
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+OTHERS = (0.3, *DEFAULT_PARAMETERS[1:])
+
+
+def made():
+    store = MemoryStore(Replayer(Forgetting()), Random(1).getrandbits)
+    taken_up = []
+
+    def forgetting():
+        return Forgetting(in_force(store.events(EventKind.PARAMETERS_TAKEN)))
+
+    calendar = Calendar(UTC, time(4))
+    return Tailor(store, calendar, forgetting, lambda: taken_up.append(True)), store, taken_up
+
+
+def test_what_is_taken_holds_until_it_is_given_back():
+    tailor, _, taken_up = made()
+    assert tailor.give_back(NOW) is None
+    assert not taken_up
+    tailor.take(OTHERS, NOW)
+    assert tailor.present.parameters == OTHERS
+    assert tailor.taken().study_day == date(2026, 3, 1)
+    assert tailor.give_back(NOW).payload["parameters"] == list(OTHERS)
+    assert tailor.present.parameters == DEFAULT_PARAMETERS
+    assert tailor.taken() is None
+    assert len(taken_up) == 2
+
+
+def test_the_log_is_read_in_slices_or_whole(learning, monkeypatch):
+    _, store, _ = made()
+    learning.Learner(learning.facts_of(2, 2, 3), store=store).live(30)
+    tailor = Tailor(store, Calendar(UTC, time(4)), Forgetting, lambda: None)
+    monkeypatch.setattr(its, "SLICE", 10)
+    slices = sum(1 for _ in tailor.reading())
+    record = tailor.record()
+    assert list(record.reviews) == list(store.reviews())
+    assert slices == len(record.reviews) // 10 > 1
