@@ -33,13 +33,19 @@ def run(request: Request) -> int:
     with Wiring(request.options, reads_only=True) as wiring:
         path = _path(request.to, draft.id, wiring.paths.decks)
         _refuse_taken(draft.id, path, wiring)
+        is_own = wiring.paths.decks in path.parents
     if request.source is not None and is_interactive() and not _agreed(path, lines):
         lines.say("Nothing was written.")
         return 0
     create_file(path, text.encode())
     shown = one_line(str(path))
-    lines.say(f"Written: {shown}", "Open it in your editor: notes in it say what goes where. Then:")
-    lines.say(f"  quiz check {shown}", f"  quiz study {draft.id}")
+    lines.say(f"Written: {shown}", "Open it in your editor: notes in it say what goes where.")
+    named, with_it = (draft.id, "") if is_own else (shown, f" --decks {shown}")
+    lines.say(
+        f"  quiz check {named} --watch --advice",
+        f"  quiz{with_it} study {draft.id}",
+        "The first beside your editor: it checks at every save.",
+    )
     return 0
 
 

@@ -20,11 +20,12 @@ def test_three_answers_make_a_deck_that_can_be_studied(quiz, own: Path) -> None:
     assert told[:3] == ["Title of the deck?", "A title is a line of text.", "Title of the deck?"]
     assert "Type 1, 2 or 3." in told
     assert "Name two subjects or more, with commas between." in told
-    assert told[-3:] == (
+    assert told[-4:] == (
         [
-            "Open it in your editor: notes in it say what goes where. Then:",
-            f"  quiz check {own / 'knots.toml'}",
+            "Open it in your editor: notes in it say what goes where.",
+            "  quiz check knots --watch --advice",
             "  quiz study knots",
+            "The first beside your editor: it checks at every save.",
         ]
     )
     code, out, _ = quiz("check", str(own / "knots.toml"))
@@ -148,3 +149,13 @@ def test_what_is_no_spreadsheet_is_one_line(quiz, here: Path, own: Path, name: s
     assert err.count("\n") == 1
     assert "\x1b" not in err
     assert not own.exists()
+
+
+def test_a_deck_elsewhere_is_named_by_its_file(quiz, here: Path) -> None:
+    target = here / "class"
+    target.mkdir()
+    told = quiz("new", *KNOTS, "--to", str(target)).out.splitlines()
+    path = target / "knots.toml"
+    assert f"  quiz check {path} --watch --advice" in told
+    assert f"  quiz --decks {path} study knots" in told
+    assert "Question 1" in quiz("--decks", str(path), "study", "knots", heard=":q\n").out
