@@ -6,7 +6,7 @@ is told by likeness; that it does is for the person to say.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -73,12 +73,13 @@ def orphan(store: Store, key: FactKey) -> Orphan:
 def known(store: Store) -> set[FactKey]:
     """All facts of which anything is known."""
     standing = store.standing()
-    return {*store.memories(), *standing.suspended, *standing.buried, *standing.flagged}
+    return {*store.held(), *standing.suspended, *standing.buried, *standing.flagged}
 
 
 def offers(found: Sequence[Orphan], store: Store, library: Library) -> list[Offer]:
     """For each orphan the fact that it has most likely become, if any; no fact is offered twice."""
-    fresh = _fresh(library, known(store))
+    parts = {part for orphan in found if orphan.answer for part in orphan.key.split("/")}
+    fresh = _fresh(library, known(store), parts)
     scored = (
         (likeness, orphan, key, answer)
         for orphan in found
@@ -94,17 +95,26 @@ def offers(found: Sequence[Orphan], store: Store, library: Library) -> list[Offe
     return sorted(made, key=lambda offer: offer.orphan.key)
 
 
-def _fresh(library: Library, known: Collection[FactKey]) -> list[tuple[FactKey, str]]:
-    """The facts of all decks of which nothing is known, with their answers."""
+def _fresh(
+    library: Library, known: Collection[FactKey], parts: Set[str]
+) -> list[tuple[FactKey, str]]:
+    """The facts of which nothing is known, with their answers, whose keys have one of the parts.
+
+    Only decks that have such facts are read.
+    """
+
+    def is_fresh(key: FactKey) -> bool:
+        return key not in known and not parts.isdisjoint(key.split("/"))
+
     found: list[tuple[FactKey, str]] = []
     for entry in library.entries():
-        if not entry.usable or all(fact.key in known for fact in entry.facts):
+        if not entry.usable or not any(is_fresh(fact.key) for fact in entry.facts):
             continue
         try:
             deck = library.deck(entry.id)
         except (ProblemsFound, UsageError):  # it was changed since it was listed
             continue
-        found += ((key, fact.answer) for key, fact in deck.facts.items() if key not in known)
+        found += ((key, fact.answer) for key, fact in deck.facts.items() if is_fresh(key))
     return found
 
 
