@@ -4,6 +4,7 @@ Every command is here, as the last test says, with each way in which a file come
 what the command is about, with `--decks`, as the configuration, as the log, as the data folder.
 """
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -274,3 +275,34 @@ def test_no_command_is_left_out() -> None:
     writes = {"backup", "new", "show"}
     named = {words[0] for words in (*ABOUT_A_FILE, *WITH_DECKS, *WITH_LOG, *SETTINGS)} | writes
     assert {*COMMANDS} == (named - {"--plain"}) | READS_NOTHING
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("fsync", ("backup", "{}/log.sqlite3")),
+        ("replace", ("backup", "{}/log.sqlite3")),
+        ("fsync", ("new", "--title", "T", "--kind", "cards", "--to", "{}/t.toml")),
+        ("fsync", ("show", "small", "--html", "{}/small.html")),
+        ("fsync", ("fmt", "{}/small.toml")),
+        ("replace", ("fmt", "{}/small.toml")),
+        ("fsync", ("add", "--copy", "{}/other.toml")),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one[0],
+)
+def test_on_a_full_disk_all_is_written_or_nothing(quiz, here: Path, monkeypatch, step, words):
+    """Each write takes such steps, and each may be the one that there is no room for."""
+    quiz("study", "--plain", "small", heard=":d\n\n:q\n")
+    text = (here / "small.toml").read_text(encoding="utf-8")
+    (here / "other.toml").write_text(text.replace("small", "other"), encoding="utf-8")
+    before = files(here)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"os.{step}", full)
+        ran = quiz(*(word.format(here) for word in words))
+    assert ran.code == 1
+    assert "No space left on device" in clean(ran) or "disk is full" in clean(ran)
+    assert files(here) == before
