@@ -188,14 +188,15 @@ class QuizApp(ExamWays, EditWays, PreviewWays):
             return
         held = HeldKeys(self._held_keys_s)
         screen = StudyScreen(self.desk, self.keys, session, deck_ids=deck_ids, held_keys=held)
-        await self._put_on_decks(screen)
+        await self._put_on_base(screen)
 
     async def on_session_over(self, event: messages.SessionOver) -> None:
         """Show what a session came to."""
         from quiz.tui.screens.finished import FinishedScreen
 
-        screen = FinishedScreen(self.desk, self.keys, event.finished, event.deck_ids)
-        await self._put_on_decks(screen)
+        base = "scores" if self._base() else ""
+        screen = FinishedScreen(self.desk, self.keys, event.finished, event.deck_ids, base)
+        await self._put_on_base(screen)
 
     async def on_decks_chosen(self) -> None:
         """Back to the decks."""

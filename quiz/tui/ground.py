@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from quiz.tui.screens.base import QuizScreen
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -23,9 +25,21 @@ class Ground(App[None]):
 
     async def _put_on_decks(self, screen: Screen[None]) -> None:
         """Show a screen with nothing between it and the decks."""
-        while len(self.screen_stack) > 2:
+        await self._put_on(0, screen)
+
+    async def _put_on_base(self, screen: Screen[None]) -> None:
+        """Show a screen on what it was begun from, where that stays below: else on the decks."""
+        await self._put_on(self._base(), screen)
+
+    def _base(self) -> int:
+        """Where in the stack the screen is that what is begun leads back to."""
+        stays = [isinstance(one, QuizScreen) and one.stays_below for one in self.screen_stack]
+        return stays.index(True) if True in stays else 0
+
+    async def _put_on(self, base: int, screen: Screen[None]) -> None:
+        while len(self.screen_stack) > base + 2:
             await self.pop_screen()
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > base + 1:
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)

@@ -14,8 +14,9 @@ from quiz.errors import DataError
 from quiz.scores import board, figures
 from quiz.scores.statistics import share
 from quiz.shapes import DontKnow
+from quiz.study.turn import Asked, Finished
 from quiz.tui.app import QuizApp
-from quiz.tui.messages import ScoresChosen
+from quiz.tui.messages import ScoresChosen, SessionOver
 from quiz.tui.screens import scores
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
@@ -176,6 +177,43 @@ async def test_the_weakest_are_asked_and_drilled(season, size):
         assert look.name == "StudyScreen"
         assert look.turn.fact.key in drilled.facts
         assert look.turn.total == 3
+
+
+async def test_from_the_end_of_a_drill_one_key_leads_back_to_the_scores(season):
+    async with season.open() as look:
+        await look.press("s")
+        told = answers_today(look)
+        await look.press("3", "enter")
+        assert look.name == "StudyScreen"
+        await look.press("escape", "q")
+        assert look.name == "ScoresScreen", "it may be left before its end"
+        await look.press("enter")
+        session = look.app.screen.session
+        before = answers_today_of(season)
+        while not isinstance(session.turn, Finished):
+            if isinstance(session.turn, Asked):
+                session.submit(DontKnow(), season.clock.now(), 1000)
+            else:
+                session.advance(season.clock.now())
+        look.app.screen.post_message(SessionOver(session.turn, None))
+        await look.settle()
+        assert look.name == "FinishedScreen"
+        assert "enter scores" in look.foot
+        answered = answers_today_of(season) - before
+        assert answered > 0
+        await look.press("escape")
+        assert look.name == "ScoresScreen"
+        assert look.app.screen.tab.name == "Confusions"
+        await look.press("1")
+        assert answers_today(look) == told + answered
+        await look.press("q")
+        assert look.name == "DecksScreen"
+
+
+def answers_today_of(made):
+    """All that was answered today, counted or not."""
+    day = made.desk.study_day(made.clock.now())
+    return sum(review.study_day == day for review in made.store.reviews())
 
 
 async def back(look):

@@ -33,6 +33,8 @@ class QuizScreen(Screen[Result]):
     """A screen over the desk; it says which keys matter and tells troubles instead of failing."""
 
     AUTO_FOCUS = ""
+    stays_below = False
+    """Whether a session that is begun from here leads back here, and not to the decks."""
     HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - declared so by Textual
 
     def __init__(self, desk: Desk, keys: Keys) -> None:

@@ -41,16 +41,25 @@ _WIDEST_TITLE = 44
 
 
 class FinishedScreen(QuizScreen[None]):
-    """What a session came to, and what can be done now."""
+    """What a session came to, and what can be done now.
+
+    `begun_from` is the name of the screen that it was begun from, where not from the decks.
+    """
 
     BINDINGS = bindings("finished")
 
     def __init__(
-        self, desk: Desk, keys: Keys, finished: Finished, deck_ids: tuple[str, ...] | None
+        self,
+        desk: Desk,
+        keys: Keys,
+        finished: Finished,
+        deck_ids: tuple[str, ...] | None,
+        begun_from: str = "",
     ) -> None:
         super().__init__(desk, keys)
         self._finished = finished
         self._deck_ids = deck_ids
+        self._begun_from = begun_from
 
     def compose(self) -> ComposeResult:
         """Head, summary, foot."""
@@ -92,12 +101,16 @@ class FinishedScreen(QuizScreen[None]):
 
     def hints(self) -> Sequence[Hint]:
         """Back, or on."""
-        ids = ("finished.decks", "finished.more", "finished.ahead", "finished.drill")
-        return [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
+        ids = ("finished.more", "finished.ahead", "finished.drill")
+        found = [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
+        return [self.hint("finished.decks", self._begun_from), *found]
 
     def action_decks(self) -> None:
-        """Back to the decks."""
-        self.post_message(DecksChosen())
+        """Back to the decks, or to where it was begun from."""
+        if self._begun_from:
+            self.dismiss()
+        else:
+            self.post_message(DecksChosen())
 
     def action_more(self) -> None:
         """Go on with what is due."""

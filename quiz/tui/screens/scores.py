@@ -61,6 +61,7 @@ class ScoresScreen(QuizScreen[None]):
 
     CSS_PATH = "scores.tcss"
     BINDINGS = bindings("scores")
+    stays_below = True
 
     def __init__(
         self, desk: Desk, keys: Keys, board: ScoreBoard, deck_id: str | None = None
