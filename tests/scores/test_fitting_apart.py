@@ -1,93 +1,70 @@
 """The process that fits: what it finds, and what becomes of it where it finds nothing."""
 
+import io
+import json
 import sys
 from random import Random
+from subprocess import TimeoutExpired
 
 import pytest
 
 from quiz.errors import QuizError, UsageError
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
 from quiz.scores import fitting_apart
-from quiz.scores.fitting_apart import fit_apart
+from quiz.scores.fitting_apart import fit_apart, work
 from quiz.scores.optimiser import LIBRARY
 
 
-class Pipe:
-    """Both ends of a pipe; what comes out of it, and after how many looks."""
+class Process:
+    """A process that is none: what it tells, and after how many looks."""
 
     def __init__(self):
-        self.waiting, self.outcome, self.sent, self.closed = 0, [0.5], [], 0
+        self.waiting, self.tells, self.heard, self.killed = 0, "[0.5]", [], 0
 
-    def poll(self, seconds):
+    def communicate(self, said=None, timeout=None):
+        self.heard.append(said)
         self.waiting -= 1
-        return self.waiting < 0
+        if timeout and self.waiting >= 0:
+            raise TimeoutExpired("worker", timeout)
+        return self.tells, None
 
-    def recv(self):
-        if isinstance(self.outcome, EOFError):
-            raise self.outcome
-        return self.outcome
-
-    def send(self, what):
-        self.sent.append(what)
-
-    def close(self):
-        self.closed += 1
+    def kill(self):
+        self.killed += 1
 
 
 @pytest.fixture
-def pipe(monkeypatch):
-    """A process that is none."""
-    pipe = Pipe()
-    pipe.killed = 0
-
-    class Context:
-        def __init__(self, how):
-            assert how == "spawn"
-
-        def Pipe(self, duplex):
-            return pipe, pipe
-
-        def Process(self, target, args, daemon):
-            assert daemon, "it must not outlive the program"
-            return self
-
-        def start(self):
-            pass
-
-        def kill(self):
-            pipe.killed += 1
-
-        def join(self):
-            pass
-
-    monkeypatch.setattr(fitting_apart, "get_context", Context)
+def process(monkeypatch):
+    process = Process()
+    monkeypatch.setattr(fitting_apart, "Popen", lambda *what, **how: process)
     monkeypatch.setitem(sys.modules, LIBRARY, object())
-    yield pipe
-    assert pipe.killed == pipe.closed - 1 == 1
+    yield process
+    assert process.killed == 1
 
 
-def test_seconds_are_told_while_it_lasts(pipe):
-    pipe.waiting, told = 25, []
+def test_seconds_are_told_while_it_lasts(process):
+    process.waiting, told = 25, []
     found = fit_apart([[(3, 0), (3, 1)], [(1, 0)]], lambda *what: told.append(what))
     assert found == [0.5]
     assert told == [(3, 0), (3, 1), (3, 2)]
+    assert process.heard[:2] == ["[[[3, 0], [3, 1]], [[1, 0]]]", None], "it is told once"
 
 
-def test_it_is_stopped_where_nobody_waits_for_it(pipe):
-    pipe.waiting = 1000
+def test_it_is_stopped_where_nobody_waits_for_it(process):
+    process.waiting = 1000
     left = iter([False] * 5 + [True])
     with pytest.raises(QuizError, match="was stopped: nothing is changed"):
         fit_apart([], lambda *_: None, lambda: next(left))
 
 
-def test_one_that_breaks_down_changes_nothing(pipe):
-    pipe.outcome = EOFError()
+@pytest.mark.parametrize("told", ["", "[0.5"])
+def test_one_that_breaks_down_changes_nothing(process, told):
+    process.tells = told
     with pytest.raises(QuizError, match="broke down: nothing is changed"):
         fit_apart([], lambda *_: None)
 
 
-def test_what_it_could_not_do_is_told_here(pipe):
-    pipe.outcome = QuizError("No parameters of use.")
+def test_what_it_could_not_do_is_told_here(process):
+    process.tells = '"No parameters of use."'
     with pytest.raises(QuizError, match="of use"):
         fit_apart([], lambda *_: None)
 
@@ -98,23 +75,26 @@ def test_without_the_library_none_is_begun(monkeypatch):
         fit_apart([], lambda *_: None)
 
 
-def test_what_works_sends_what_it_found_or_why_it_found_nothing(monkeypatch):
+def test_what_works_tells_what_it_found_or_why_it_found_nothing(monkeypatch, capsys):
     monkeypatch.setattr(fitting_apart.signal, "signal", lambda *_: None)
-    pipe = Pipe()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("[[], []]"))
     monkeypatch.setattr(fitting_apart, "fit", lambda histories: [len(histories)])
-    fitting_apart._work([[], []], pipe)
-    error = QuizError("none")
+    work()
+    assert json.loads(capsys.readouterr().out) == [2]
 
     def fail(histories):
-        raise error
+        raise QuizError("none")
 
+    monkeypatch.setattr(sys, "stdin", io.StringIO("[]"))
     monkeypatch.setattr(fitting_apart, "fit", fail)
-    fitting_apart._work([], pipe)
-    assert pipe.sent == [[2], error]
+    work()
+    assert json.loads(capsys.readouterr().out) == "none"
 
 
-def test_it_fits(monkeypatch):
+def test_it_fits_whatever_has_become_of_the_standard_streams(monkeypatch):
     pytest.importorskip(LIBRARY, reason="the extra `optimise` is not installed")
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(sys.stderr, "fileno", lambda: -1, raising=False)
     rng = Random(1)
     histories = [[(3, 0), (rng.choice((1, 3)), 2), (3, 4)] for _ in range(300)]
     assert len(fit_apart(histories, lambda *_: None)) == len(DEFAULT_PARAMETERS)
