@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from quiz.scores.tailor import Costs
 
 _NAME, _FIGURE = 14, 12
+_FIRST = 7
+"""So many figures say what parameters come to: the log loss, and six intervals."""
 
 
 class FittingPage(Page):
@@ -26,7 +28,7 @@ class FittingPage(Page):
 
     found: Comparison | None = None
     taken = False
-    _retention = 0.0
+    _rows: Sequence[tuple[str, str, str]] = ()
     _words = ""
     _costs: Costs | None = None
     _played = False
@@ -38,7 +40,7 @@ class FittingPage(Page):
 
     def show(self, found: Comparison, retention: float) -> None:
         """Show what was found; the intervals are those that this retention asks for."""
-        self.found, self._retention = found, retention
+        self.found, self._rows = found, side_by_side(found, retention)
         self.changed()
 
     def show_costs(self, costs: Costs | None) -> None:
@@ -47,8 +49,9 @@ class FittingPage(Page):
         self.changed()
 
     def lines(self, width: int) -> Sequence[Line]:
-        """Both blocks."""
-        return beside([self._fitted, self._costly], width)
+        """What came of it, what it costs, and the parameters, of which few people know much."""
+        blocks = [self._fitted, self._costly]
+        return beside([*blocks, self._parameters] if self.found else blocks, width)
 
     def _fitted(self, width: int) -> list[Line]:
         title = heading("Fitted to your answers")
@@ -61,7 +64,6 @@ class FittingPage(Page):
             else "The present ones foresaw your later answers as well or better: they stay"
         )
         verdict = "The new ones are taken" if self.taken else verdict
-        rows = [("", "present", "new"), *side_by_side(found, self._retention)]
         about = (
             f"New: fitted to the {count(found.fitted_to, 'review')} before "
             f"{found.later_from.isoformat()}. Both were held against the {found.judged} from then "
@@ -71,9 +73,13 @@ class FittingPage(Page):
         return [
             title,
             *hang(BLANK, Content.styled(f"{verdict}.", "bold"), width),
-            *(_row(*row) for row in rows),
+            _row("", "present", "new"),
+            *(_row(*row) for row in self._rows[:_FIRST]),
             *hang(BLANK, Content.styled(about, "$quiet"), width),
         ]
+
+    def _parameters(self, width: int) -> list[Line]:  # noqa: ARG002 - as of all blocks
+        return [heading("The parameters"), *(_row(*row) for row in self._rows[_FIRST:])]
 
     def _costly(self, width: int) -> list[Line]:
         title = heading("Reviews a day for another retention")
