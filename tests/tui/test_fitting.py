@@ -81,7 +81,9 @@ async def test_both_are_shown_and_taken_and_given_back(tailored, rows, size):
         assert "o optimise" in look.foot
         await look.press("o")
         await done(look)
-        assert look.shows("The new ones foresaw your later answers better.", "log loss", "interval 6")
+        assert look.shows(
+            "The new ones foresaw your later answers better.", "log loss", "interval 6"
+        )
         assert "y take" in look.foot
         assert "u give back" not in look.foot
         assert held(made) == DEFAULT_PARAMETERS
