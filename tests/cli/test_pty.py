@@ -314,7 +314,8 @@ def test_a_deck_is_written_beside_the_app_and_no_progress_is_lost(start, process
         terminal.wait_for("`ture` is not a value")
         terminal.press_until("\r", "what is done there")
         save(text.replace("key = ture", "key = true"))
-        terminal.press_until("q", "new 6")
+        terminal.press("q")
+        terminal.wait_for("new 6")
         assert new() == 6
         assert process("fmt", str(deck)).code == 0
         text = deck.read_text(encoding="utf-8")
