@@ -10,10 +10,23 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import answers, deck_read, first_frame, key_presses, report, size, version
+from benchmarks import (
+    answers,
+    deck_kept,
+    deck_read,
+    first_frame,
+    key_presses,
+    memory,
+    report,
+    size,
+    version,
+)
 from benchmarks.figures import Row
 
-NAMES = tuple(one.NAME for one in (first_frame, version, deck_read, answers, key_presses, size))
+NAMES = (
+    *(first_frame.NAME, version.NAME, deck_read.NAME, deck_kept.NAME, memory.DECK, memory.APP),
+    *(answers.NAME, key_presses.NAME, size.NAME),
+)
 LONG = (size.NAME,)
 """What takes minutes to make ready, and is taken only where it is asked for."""
 
@@ -70,6 +83,9 @@ def _measurements(chosen: argparse.Namespace) -> Iterator[tuple[str, Callable[[]
         first_frame.NAME: lambda: [first_frame.measure(rounds(first_frame.ROUNDS))],
         version.NAME: lambda: [version.measure(rounds(version.ROUNDS))],
         deck_read.NAME: lambda: [deck_read.measure(rounds(deck_read.ROUNDS))],
+        deck_kept.NAME: lambda: [deck_kept.measure(rounds(deck_kept.ROUNDS))],
+        memory.DECK: lambda: [memory.measure_deck(rounds(memory.DECK_ROUNDS))],
+        memory.APP: lambda: [memory.measure_app(rounds(memory.APP_ROUNDS))],
         answers.NAME: lambda: answers.measure(
             rounds(answers.ROUNDS), chosen.anki_python, chosen.disk
         ),

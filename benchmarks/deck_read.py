@@ -12,7 +12,7 @@ from benchmarks.processes import Worker, surroundings
 
 NAME = "deck"
 WHAT = "10,000 cards read and validated / bare `tomli.loads` of the same text"
-TARGET = Target(1.8)
+TARGET = Target(1.6)
 ROUNDS = 11
 CARDS = 10_000
 

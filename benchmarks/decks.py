@@ -226,3 +226,15 @@ def deck(
         parts.append(writer.comparison("table", features))
     parts += [writer.card(number, forms[number % len(forms)]) for number in range(cards)]
     return "".join(parts)
+
+
+def short_deck(cards: int, *, name: str = "generated") -> str:
+    """A deck of so many cards, each as short as one without a fault can be."""
+    head = _HEAD.format(id=name, title=f"Generated: {name}")
+    return head + "".join(map(_short_card, range(cards)))
+
+
+def _short_card(number: int) -> str:
+    lines = ("[[card]]", f'id="c{number}"', 'form="flashcard"', f'prompt="What is {number}?"')
+    answer = f'answer="{_NOUNS[number % len(_NOUNS)]}"'
+    return "\n".join((*lines, answer, 'because="So it is."', 'source={from="trial"}', ""))

@@ -55,6 +55,11 @@ class Terminal:
         self.started_at: float = struct.unpack("d", os.read(start_end, 8))[0]
         os.close(start_end)
 
+    @property
+    def child(self) -> int:
+        """The process of the program."""
+        return self._child
+
     def until(self, seen: Callable[[bytes], bool], timeout_s: float = 20.0) -> float:
         """The instant at which what was written, without escapes, first satisfied `seen`.
 

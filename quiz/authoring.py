@@ -95,7 +95,7 @@ class Authored(BaseModel):
     """The base of every table in a deck: frozen, strict, and closed to keys it does not know."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+        frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True
     )
 
 

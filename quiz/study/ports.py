@@ -91,7 +91,10 @@ class Library(Protocol):
         ...
 
     def refresh(self) -> Sequence[DeckEntry]:
-        """Look again at what is there; a deck whose file was spoilt stays as it was, if it can."""
+        """Look again at what is there; a deck whose file was spoilt stays as it was, if it can.
+
+        It may be asked from another thread, while decks are read in this one.
+        """
         ...
 
 

@@ -37,7 +37,7 @@ class EditWays(Ground):
         except OSError as error:
             self._tell(UsageError(f"{words[0]} cannot be started: {error.strerror or error}"))
             return
-        self._take_in_changes()
+        self.run_worker(self._take_in_changes(), name="edited", exit_on_error=False)
 
     def _begin_to_watch(self) -> None:
         """Follow deck files from now on; called once the first screen is painted."""
@@ -55,14 +55,16 @@ class EditWays(Ground):
         while True:
             await sleep(LOOK_EVERY_S)
             if await to_thread(self.desk.decks_changed):
-                self._take_in_changes()
+                await self._take_in_changes()
 
-    def _take_in_changes(self) -> None:
-        """Read what was changed, and let all screens know."""
+    async def _take_in_changes(self) -> None:
+        """Read what was changed, in a thread since decks may be large, and let all screens know."""
+        from asyncio import to_thread
+
         from quiz.tui.screens.base import QuizScreen
 
         try:
-            self.desk.refresh()
+            await to_thread(self.desk.refresh)
         except QuizError as error:
             self._tell(error)
             return
