@@ -37,6 +37,7 @@ _MARKDOWN = _lower_case(b"[<&\n" + _BEYOND, b"\n")
 _WITHIN = b"*_`\\~#" + _ACCENT + _CONTINUING
 
 _WORDS = _lower_case(_SIGNS + _BEYOND + _ACCENT + _CONTINUING, b" ")
+_LOWER = _lower_case(b"", b"")
 
 
 def surely_differ(texts: Sequence[str]) -> bool:
@@ -46,7 +47,7 @@ def surely_differ(texts: Sequence[str]) -> bool:
 
 
 def surely_lacks(markdown: str, words: str) -> bool:
-    """Whether Markdown, once read, is without one of these words; False says nothing.
+    """Whether Markdown, once read, is without these words in a row; False says nothing.
 
     `words` are plain text. Of several lines nothing is told: a list in them is numbered anew.
     """
@@ -57,7 +58,10 @@ def surely_lacks(markdown: str, words: str) -> bool:
     for word in _encoded(words).translate(_WORDS).split():  # noqa: SIM110
         if word not in said:
             return True
-    return False
+    if not words.isascii():
+        return False
+    # All of them are there; are they in a row, whatever stands between?
+    return words.encode().translate(_LOWER, _SIGNS) not in said.translate(None, _SIGNS)
 
 
 def _encoded(text: str) -> bytes:
