@@ -48,7 +48,9 @@ def card_findings(
     card: Card, at: KeyPath, deck_aliases: int, sources: Collection[str] | None
 ) -> list[Finding]:
     """Find what does not fit together in a card, or could be better."""
-    found = [flaw.under(*at) for flaw in card.flaws()]
+    found = list(card.flaws())
+    if found:
+        found = [flaw.under(*at) for flaw in found]
     if card.id is None:
         found.append(provisional(at, card_id(None, card.opening), "card"))
     if card.source is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from quiz.authoring import citations, leniencies_taken
 from quiz.cards.card import Asking
@@ -167,7 +167,8 @@ def read_well_formed(
         return None, findings
     tables = list(tables_of(head, comparisons))
     cells = {key: CELL for _, found in tables for key in found}
-    numbers = read.numbers | cells if parsed.cards_first else cells | read.numbers
+    of_cards = cast("dict[FactKey, int]", read.numbers)
+    numbers = of_cards | cells if parsed.cards_first else cells | of_cards
     contents = Contents(head, data.get("comparison", []), cards, numbers, lambda: tables)
     facts = Facts(numbers, contents.fact, read.facts)
     return Deck(head.id, head.title, head.language, facts, contents), findings
