@@ -125,7 +125,7 @@ class TypedCard(Card):
     @property
     def answer_begins(self) -> str:
         """The answer, if it is no number."""
-        return self.answer if isinstance(self.answer, str) else self.text
+        return self.answer if isinstance(self.answer, str) else super().answer_begins
 
     def sides(self) -> Mapping[str, str]:
         """The right answer."""

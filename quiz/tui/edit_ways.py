@@ -37,7 +37,7 @@ class EditWays(Ground):
         except OSError as error:
             self._tell(UsageError(f"{words[0]} cannot be started: {error.strerror or error}"))
             return
-        self.run_worker(self._take_in_changes(), name="edited", exit_on_error=False)
+        self.run_worker(self._take_in_changes(), name="edited")
 
     def _begin_to_watch(self) -> None:
         """Follow deck files from now on; called once the first screen is painted."""
@@ -49,7 +49,7 @@ class EditWays(Ground):
 
         # Asked for the first time, it notes what there is.
         if await to_thread(self.desk.decks_changed):
-            self._take_in_changes()
+            await self._take_in_changes()
         else:
             self._look_for_moved()
         while True:

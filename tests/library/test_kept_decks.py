@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -193,6 +195,30 @@ def test_what_cannot_be_removed_is_left(
     monkeypatch.setattr(os, "unlink", refuse)
     KeptDecks(cache).forget_all_but([])
     assert len(kept_files(cache)) == 1
+
+
+def test_decks_are_looked_at_anew_in_a_thread_while_they_are_read(path: Path, cache: Path) -> None:
+    shelf = library(path, cache)
+    shelf.entries()
+    over = Event()
+
+    def read() -> list[str]:
+        titles = [shelf.deck("d").title]
+        while not over.is_set():
+            titles.append(shelf.deck("d").title)
+        return titles
+
+    with ThreadPoolExecutor() as pool:
+        reader = pool.submit(read)
+        for number in range(30):
+            beside = path.with_suffix(".new")
+            beside.write_text(DECK.replace('"T"', f'"T {number}"'))
+            beside.replace(path)
+            path.with_name(f"{number}.toml").write_text(DECK.replace('"d"', f'"d{number}"'))
+            shelf.refresh()
+        over.set()
+    assert set(reader.result()) <= {"T", *(f"T {number}" for number in range(30))}
+    assert shelf.deck("d").title == "T 29"
 
 
 # The last good one --------------------------------------------------------------------------------

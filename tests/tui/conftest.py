@@ -68,6 +68,8 @@ class Shelf:
         self.saved = False
         self.watched = False
         self.refreshed = 0
+        self.looks = 0
+        """How often the app looked whether anything was saved."""
 
     def put(self, text: str) -> None:
         deck, findings = read_deck(tomli.loads(text))
@@ -95,6 +97,7 @@ class Shelf:
         changed = self.watched and self.saved
         self.saved = self.saved and not changed
         self.watched = True
+        self.looks += 1
         return changed
 
     def refresh(self) -> list[DeckEntry]:

@@ -2,8 +2,11 @@
 
 import signal
 import sys
+from asyncio import sleep
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import get_ident
 
 import pytest
 from textual.app import SuspendNotSupported
@@ -156,21 +159,40 @@ async def test_where_there_is_no_editor_it_is_said(room, opened, monkeypatch) ->
 
 
 async def saved(look, made, text: str) -> None:
-    """Save the deck, and wait until the app has seen it."""
-    before = made.shelf.refreshed
+    """Save the deck, and wait until the app has seen it and then looked again: it is taken in."""
+    refreshed = made.shelf.refreshed
     made.shelf.put(text)
     made.shelf.saved = True
-    for _ in range(1000):
-        await look.settle()
-        if made.shelf.refreshed > before:
-            break
+    await _until(lambda: made.shelf.refreshed > refreshed)
+    looks = made.shelf.looks
+    await _until(lambda: made.shelf.looks > looks)
     await look.settle()
+
+
+async def _until(so: Callable[[], bool]) -> None:
+    """Wait for what another thread does; what the app makes of it has to be looked at, anyway."""
+    for _ in range(500):
+        if so():
+            return
+        await sleep(0.005)
 
 
 @pytest.fixture
 def quick(monkeypatch) -> None:
     """Decks are looked at far more often."""
     monkeypatch.setattr(edit_ways, "LOOK_EVERY_S", 0.01)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_is_saved_is_read_beside_the_screen(room, monkeypatch) -> None:
+    made, threads = room(DECK), []
+    async with made.open() as look:
+        refresh = made.desk.refresh
+        monkeypatch.setattr(made.desk, "refresh", lambda: (threads.append(get_ident()), refresh()))
+        await saved(look, made, DECK.replace("The deck", "Another title"))
+        assert "Another title" in look.text
+    assert threads
+    assert get_ident() not in threads
 
 
 @pytest.mark.usefixtures("quick")
@@ -285,6 +307,11 @@ async def test_what_cannot_be_looked_at_is_told(room, opened, monkeypatch) -> No
     async with made.study() as look:
         look.app.post_message(EditWanted(PLACE))
         await look.settle()
+        for _ in range(500):
+            if "The folder is gone." in look.text:
+                break
+            await sleep(0.005)
+            await look.settle()
         assert "The folder is gone." in look.text
 
 
