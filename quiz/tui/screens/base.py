@@ -101,8 +101,10 @@ class QuizScreen(Screen[Result]):
 
     def decks_changed(self) -> None:
         """Deck files were saved: show it now, or when this screen is in front again."""
-        # Textual calls the screen below the front one current, too, be it hidden or not.
-        if self.is_active or (self.is_current and isinstance(self.app.screen, ModalScreen)):
+        # Textual calls the screen below the front one current, too, be it hidden or not; and one
+        # in front that has nothing on it yet.
+        in_front = self.is_active or (self.is_current and isinstance(self.app.screen, ModalScreen))
+        if in_front and self.is_mounted:
             self.tell_spoilt()
             self.look_again()
         else:
