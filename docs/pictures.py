@@ -15,11 +15,30 @@ from pathlib import Path
 from season import study_until
 
 from quiz.facts import FactKind
+from quiz.markdown import plain
 from quiz.options import Options
 from quiz.review import Rating
-from quiz.shapes import DontKnow, Pick, Picked, Response, Reveal, Revealed, Type
+from quiz.shapes import (
+    Assign,
+    Assigned,
+    DontKnow,
+    Order,
+    Ordered,
+    Pick,
+    Picked,
+    Response,
+    Reveal,
+    Revealed,
+    Type,
+    Typed,
+)
+from quiz.study.exam import Exam
+from quiz.study.exam_setup import Setup
+from quiz.study.exam_slot import Slot
+from quiz.study.ports import Clock
 from quiz.study.turn import Asked, Finished, Turn, Waiting
 from quiz.tui.app import QuizApp
+from quiz.tui.messages import ExamBegun
 from quiz.wiring import Wiring
 
 HERE = Path(__file__).parent
@@ -30,6 +49,7 @@ MISTAKEN_FOR = "Peripheral nervous system"
 BEFORE = (datetime(2026, 11, 7, 9, 0, tzinfo=UTC), datetime(2026, 11, 14, 9, 0, tzinfo=UTC))
 SIZE = (80, 24)
 SEASON_DAYS = 150
+EXAM = Setup(decks=(DECK,), questions=20, minutes=20.0)
 
 
 def study_before(data: Path, instant: datetime) -> None:
@@ -107,10 +127,71 @@ async def take_scores(app: QuizApp) -> None:
             ("2", "memory"),
             ("3", "confusions"),
             ("4", "calibration"),
+            ("5", "weakest"),
         ):
             await pilot.press(tab)
             await pilot.pause()
             save(app, f"scores-{name}")
+        await pilot.press("2", "o")
+        for worker in list(app.workers):
+            if worker.group in ("fitting", "playing"):
+                await worker.wait()
+        await pilot.pause()
+        save(app, "scheduler")
+
+
+async def take_exam(app: QuizApp) -> None:
+    """Sit an exam, stop at a question with groups, and see what it comes to, twice."""
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        save(app, "exam-setup")
+        earlier = app.desk.examiner.begin(EXAM, app.desk.clock.now(), 4)
+        answer(earlier, app.desk.clock, every_wrong=2)
+        earlier.hand_in(app.desk.clock.now())
+        exam = app.desk.examiner.begin(EXAM, app.desk.clock.now(), 3)
+        answer(exam, app.desk.clock, every_wrong=4, but=Assign)
+        app.post_message(ExamBegun(exam))
+        await pilot.pause()
+        await pilot.press("1", "2", "3")
+        await pilot.pause()
+        save(app, "exam-question")
+        answer(exam, app.desk.clock, every_wrong=4)
+        app.screen.finish()  # type: ignore[attr-defined]
+        await pilot.pause()
+        save(app, "exam-result")
+
+
+def answer(exam: Exam, clock: Clock, *, every_wrong: int, but: type | None = None) -> None:
+    """Answer what is open, every so many of the questions wrongly; `but` names what is left."""
+    for number in exam.unanswered:
+        exam.go(number, clock.now())
+        slot = exam.at_hand
+        if slot is None or (but is not None and isinstance(slot.question.shape, but)):
+            continue
+        taken_ms = clock.answered(exam.shown_at)
+        wrong = number % every_wrong == 0
+        exam.submit(DontKnow() if wrong else right_answer(slot), clock.now(), taken_ms)
+    if exam.unanswered:
+        exam.go(exam.unanswered[0], clock.now())
+
+
+def right_answer(slot: Slot) -> Response:
+    """What is right, as the question's own verdict tells it."""
+    shape, parts = slot.question.shape, slot.question.grade(DontKnow()).parts
+    match shape:
+        case Pick(options=options):
+            right = {part.right for part in parts if part.right}
+            return Picked(tuple(n for n, option in enumerate(options) if option in right))
+        case Type():
+            return Typed(tuple(plain(part.right) for part in parts))
+        case Assign(groups=groups):
+            return Assigned(tuple(groups.index(part.right) for part in parts))
+        case Order(items=items):
+            return Ordered(tuple(items.index(part.right) for part in parts))
+        case _:
+            return Revealed(Rating.GOOD)
 
 
 def save(app: QuizApp, name: str) -> None:
@@ -138,6 +219,8 @@ def main() -> None:
         study_until(data, INSTANT, SEASON_DAYS)
         with Wiring(Options(data=data, instant=INSTANT)) as wiring:
             asyncio.run(take_scores(QuizApp(wiring.desk, scores=lambda: wiring.scores)))
+        with Wiring(Options(data=data, instant=INSTANT)) as wiring:
+            asyncio.run(take_exam(QuizApp(wiring.desk, held_keys_s=0)))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ _SURE = {
     Confidence.GUESS: "a guess",
 }
 _BAR = 12
-_FIGURES = 34
+_GAPS = 6
 _WIDEST_NAME = 44
 _PARTLY = Content.styled("◐ ", "$warn")
 _IN_PARTS = ("type", "order", "assign")
@@ -104,7 +104,8 @@ class ExamPage(Page):
         if len(groups) < 2 or not several:
             return []
         longest = max(safe(group.name).cell_length for group in several)
-        room = min(longest, _WIDEST_NAME, max(10, width - _FIGURES - _BAR))
+        figures = max(_figures(group.score).cell_length for group in several)
+        room = min(longest, _WIDEST_NAME, max(10, width - figures - _BAR - _GAPS))
         found = [Line(Content.styled(title, "$quiet"))]
         return [*found, *(Line(_group(group, room)) for group in several)]
 
@@ -145,9 +146,9 @@ class ExamPage(Page):
         elif today.gone:
             found += hang(UNMARKED, Content.styled("No longer in its deck.", "$warn"), width)
         choices = Choices(one.facts, one.confused_with)
-        for explanation in today.explanations:
+        for number, explanation in enumerate(today.explanations):
             told = explained_lines(explanation, width - 2, choices)
-            found += [Line(UNMARKED + line.text) for line in told]
+            found += [*([Line(BLANK)] if number else []), *(_set_in(line) for line in told)]
         return found
 
     def _answers(self, one: Graded, width: int) -> list[Line]:
@@ -168,6 +169,10 @@ class ExamPage(Page):
             found += hang(Content.styled("  you     ", "$quiet"), given, width)
         right = prose.inline(one.judged.right)
         return [*found, *hang(Content.styled("  answer  ", "$quiet"), right, width)]
+
+
+def _set_in(line: Line) -> Line:
+    return Line(UNMARKED + line.text)
 
 
 def _group(group: Group, room: int) -> Content:
