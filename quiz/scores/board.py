@@ -94,7 +94,7 @@ class ScoreBoard:
 
     def facts(self, here: Here) -> list[FactNow]:
         """All facts, with how firmly each is held."""
-        return facts_now(self._log.strengths(), here)
+        return facts_now(self._log.strengths(), here, here.facts(None))
 
     def naming_tables(self, found: Confusions) -> Reading[Confusions]:
         """The same by the names that decks give: those of what weighs most are read first."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -13,6 +14,9 @@ from quiz.memory.fsrs import Forgetting
 from quiz.memory.study_day import Calendar
 from quiz.scores.ports import Listed
 from quiz.sums import NEW, Strength
+
+_MANY = 10_000
+"""So many facts, or days."""
 
 
 class FactNow(NamedTuple):
@@ -80,14 +84,21 @@ class Terms:
     streak: bool = False
 
 
-def facts_now(strengths: Iterable[Strength], here: Here, deck: str | None = None) -> list[FactNow]:
-    """The facts of a deck, or of all, with how firmly each is held."""
+def facts_now(strengths: Sequence[Strength], here: Here, facts: Iterable[Listed]) -> list[FactNow]:
+    """These facts, with how firmly each is held."""
     held = {one.fact: one for one in strengths}
     elapsed = _Elapsed(here.study_day)
-    return [_fact_now(fact, held.get(fact.key), here, elapsed) for fact in here.facts(deck)]
+    due_days = _due_days(here.calendar, [one.due_at for one in strengths])
+    return [_fact_now(fact, held.get(fact.key), here, elapsed, due_days) for fact in facts]
 
 
-def _fact_now(fact: Listed, held: Strength | None, here: Here, elapsed: _Elapsed) -> FactNow:
+def _fact_now(
+    fact: Listed,
+    held: Strength | None,
+    here: Here,
+    elapsed: _Elapsed,
+    due_days: Callable[[int], date],
+) -> FactNow:
     key = fact.key
     suspended, buried = key in here.suspended, here.buried.get(key)
     if held is None:
@@ -95,7 +106,7 @@ def _fact_now(fact: Listed, held: Strength | None, here: Here, elapsed: _Elapsed
     if held.revision < fact.revision:
         due_day = max(here.study_day, buried) if buried else here.study_day
         return FactNow(key, suspended=suspended, due_day=due_day)
-    due_day = here.calendar.day_of(held.due_at)
+    due_day = due_days(held.due_at)
     elapsed_days = elapsed[held.last_day]
     return FactNow(
         key,
@@ -119,6 +130,18 @@ class _Elapsed(dict[str, int]):
     def __missing__(self, day: str) -> int:
         self[day] = (self._today - date.fromisoformat(day)).days
         return self[day]
+
+
+def _due_days(calendar: Calendar, instants: Sequence[int]) -> Callable[[int], date]:
+    """What tells the study days of these instants: by a list of the days, where there are many."""
+    if len(instants) < _MANY:
+        return calendar.day_of
+    first, last = calendar.day_of(min(instants)), calendar.day_of(max(instants))
+    if (last - first).days > _MANY:  # somebody's clock was far ahead
+        return calendar.day_of
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    starts = [calendar.start_ms(day) for day in days]
+    return lambda instant: days[bisect_right(starts, instant) - 1]
 
 
 @dataclass(frozen=True, slots=True)

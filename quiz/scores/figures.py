@@ -30,7 +30,7 @@ from quiz.scores.overview import (
     streak,
 )
 from quiz.scores.ports import Look
-from quiz.scores.weakest import Weakest, weakest
+from quiz.scores.weakest import Weakest, picked, weakest
 
 FORMAT = 1
 """Raised when a name in the JSON changes its meaning or goes; new names come without that."""
@@ -92,7 +92,7 @@ def _span(days: Days, since: date | None) -> Days:
 def memory(log: Look, here: Here, scope: Scope) -> MemoryScores:
     """What was kept, what comes, how firmly facts are held."""
     days = daily(log.day_sums(scope.since(here.study_day), scope.deck))
-    facts = facts_now(log.strengths(), here, scope.deck)
+    facts = facts_now(log.strengths(), here, here.facts(scope.deck))
     return MemoryScores(
         retention=retention(days, here.terms.desired_retention),
         forecast=forecast(facts, here.study_day, activity(days.values()).seconds_per_review),
@@ -119,8 +119,14 @@ def calibrated(log: Look, here: Here, scope: Scope) -> Calibration:
 def weak(log: Look, here: Here, scope: Scope) -> Weakest:
     """What is weakest, by keys."""
     recalled = log.recalled(scope.since(here.study_day), scope.deck)
-    facts = facts_now(log.strengths(), here, scope.deck)
-    return weakest(recalled, facts, here.terms.leech_lapses)
+    listed = {fact.key: fact for fact in here.facts(scope.deck)}
+    found, leech_lapses = picked(recalled, listed), here.terms.leech_lapses
+    # Of a hundred thousand facts a few are told of.
+    wanted = dict.fromkeys(found.facts)
+    strengths = [one for one in log.strengths() if one.fact in wanted or one.lapses >= leech_lapses]
+    wanted.update((one.fact, None) for one in strengths if one.fact in listed)
+    facts = facts_now(strengths, here, [listed[key] for key in wanted])
+    return weakest(found, recalled, facts, leech_lapses)
 
 
 def held(log: Look, here: Here, scope: Scope) -> list[FactNow]:

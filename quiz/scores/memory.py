@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from quiz.scores.days import Days, DaySum, total
 from quiz.scores.facts_now import FactNow
@@ -137,9 +138,10 @@ def forecast(
 
 def bins(values: Iterable[float], edges: Sequence[float], end: float | None) -> tuple[Bin, ...]:
     """Count values between edges, each from its edge up to below the next; the last holds more."""
+    reached = Counter(map(partial(bisect_right, edges), values))
     found = Counter[int]()
-    for value in values:
-        found[max(0, bisect_right(edges, value) - 1)] += 1
+    for number, times in reached.items():
+        found[max(0, number - 1)] += times
     highs = (*edges[1:], end)
     return tuple(
         Bin(low, high, found[place])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -56,7 +56,7 @@ class Look(Protocol):
         """All answers that took a fact for another, in the order of the log."""
         ...
 
-    def strengths(self) -> Iterable[Strength]:
+    def strengths(self) -> Sequence[Strength]:
         """How firmly every fact is held."""
         ...
 

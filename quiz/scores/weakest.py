@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from heapq import nsmallest
 from typing import NamedTuple, Protocol, TypeVar
 
 from quiz.facts import FactKey, deck_of
 from quiz.intervals import wilson
-from quiz.scores.facts_now import Cell, FactNow, cell_of
+from quiz.scores.facts_now import FactNow, cell_of
 from quiz.scores.statistics import Share, share
 from quiz.sums import Hits
 
@@ -58,79 +57,92 @@ class Weakest:
     leeches: tuple[WeakFact, ...]
 
 
-def weakest(
-    recalled: Mapping[FactKey, Hits], facts: Iterable[FactNow], leech_lapses: int
-) -> Weakest:
-    """What is weakest among these facts, by how often each was recalled in the span.
+class Group(NamedTuple):
+    """The facts of a feature or a subject, and how often they were recalled in the span."""
 
-    Facts, features and subjects are named by their keys: `named` gives them the names of decks.
-    """
-    found = [_WithHits(fact, recalled.get(fact.key, _NEVER)) for fact in facts]
-    leeches = [one for one in found if one.fact.lapses >= leech_lapses]
-    weak = partial(_weak_fact, leech_lapses)
-    missed = [one for one in found if one.hits.right < one.hits.of]
-    return Weakest(
-        facts=tuple(map(weak, _first(missed, lambda one: one.fact.key))),
-        features=_groups(found, lambda cell: cell.whole_feature),
-        subjects=_groups(found, lambda cell: cell.whole_subject),
-        leeches=tuple(
-            sorted(map(weak, leeches), key=lambda one: (-one.lapses, one.fact)),
-        ),
-    )
-
-
-class _WithHits(NamedTuple):
-    fact: FactNow
-    hits: Hits
-
-
-class _Group(NamedTuple):
     key: str
     facts: tuple[FactKey, ...]
     hits: Hits
 
 
-_NEVER = Hits(0, 0)
-_Counted = TypeVar("_Counted", _WithHits, _Group)
+class Picked(NamedTuple):
+    """The weakest facts, features and subjects, the weakest first."""
+
+    facts: tuple[FactKey, ...]
+    features: tuple[Group, ...]
+    subjects: tuple[Group, ...]
 
 
-def _weak_fact(leech_lapses: int, one: _WithHits) -> WeakFact:
-    fact = one.fact
+def picked(recalled: Mapping[FactKey, Hits], listed: Collection[FactKey]) -> Picked:
+    """Pick what is weakest among facts, by how often each was recalled in the span."""
+    asked = {key: hits for key, hits in recalled.items() if key in listed}
+    cells = [(cell, hits) for key, hits in asked.items() if (cell := cell_of(key))]
+    by_feature = [(cell.whole_feature, hits) for cell, hits in cells]
+    by_subject = [(cell.whole_subject, hits) for cell, hits in cells]
+    features, subjects = _weakest_of(_added(by_feature)), _weakest_of(_added(by_subject))
+    members: dict[str, list[FactKey]] = {key: [] for key in (*features, *subjects)}
+    decks = set(map(deck_of, members))
+    for key in listed:
+        if deck_of(key) in decks and (cell := cell_of(key)):
+            for group in {cell.whole_feature, cell.whole_subject} & members.keys():
+                members[group].append(key)
+    return Picked(
+        tuple(_weakest_of(asked)),
+        tuple(Group(key, tuple(members[key]), hits) for key, hits in features.items()),
+        tuple(Group(key, tuple(members[key]), hits) for key, hits in subjects.items()),
+    )
+
+
+_Key = TypeVar("_Key", bound=str)
+
+
+def _added(hits: Iterable[tuple[str, Hits]]) -> dict[str, Hits]:
+    found: dict[str, Hits] = {}
+    for key, (right, of) in hits:
+        had = found.get(key)
+        found[key] = Hits(right, of) if had is None else Hits(had.right + right, had.of + of)
+    return found
+
+
+def _weakest_of(counted: Mapping[_Key, Hits]) -> dict[_Key, Hits]:
+    """The weakest first, of those that were ever missed."""
+    missed = [(wilson(*hits)[1], key) for key, hits in counted.items() if hits.right < hits.of]
+    return {key: counted[key] for _, key in nsmallest(MOST, missed)}
+
+
+def weakest(
+    found: Picked, recalled: Mapping[FactKey, Hits], facts: Iterable[FactNow], leech_lapses: int
+) -> Weakest:
+    """What was picked, with how it is held; `facts` are at least those, and all leeches.
+
+    Facts, features and subjects are named by their keys: `named` gives them the names of decks.
+    """
+    told = {fact.key: _weak_fact(fact, recalled, leech_lapses) for fact in facts}
+    leeches = sorted(
+        (one for one in told.values() if one.leech), key=lambda one: (-one.lapses, one.fact)
+    )
+    return Weakest(
+        facts=tuple(told[key] for key in found.facts),
+        features=tuple(map(_weak_group, found.features)),
+        subjects=tuple(map(_weak_group, found.subjects)),
+        leeches=tuple(leeches),
+    )
+
+
+def _weak_fact(fact: FactNow, recalled: Mapping[FactKey, Hits], leech_lapses: int) -> WeakFact:
     return WeakFact(
         fact=fact.key,
         deck=deck_of(fact.key),
         prompt=fact.key,
-        answers=share(*one.hits),
+        answers=share(*recalled.get(fact.key, (0, 0))),
         lapses=fact.lapses,
         retrievability=fact.retrievability,
         leech=fact.lapses >= leech_lapses,
     )
 
 
-def _first(missed: Iterable[_Counted], key: Callable[[_Counted], str]) -> list[_Counted]:
-    """The weakest first."""
-    return nsmallest(MOST, missed, key=lambda one: (wilson(*one.hits)[1], key(one)))
-
-
-def _groups(found: Iterable[_WithHits], name_of: Callable[[Cell], str]) -> tuple[WeakGroup, ...]:
-    held: dict[str, list[_WithHits]] = {}
-    for one in found:
-        cell = cell_of(one.fact.key)
-        if cell is not None:
-            held.setdefault(name_of(cell), []).append(one)
-    groups = (
-        _Group(
-            key,
-            tuple(one.fact.key for one in members),
-            Hits(sum(one.hits.right for one in members), sum(one.hits.of for one in members)),
-        )
-        for key, members in held.items()
-    )
-    missed = [group for group in groups if group.hits.right < group.hits.of]
-    return tuple(
-        WeakGroup(one.key, deck_of(one.key), one.key, one.facts, share(*one.hits))
-        for one in _first(missed, lambda one: one.key)
-    )
+def _weak_group(group: Group) -> WeakGroup:
+    return WeakGroup(group.key, deck_of(group.key), group.key, group.facts, share(*group.hits))
 
 
 def named(found: Weakest, names: Names) -> Weakest:

@@ -53,13 +53,13 @@ _ROOM = 1 << _BITS
 """More days than anybody lives, or chances."""
 _CHANCES = f"""
 SELECT form, (({_ASKED}) * {_ROOM} + chance) * 2 + correct, count(*) FROM first_answer
-WHERE study_day >= ? AND chance IS NOT NULL{{of_deck}} GROUP BY 1, 2
+WHERE study_day >= ? AND chance IS NOT NULL{{of_deck}} GROUP BY 2, 1
 """
 _PLACED = f"""
 SELECT form,
 ((({_ASKED}) * {_ROOM} + elapsed_days) * {_ROOM} + met_days) * {_ROOM} + missed_days,
 count(*), sum(correct), sum(chance) FROM first_answer
-WHERE study_day >= ? AND chance IS NOT NULL{{of_deck}} GROUP BY 1, 2
+WHERE study_day >= ? AND chance IS NOT NULL{{of_deck}} GROUP BY 2, 1
 """
 
 # The condition is that of the index `review_confused`, which is otherwise not used.
@@ -74,7 +74,8 @@ ELSE 'young' END
 _STRENGTHS = f"""
 SELECT fact, revision, {_STATE}, stability, difficulty, last_study_day, due_at, lapses FROM memory
 """
-_OUTLINES = f"SELECT fact, revision, {_STATE}, due_at < ? FROM memory"
+# One text for what is the same of many facts, and so is made once.
+_OUTLINES = f"SELECT fact, revision || ' ' || (due_at < ?) || ' ' || {_STATE} FROM memory"
 
 
 class AddedUp:
@@ -131,13 +132,14 @@ class AddedUp:
     def strengths(self) -> Sequence[Strength]:
         """How firmly every fact is held."""
         with self._guard:
-            return [Strength(*row) for row in self._db.execute(_STRENGTHS)]
+            return [*map(Strength._make, self._db.execute(_STRENGTHS))]
 
     def outlines(self, due_before: int) -> Mapping[FactKey, Outline]:
         """The same in short; due is what is due before that instant, in UTC milliseconds."""
         with self._guard:
             rows = self._db.execute(_OUTLINES, (due_before,)).fetchall()
-        return {fact: Outline(revision, state, due == 1) for fact, revision, state, due in rows}
+        made = _Outlines()
+        return {fact: made[text] for fact, text in rows}
 
     def _told(
         self, sql: str, since: date | None, of_deck: tuple[str, tuple[str, ...]]
@@ -146,6 +148,15 @@ class AddedUp:
         start = "" if since is None else since.isoformat()
         with self._guard:
             return self._db.execute(sql.format(of_deck=condition), (start, *keys)).fetchall()
+
+
+class _Outlines(dict[str, Outline]):
+    """Outlines by the text that says all of one."""
+
+    def __missing__(self, text: str) -> Outline:
+        revision, due, state = text.split()
+        self[text] = Outline(int(revision), state, due == "1")
+        return self[text]
 
 
 def _of_key(deck: str | None) -> tuple[str, tuple[str, ...]]:

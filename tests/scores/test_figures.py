@@ -29,7 +29,7 @@ from quiz.scores.statistics import (
     share,
     share_right,
 )
-from quiz.scores.weakest import weakest
+from quiz.scores.weakest import picked, weakest
 from quiz.study.ports import CatalogueFact
 from quiz.sums import Asked, Chances, Foreseen, Hits, Mistaken, Outline, Placed, Sum, in_chances
 
@@ -485,7 +485,8 @@ def test_one_miss_in_one_does_not_come_before_many_in_many():
         FactNow(FactKey("d/card")),
         FactNow(FactKey("d/leech"), lapses=9),
     ]
-    found = weakest(Told(answers).recalled(None, None), facts, 8)
+    recalled = Told(answers).recalled(None, None)
+    found = weakest(picked(recalled, [fact.key for fact in facts]), recalled, facts, 8)
     assert [one.fact for one in found.facts] == [often, once]
     assert [one.key for one in found.features] == ["d/t/f", "d/t/g"]
     assert [(one.key, one.facts) for one in found.subjects] == (
