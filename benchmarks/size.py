@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import terminal
@@ -18,6 +19,8 @@ NAME = "size"
 FRAME = "exec to the first frame of 1,000 decks / of a minimal Textual app"
 NEXT = "answer to next question, 95th centile: all of 100,000 facts / of 100"
 REBUILD = "everything derived anew from 1,000,000 reviews"
+FIRST_TAB = "key to the first tab of Scores, with 1,000,000 reviews"
+TABS = "key to the slowest of the other tabs"
 ROUNDS = 9
 INSTANT = "2026-03-02T19:00Z"
 
@@ -39,6 +42,7 @@ def measure(rounds: int, years: Path | None) -> list[Row]:
         return [
             _first_frame(rounds, years, env),
             _next_question(years, Path(folder) / "small", env),
+            *_scores(years, env),
             _rebuild(years, env),
         ]
 
@@ -94,6 +98,22 @@ def _next_question(years: Path, small: Path, env: Mapping[str, str]) -> Row:
         spread=quartiles(mine, others),
         notes=(f"batches of {_BATCH}, since a hundred facts give no more questions",),
     )
+
+
+def _scores(years: Path, env: Mapping[str, str]) -> list[Row]:
+    with Worker("score_years", str(years), env=env) as worker:
+        first, tabs, blocked = (worker.seconds(order) for order in (1, 2, 3))
+    note = f"keys were kept waiting for {blocked * 1000:.0f} ms at most"
+    return [
+        _took(f"{NAME}-scores-first-tab", FIRST_TAB, first, 0.3, worker.memory),
+        replace(_took(f"{NAME}-scores-tabs", TABS, tabs, 1.0, worker.memory), notes=(note,)),
+    ]
+
+
+def _took(name: str, what: str, seconds: float, most: float, memory: int | None) -> Row:
+    target = Target(most * 1000, unit="ms")
+    took = seconds * 1000
+    return Row(name, what, "ms", took, None, target, judged=took, ours_memory=memory, rounds=1)
 
 
 def _rebuild(years: Path, env: Mapping[str, str]) -> Row:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from quiz.errors import ProblemsFound, UsageError
@@ -34,6 +35,7 @@ SLICE = 4
 """Decks that are read without a pause: some hundredths of a second."""
 
 _Part = TypeVar("_Part")
+_Taken = TypeVar("_Taken")
 Reading = Generator[Callable[[], _Part], None, _Part]
 """What has a pause after each slice, so that others have their turn, and then gives something.
 
@@ -83,6 +85,10 @@ class ScoreBoard:
         with self._log.apart() as log:
             return part(log, here, scope)
 
+    def prepare(self) -> None:
+        """Load what reading a deck takes; in another thread, so that no screen waits for that."""
+        import_module("quiz.deck.deck")
+
     def scores(self, here: Here, scope: Scope) -> Scores:
         """All figures, with the names that decks give; a deck that is broken gives none."""
         found = score(self._log, here, scope)
@@ -99,30 +105,34 @@ class ScoreBoard:
     def naming_tables(self, found: Confusions) -> Reading[Confusions]:
         """The same by the names that decks give: those of what weighs most are read first."""
 
-        def named(decks: Mapping[str, Deck]) -> Confusions:
-            listed = (entry.id for entry in self._decks.entries())
-            opened = (decks[deck_id] for deck_id in listed if deck_id in decks)
-            return confusions.named(found, [table for deck in opened for table in _tables(deck)])
+        def named(tables: Mapping[str, Sequence[TableNow]]) -> Confusions:
+            listed = [entry.id for entry in self._decks.entries()]
+            return confusions.named(found, [one for id in listed for one in tables.get(id, ())])
 
         heaviest = sorted(found.tables, key=_weight, reverse=True)
-        return self._named([one.deck for one in heaviest], named)
+        return self._named([one.deck for one in heaviest], _tables, named)
 
     def naming_facts(self, found: Weakest) -> Reading[Weakest]:
         """The same by the names that decks give."""
         weak, groups = [*found.facts, *found.leeches], [*found.features, *found.subjects]
         ids = [*(one.deck for one in weak), *(one.deck for one in groups)]
-        return self._named(ids, lambda decks: weakest.named(found, _Names(decks)))
+        return self._named(
+            ids, lambda deck: deck, lambda decks: weakest.named(found, _Names(decks))
+        )
 
     def _named(
-        self, ids: Iterable[str], named: Callable[[Mapping[str, Deck]], _Part]
+        self,
+        ids: Iterable[str],
+        taken: Callable[[Deck], _Taken],
+        named: Callable[[Mapping[str, _Taken]], _Part],
     ) -> Reading[_Part]:
-        """Read decks, and give the names that they have."""
-        found: dict[str, Deck] = {}
+        """Take from decks what names are told by, and tell them."""
+        found: dict[str, _Taken] = {}
         for number, deck_id in enumerate(dict.fromkeys(ids)):
             if number % SLICE == SLICE - 1:
                 yield partial(named, found)
             with suppress(ProblemsFound, UsageError):
-                found[deck_id] = self._decks.deck(deck_id)
+                found[deck_id] = taken(self._decks.deck(deck_id))
         return named(found)
 
 

@@ -68,9 +68,15 @@ class Known:
         self._memories[fact] = None if row is None else memory_of(row)
         self._pasts[fact] = NO_PAST if row is None else past_of(row[_PAST:])
 
-    def read(self, memories: Mapping[FactKey, Memory], deck_ids: Sequence[str]) -> None:
+    def read(
+        self,
+        memories: Mapping[FactKey, Memory],
+        pasts: Mapping[FactKey, Past],
+        deck_ids: Sequence[str],
+    ) -> None:
         """Take note of all memories of some decks, read since the last check."""
         self._memories.update(memories)
+        self._pasts.update(pasts)
         self._decks.update(deck_ids)
 
     def put(self, fact: FactKey, memory: Memory, last_review: str, past: Past) -> None:

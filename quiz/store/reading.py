@@ -26,7 +26,7 @@ from quiz.store.derive import (
 from quiz.store.failures import Guard
 from quiz.store.known import Known
 from quiz.store.marks import standing_of
-from quiz.store.rows import memory_of
+from quiz.store.rows import PAST_COLUMNS, memory_of, past_of
 from quiz.study.ports import FirstAnswer, Held, OpenSession, Standing
 
 _Row = TypeVar("_Row", Review, Event)
@@ -98,7 +98,8 @@ class LogReader(AddedUp):
                 rows = [row for deck_id in deck_ids for row in self._of_deck(deck_id)]
         memories = {FactKey(row[0]): memory_of(row[1:]) for row in rows}
         if deck_ids is not None:  # for a list of all decks nobody keeps them
-            self._known.read(memories, deck_ids)
+            pasts = {FactKey(row[0]): past_of(row[-len(PAST_COLUMNS) :]) for row in rows}
+            self._known.read(memories, pasts, deck_ids)
         return memories
 
     def _of_deck(self, deck_id: str) -> sqlite3.Cursor:

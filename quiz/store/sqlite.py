@@ -152,7 +152,7 @@ class SqliteStore(LogReader):
             review = self._append(answer, shares)
             shares += shares_of(review, review.fact, leads=self._leads(review))
             reviews.append(review)
-        self._db.executemany(tables.ADD_SHARE, shares)
+        tables.add_shares(self._db, shares)
         return tuple(reviews)
 
     def _leads(self, review: Review) -> bool:

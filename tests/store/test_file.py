@@ -433,3 +433,17 @@ class TestMigrations:
         assert store.answer_text("digest of bio/ph/blood") == "answer to bio/ph/blood"
         store.rebuild()
         assert tools.snapshot(store) == kept
+
+
+def test_sums_are_the_same_however_often_they_are_written(
+    path: Path, opened: Opened, tools: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(path)
+    desk = tools.Desk(store)
+    for number in range(12):
+        desk.record(f"bio/t/f{number % 2}/s{number % 3}", question_id=f"q{number}")
+    sums = store._db.execute("SELECT * FROM daily_sum").fetchall()
+    monkeypatch.setattr("quiz.store.tables._SUMMED", 5)
+    store.rebuild()
+    assert store._db.execute("SELECT * FROM daily_sum").fetchall() == sums
+    assert len(sums) == 5

@@ -93,11 +93,15 @@ class ScoresScreen(QuizScreen[None]):
     def on_mount(self) -> None:
         """Say that it is worked out, which may take a moment."""
         self.show_hints()
-        self.call_after_refresh(self.look_again)
+        self.call_after_refresh(self._begin_looking)
 
     def on_unmount(self) -> None:
         """Let go of the threads; what they work out is no longer wanted."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _begin_looking(self) -> None:
+        self.look_again()
+        self._threads.submit(self._board.prepare)
 
     def look_again(self) -> None:
         """Look at log and decks anew."""
