@@ -131,7 +131,7 @@ def weak(log: Look, here: Here, scope: Scope) -> Weakest:
 
 def held(log: Look, here: Here, scope: Scope) -> list[FactNow]:
     """The facts, with how firmly each is held."""
-    return facts_now(log.strengths(), here, scope.deck)
+    return facts_now(log.strengths(), here, here.facts(scope.deck))
 
 
 def score(log: Look, here: Here, scope: Scope = Scope()) -> Scores:  # noqa: B008 - a plain value

@@ -44,11 +44,12 @@ class Tab(NamedTuple):
     """A tab by its name: the part of the figures that it is of, and how that is drawn for a width.
 
     The picture is told which line the cursor is on, None where there is none. A `part` is worked
-    out in another thread; `naming` then gives it the names of decks, which are read for that.
+    out in another thread; None is for what is no figure. `naming` then gives it the names of decks,
+    which are read for that.
     """
 
     name: str
-    part: Callable[[Look, Here, Scope], Any]
+    part: Callable[[Look, Here, Scope], Any] | None
     draw: Callable[[Any, About, int, Choice | None], Sequence[Line]]
     choices: Callable[[Any, About], Sequence[Choice]]
     naming: Callable[[ScoreBoard, Any], Reading[Any]] | None = None

@@ -74,7 +74,7 @@ class ScoresScreen(QuizScreen[None]):
         self._here: Here | None = None
         self._worked_out: dict[_Wanted, Any] = {}
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="scores")
-        self._under_way: set[_Wanted] = set()
+        self._under_way: dict[_Wanted, Future[Any]] = {}
         self.head = Head("Scores")
         self.tabs = (*TABS, exams.tab(desk.examiner))
         self.bar = TabBar([tab.name for tab in self.tabs])
@@ -145,10 +145,14 @@ class ScoresScreen(QuizScreen[None]):
 
         What was shown before is put away then, since it is not what was asked for.
         """
+        part = self.tabs[wanted.tab].part
+        if part is None:
+            self._found(wanted, None)
+            return
         if wanted not in self._under_way:
-            self._under_way.add(wanted)
-            part = self.tabs[wanted.tab].part
+            self._call_off()
             work = self._threads.submit(self._board.apart, part, wanted.here, wanted.scope)
+            self._under_way[wanted] = work
             try:
                 found = work.result(PATIENCE_S)
             except TimeoutError:
@@ -164,6 +168,12 @@ class ScoresScreen(QuizScreen[None]):
         self.picture.say("Working out the figures …")
         self.set_focus(self.query_one(LongText))
 
+    def _call_off(self) -> None:
+        """Call off what waits for its turn: somebody has gone on to something else."""
+        for wanted, work in [*self._under_way.items()]:
+            if work.cancel():
+                del self._under_way[wanted]
+
     async def _wait(self, wanted: _Wanted, work: Future[Any]) -> None:
         try:
             self._found(wanted, await wrap_future(work))
@@ -171,7 +181,7 @@ class ScoresScreen(QuizScreen[None]):
             self._failed(wanted, error)
 
     def _failed(self, wanted: _Wanted, error: QuizError) -> None:
-        self._under_way.discard(wanted)
+        self._under_way.pop(wanted, None)
         if wanted == self._wanted:
             self.picture.say("")
         with self.troubles_told():
@@ -209,7 +219,7 @@ class ScoresScreen(QuizScreen[None]):
 
     def _take(self, wanted: _Wanted, found: Any) -> None:
         if wanted.here is self._here:
-            self._under_way.discard(wanted)
+            self._under_way.pop(wanted, None)
             again = wanted in self._worked_out
             self._worked_out[wanted] = found
             if wanted == self._wanted:
