@@ -25,6 +25,11 @@ def side_of_card(key: str) -> str:
     return key.partition("/")[2].partition("/")[2]
 
 
+def row_of(key: str) -> str:
+    """The key of a cell without its subject, which all cells of its row have; a card's own key."""
+    return key.rpartition("/")[0] if key.count("/") == 3 else key
+
+
 class FactKind(StrEnum):
     """Where a fact stands in its deck."""
 

@@ -11,6 +11,7 @@ from quiz.authoring import citations, leniencies_taken
 from quiz.cards.card import Asking
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.comparison.asking import NOTHING, CellAsking, JointAsking
+from quiz.comparison.likeness import drawn, weight
 from quiz.comparison.table import Place, Table
 from quiz.deck.card_reading import read_cards
 from quiz.deck.checks import check, comparisons_findings
@@ -109,6 +110,23 @@ class Deck:
         if place is None:
             return ()
         return tuple(other.fact for other in place.row.differing(place.cell))
+
+    def rivals_by_lot(
+        self, key: FactKey, rng: Random, mixed_up: Mapping[FactKey, float] | None
+    ) -> tuple[FactKey, ...]:
+        """The same in an order of chance: what competes more with the fact is likely to be first.
+
+        They are drawn as wrong options are, by what the subjects have in common and what this
+        person mixes up; all are as likely where `mixed_up` is None.
+        """
+        place = self.place(key)
+        if place is None:
+            return ()
+        weights = {
+            other.fact: weight(place, other.subject.id, mixed_up)
+            for other in place.row.differing(place.cell)
+        }
+        return drawn(weights, len(weights), rng)
 
     def explain(self, key: FactKey) -> Explanation:
         """What is to be read after the verdict on a fact."""

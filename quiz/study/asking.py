@@ -15,7 +15,7 @@ from quiz.memory.study_day import to_ms
 from quiz.review import Confidence, Memory, Mode, Rating, State
 from quiz.shapes import Mark, Question, Reveal
 from quiz.study.confusions import Confusions
-from quiz.study.forms import SHOWN, TOP, form_for, level_of
+from quiz.study.forms import BESIDE_RIVALS, LEVELS, SHOWN, TOP, form_for, level_of
 from quiz.study.grouping import LARGEST
 from quiz.study.ledger import Ledger
 from quiz.study.ports import Store
@@ -114,6 +114,13 @@ class Asker:
             self._rivals[key] = found
         return found
 
+    def rivals_by_lot(self, key: FactKey) -> tuple[FactKey, ...]:
+        """The same in the order in which they are wanted beside it, drawn anew at each time."""
+        rivals, deck = self.rivals(key), self._decks[deck_of(key)]
+        times = self._times(key, self._ledger.memory(key))
+        order = deck.rivals_by_lot(key, self._chance(key, times), self._mixed_up(key, rivals))
+        return tuple(other for other in order if other in rivals)
+
     def fits_bundle(self, key: FactKey) -> bool:
         """Whether there is a form to ask a fact in a bundle."""
         return bool(self._in_bundle(self._decks[deck_of(key)], key))
@@ -202,7 +209,8 @@ class Asker:
         forms = self._in_bundle(deck, key) if in_bundle else self._forms_of(deck, key)
         times = self._times(key, memory)
         mixed_up = self._mixed_up(key, deck.rivals(key))
-        return deck.ask(key, form_for(forms, memory), times, self._chance(key, times), mixed_up)
+        form = form_for(forms, memory, BESIDE_RIVALS if in_bundle else LEVELS)
+        return deck.ask(key, form, times, self._chance(key, times), mixed_up)
 
     def _forms_of(self, deck: Deck, key: FactKey) -> tuple[str, ...]:
         forms = self._forms.get(key)

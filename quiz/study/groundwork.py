@@ -16,7 +16,7 @@ from quiz.memory.study_day import to_ms
 from quiz.review import Confusion, Review
 from quiz.study.bundles import Step, steps
 from quiz.study.confusions import Confusions, Pair, pair_of
-from quiz.study.grouping import Grouping, Rivals
+from quiz.study.grouping import ByLot, Grouping, Rivals
 from quiz.study.ledger import Ledger
 from quiz.study.plan import Plan
 from quiz.study.planner import Candidates, Progress, plan
@@ -40,7 +40,10 @@ class Groundwork:
 
 
 class Surveyor:
-    """Lays the groundwork of one session. `rivals` gives what a fact may be taken for."""
+    """Lays the groundwork of one session.
+
+    `rivals` gives what a fact may be taken for, `by_lot` the same in an order of chance.
+    """
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class Surveyor:
         store: Store,
         settings: Settings,
         rivals: Rivals,
+        by_lot: ByLot,
     ) -> None:
         self._start = start
         self._facts = facts
@@ -57,6 +61,7 @@ class Surveyor:
         self._store = store
         self._settings = settings
         self._rivals = rivals
+        self._by_lot = by_lot
 
     def groundwork(self, now: datetime) -> Groundwork:
         """Plan from where memories stand, and read back what the session has asked."""
@@ -80,7 +85,7 @@ class Surveyor:
             len(questions),
             stopped_at(questions),
             confusions,
-            Grouping(self._rivals, confusions, back, self._settings.contrast, self._start.groups),
+            Grouping(self._rivals, self._by_lot, back, self._settings.contrast, self._start.groups),
         )
 
     def _progress(self, questions: Collection[Sequence[Review]]) -> Progress:

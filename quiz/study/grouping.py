@@ -2,8 +2,8 @@
 
 Juxtaposing is what helps telling things apart (Kang & Pashler 2012; Birnbaum et al. 2013); the
 more alike they are, the more so (Brunmair & Richter 2019). How much of a session goes into it was
-tuned by simulation (`benchmarks/learning`): as much as there is, and rivals that are not due yet
-come along once they are past half their interval.
+tuned by simulation (`benchmarks/learning`): as much as there is, up to four facts at a time, in
+other company each time, in learning steps, too; and rivals that are not due yet come along early.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ from collections.abc import Callable, Iterable, Sequence
 
 from quiz.facts import FactKey
 from quiz.study.bundles import Step
-from quiz.study.confusions import Confusions, Pair, pair_of
+from quiz.study.confusions import Pair, pair_of
 from quiz.study.plan import Plan
 from quiz.study.settings import Contrast
 from quiz.study.start import Group
 
-LARGEST = 3
-"""Facts of one bundle: more could not be kept in mind until the verdicts come."""
+LARGEST = 4
+"""Facts of one bundle: with more the first could not be kept in mind until the verdicts come."""
 APPEARANCES = 2
 """How often one pair comes in one session."""
 
 Along = Callable[[FactKey, bool], bool]
 """Whether a fact that is not due could come along, given whether it comes back for a mix-up."""
+ByLot = Callable[[FactKey], Iterable[FactKey]]
+"""For a fact, its rivals in the order in which they are wanted beside it."""
 Rivals = Callable[[FactKey], Sequence[FactKey]]
 """For a fact, the others of its row that mean something else and can be asked in a bundle."""
 
@@ -32,6 +34,7 @@ Rivals = Callable[[FactKey], Sequence[FactKey]]
 class Grouping:
     """Finds what a fact is asked together with, in one session.
 
+    `by_lot` draws who comes along; always the same would leave most pairs of a row untaught.
     `back` are the pairs that come back until they are told apart, `chosen` the groups of a
     drill. What was asked already is told by `Step`s.
     """
@@ -39,22 +42,19 @@ class Grouping:
     def __init__(
         self,
         rivals: Rivals,
-        confusions: Confusions,
+        by_lot: ByLot,
         back: frozenset[Pair],
         switches: Contrast,
         chosen: Iterable[Group] = (),
     ) -> None:
         self._rivals = rivals
-        self._confusions = confusions
+        self._by_lot = by_lot
         self._back = back
         self._switches = switches
         self._chosen = {key: group for group in chosen for key in group}
 
     def around(self, key: FactKey, plan: Plan, asked: Sequence[Step], along: Along) -> Group:
-        """The fact with those it is to be asked together with; itself alone where there are none.
-
-        What waits for a learning step goes only with what it was taken for.
-        """
+        """The fact with those it is to be asked together with; alone where there are none."""
         if self._chosen:
             return tuple(one for one in self._chosen.get(key, (key,)) if one in plan.due)
         if key in plan.new:
@@ -75,20 +75,17 @@ class Grouping:
         appeared: Counter[Pair],
         along: Along,
     ) -> list[FactKey]:
-        """Who may come along: what the fact was taken for, the worst first, and what is due."""
-        found: list[tuple[bool, float, FactKey]] = []
-        for other in self._rivals(key):
+        """Who may come along: pairs that come back first, then as drawn."""
+        found: list[tuple[bool, FactKey]] = []
+        for other in self._by_lot(key):
             pair = pair_of(key, other)
-            if appeared[pair] >= APPEARANCES:
-                continue
             back = pair in self._back
-            if not back and not (self._switches.bundles and key in plan.due):
+            if appeared[pair] >= APPEARANCES or not (back or self._switches.bundles):
                 continue
-            if (key in plan.due and other in plan.due) or along(other, back):
-                found.append((not back, -self._confusions.weight(key, other), other))
-        # Where nothing tells them apart, the author's order stands.
-        found.sort(key=lambda one: one[:2])
-        return [other for _, _, other in found]
+            if other in plan.due or along(other, back):
+                found.append((not back, other))
+        found.sort(key=lambda one: one[0])
+        return [other for _, other in found]
 
     def _takes_turns(self, group: Group, plan: Plan, asked: Sequence[Step]) -> bool:
         """Whether a bundle of another table should come first, since the last was of this one."""

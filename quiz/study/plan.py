@@ -7,13 +7,17 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
-from quiz.facts import Fact, FactKey
+from quiz.facts import Fact, FactKey, row_of
 from quiz.study.limits import DayLimits
 
 GAP_AFTER_MISS = 5
 """A miss comes back after so many other questions, as long as there are others."""
 GAP_OF_SIBLINGS = 4
 """Between two siblings stand so many other questions, where there is a choice."""
+GAP_OF_NEW = 3
+"""Between first meetings with two cells of one row stand so many other questions, where there is a
+choice: words that are alike and learnt together are confused more (Tinkham 1997; Waring 1997), and
+the row, shown with the verdict, would give the second away."""
 LOOK_AHEAD = 24
 """How far down a queue is searched for a fact whose sibling was not just asked."""
 
@@ -38,6 +42,7 @@ class Plan:
         self._last: tuple[FactKey, ...] = ()
         self._asked_at: dict[FactKey, int] = {}
         self._group_asked_at: dict[str, int] = {}
+        self._row_met_at: dict[str, int] = {}
 
     # How it is made.
 
@@ -89,6 +94,8 @@ class Plan:
     def asked(self, keys: tuple[FactKey, ...]) -> None:
         """Note that a question was asked about these facts, which are no longer to be asked."""
         for key in keys:
+            if key not in self._asked_at:
+                self._row_met_at[row_of(key)] = self._questions
             self._asked_at[key] = self._questions
             fact = self._facts.get(key)
             if fact is not None:
@@ -121,11 +128,22 @@ class Plan:
         """
         rested = (key for key in self._ready(now_ms) if self._since(key) >= GAP_AFTER_MISS)
         known = chain(islice(rested, LOOK_AHEAD), islice(self.due, LOOK_AHEAD))
-        found = self._most_apart(known) or self._most_apart(islice(self.new, LOOK_AHEAD))
+        found = self._most_apart(known) or self._most_apart(self._new_apart())
         if found is not None:
             return found
         left = [*self._ready(now_ms), *islice(self.due, 1), *islice(self.new, 1)]
         return next((key for key in left if key not in self._last), left[0] if left else None)
+
+    def _new_apart(self) -> list[FactKey]:
+        """The next new facts, of which those wait that a cell of their row was just met before."""
+        ahead = list(islice(self.new, LOOK_AHEAD))
+        apart = [
+            key
+            for key in ahead
+            if (met_at := self._row_met_at.get(row_of(key))) is None
+            or self._questions - 1 - met_at >= GAP_OF_NEW
+        ]
+        return apart or ahead
 
     def next_step_at(self) -> int | None:
         """When the next learning step is over, in UTC milliseconds."""

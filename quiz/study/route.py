@@ -27,7 +27,7 @@ from quiz.study.turn import Answered, Asked, Ending, Introduced, Waiting
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
 
-RIPE = 0.5
+RIPE = 0.15
 """The part of its interval past which a fact may be asked beside a rival that is due."""
 ALL_BUT_OVER_MS = 120_000
 """What is left of a learning step that is not waited for where two facts are asked together."""
@@ -59,7 +59,9 @@ class Route:
         self._ledger = ledger
         self._store = store
         self._learning_steps = max(len(settings.learning_steps), 1)
-        self._surveyor = Surveyor(start, facts, ledger, store, settings, self.asker.rivals)
+        self._surveyor = Surveyor(
+            start, facts, ledger, store, settings, self.asker.rivals, self.asker.rivals_by_lot
+        )
         self.plan_anew(now)
         if self.asked:
             self._go_on_with(self.asked[-1].bundle, self.asked[-1].left)
@@ -177,18 +179,18 @@ class Route:
     def _can_come_along(self, key: FactKey, now_ms: int, *, back: bool) -> bool:
         """Whether a fact that is not due could be asked beside one that is.
 
-        Past a part of its interval it can; `back` says that it comes back for having been mixed
-        up, and so may at any time. One in learning then comes along once its step is all but over:
-        the two of a pair were asked one after the other, and their steps end so.
+        Past a part of its interval it can, but not on the day of its last answer; `back` says that
+        it comes back for having been mixed up, and so may at any time. One in learning comes along
+        once its step is all but over: facts asked one after the other have steps that end so.
         """
         memory = self._ledger.memory(key)
         if memory is None or not self._can_be_asked(key):
             return False
         early_ms = memory.due_at - now_ms
         if memory.state is not State.REVIEW:
-            return back and early_ms <= ALL_BUT_OVER_MS and self.plan.rested(key)
+            return early_ms <= ALL_BUT_OVER_MS and self.plan.rested(key)
         ripe = early_ms <= memory.interval_days * DAY_MS * (1 - RIPE)
-        return (back or ripe) and self.plan.has_room(key)
+        return (back or (ripe and memory.last_study_day < self._day)) and self.plan.has_room(key)
 
     def _begin(self, key: FactKey, now: datetime) -> Introduced | Asked:
         """Ask a fact: alone, with others in one question, or in a bundle, where new ones are shown.

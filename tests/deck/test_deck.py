@@ -10,7 +10,7 @@ from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.deck.deck import read_deck
 from quiz.deck.forms import CARD_MODELS, form_of
 from quiz.errors import Severity
-from quiz.facts import FactKind
+from quiz.facts import FactKind, fact_key
 from quiz.markdown import plain
 from quiz.shapes import (
     Assign,
@@ -510,6 +510,33 @@ def test_rivals_are_the_cells_of_the_row_that_mean_something_else(deck):
     assert made.rivals(SITE[0]) == (SITE[1],)
     assert made.rivals(PAIN[0]) == ()
     assert made.rivals("nerves/typed") == ()
+
+
+class TestRivalsByLot:
+    KEY = fact_key("nerves", "m", "f", "s0")
+
+    @pytest.fixture
+    def six(self, deck):
+        cells = "".join(f's{n} = "value {n}"\n' for n in range(6))
+        subjects = "".join(f'subject.s{n} = {{ name = "Subject {n}" }}\n' for n in range(6))
+        return deck(
+            f'[[comparison]]\nid = "m"\ntitle = "M"\n{subjects}'
+            f'[[comparison.feature]]\nid = "f"\nname = "F"\n[comparison.feature.cell]\n{cells}'
+        )
+
+    def test_all_of_them_in_an_order_of_chance(self, six):
+        orders = {six.rivals_by_lot(self.KEY, Random(seed), None) for seed in range(20)}
+        assert {frozenset(order) for order in orders} == {frozenset(six.rivals(self.KEY))}
+        assert len({order[0] for order in orders}) == 5
+
+    def test_what_is_mixed_up_is_first_more_often(self, six):
+        last = six.rivals(self.KEY)[-1]
+        first = [six.rivals_by_lot(self.KEY, Random(seed), {last: 3.0})[0] for seed in range(100)]
+        assert 50 < first.count(last) < 100
+
+    def test_a_card_has_none(self, deck):
+        made = deck(card("typed"))
+        assert made.rivals_by_lot(fact_key("nerves", "typed"), Random(1), None) == ()
 
 
 class AnyTwo:

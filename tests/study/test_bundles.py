@@ -14,6 +14,8 @@ from quiz.review import Confidence, EventKind, Mode, Rating, State
 from quiz.shapes import Assigned, DontKnow, Pick, Picked, Reveal, Typed
 from quiz.study.bundles import Step, steps
 from quiz.study.forms import REVERSE_FROM_DAYS
+from quiz.study.grouping import LARGEST
+from quiz.study.plan import GAP_AFTER_MISS
 from quiz.study.settings import NO_CONTRAST, Contrast
 from quiz.study.turn import Answered, Asked, Ending, Finished, InBundle, Introduced, Kept, Waiting
 
@@ -419,8 +421,8 @@ class TestHowMany:
         assert len(decks) >= 3
         assert all(one != other for one, other in pairwise(decks))
 
-    @pytest.mark.parametrize(("days_left", "comes"), [(0.0, True), (4.9, True), (5.1, False)])
-    def test_a_rival_comes_along_past_half_its_interval(self, tools, knowing, days_left, comes):
+    @pytest.mark.parametrize(("days_left", "comes"), [(0.0, True), (8.4, True), (8.6, False)])
+    def test_a_rival_comes_along_once_it_is_ripe(self, tools, knowing, days_left, comes):
         one = knowing(tools.table(2, 2))
         session = one.begin()
         key, rival = "t/m/f0/s0", "t/m/f0/s1"
@@ -436,6 +438,38 @@ class TestHowMany:
         group = route._grouping.around(key, route.plan, [], along)
         assert group == ((key, rival) if comes else (key,))
         assert along(rival, True)  # what comes back may come at any time
+
+
+class TestInLearning:
+    def test_steps_of_rivals_that_end_together_are_asked_together(self, tools, person):
+        one = person(tools.table(3, 3), limits=(99, 999))
+        turns = all_asked(one, one.begin())
+        bundled = [turn for turn in turns if turn.bundle is not None]
+        assert bundled
+        assert all(turn.memory.state is State.LEARNING for turn in bundled)
+
+    def test_none_comes_back_sooner_for_it(self, tools, person):
+        one = person(tools.table(3, 3), limits=(99, 999))
+        asked = [turn.fact.key for turn in all_asked(one, one.begin())]
+        gaps = [
+            place - asked.index(key, 0, place)
+            for place, key in enumerate(asked)
+            if asked[:place].count(key) == 1
+        ]
+        assert len(gaps) == 9
+        assert min(gaps) >= GAP_AFTER_MISS
+
+    def test_company_changes(self, tools, knowing):
+        one = knowing(tools.table(1, 6))
+        course = one.begin()._course
+        key, memories, route = "t/m/f0/s0", course.ledger.memories, course.route
+        met = set()
+        for times in range(5):
+            memories[key] = replace(memories[key], reviews=times)
+            group = route._grouping.around(key, route.plan, [], lambda *_: True)
+            assert (group[0], len(group)) == (key, LARGEST)
+            met.add(frozenset(group))
+        assert len(met) > 1
 
 
 BACK = Contrast(promoted_pairs=True)
@@ -539,7 +573,7 @@ class TestPromotedPairs:
         assert not plan.has_room("t/m/f2/s1")
 
     def test_the_pair_comes_first_among_the_partners(self, tools, knowing):
-        one = knowing(tools.table(8, 4))
+        one = knowing(tools.table(8, 4), settings={"contrast": BACK})
         for _ in range(2):
             session = one.desk.begin_cell("t/m/f0/s0", one.now)
             one.submit(session, taking_for(session.turn, "value 0 3"))

@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quiz.comparison import CELL_FORMS
 from quiz.review import Rating
-from quiz.study.forms import LEVELS, form_for, level_of
+from quiz.study.forms import BESIDE_RIVALS, LEVELS, form_for, level_of
 
 ALL = ("choice", "recall", "reverse", "typed")
 
@@ -59,3 +61,29 @@ def test_a_written_card_keeps_its_form(tools):
 
 def test_forms_that_have_no_level_yet_are_asked_all_the_same():
     assert form_for(("vignette", "neither"), None) == "vignette"
+
+
+def test_beside_rivals_it_is_chosen_one_way_and_the_other(tools):
+    seen = ["typed"]
+    for _ in range(4):
+        memory = tools.memory(stability=10.0, last_form=seen[-1])
+        seen.append(form_for(ALL, memory, BESIDE_RIVALS))
+    assert seen[1:] == ["reverse", "choice", "reverse", "choice"]
+
+
+@pytest.mark.parametrize("stability", [1.0, 40.0])
+def test_beside_rivals_what_is_weak_or_firm_is_asked_as_by_itself(tools, stability):
+    memory = tools.memory(stability=stability)
+    assert form_for(ALL, memory, BESIDE_RIVALS) == form_for(ALL, memory)
+
+
+@pytest.mark.parametrize("levels", [LEVELS, BESIDE_RIVALS])
+@given(
+    forms=st.lists(st.sampled_from(sorted(CELL_FORMS)), min_size=1, unique=True),
+    stability=st.floats(0.1, 99.0),
+    last=st.sampled_from(["", *sorted(CELL_FORMS)]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_can_be_asked_is(tools, levels, forms, stability, last):
+    memory = tools.memory(stability=stability, last_form=last)
+    assert form_for(forms, memory, levels) in forms

@@ -227,3 +227,23 @@ def test_what_was_just_asked_is_no_second_of_a_bundle(tools):
     for number, key in enumerate("abcde"):
         plan.asked((key,))
         assert plan.rested("a") == (number >= GAP_AFTER_MISS - 1)
+
+
+class TestFirstMeetings:
+    ROWS = "t/m/f/a t/m/f/b t/m/f/c t/m/g/d t/m/h/e"
+
+    def test_cells_of_one_row_are_met_apart(self, plan_of):
+        assert ask(plan_of(new=self.ROWS), 5) == [
+            "t/m/f/a",
+            "t/m/g/d",
+            "t/m/h/e",
+            "t/m/f/b",
+            "t/m/f/c",
+        ]
+
+    def test_what_was_asked_of_the_row_today_counts_as_well(self, plan_of):
+        plan = plan_of("t/m/f/a", "t/m/f/b t/m/g/c")
+        assert ask(plan, 3) == ["t/m/f/a", "t/m/g/c", "t/m/f/b"]
+
+    def test_cards_stand_in_no_row(self, plan_of):
+        assert ask(plan_of(new="t/one t/two t/three"), 3) == ["t/one", "t/two", "t/three"]
