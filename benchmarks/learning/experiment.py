@@ -11,28 +11,36 @@ from itertools import product
 
 from benchmarks.learning import tables
 from benchmarks.learning.learner import Learner, Model
-from benchmarks.learning.policies import EVERYTHING, Policy, Programme, engine, facts_alone
+from benchmarks.learning.policies import Policy, Programme, engine, facts_alone
 from benchmarks.learning.tables import Standing
 from quiz.deck.deck import Deck
 from quiz.facts import FactKey
-from quiz.study.settings import NO_CONTRAST
+from quiz.study.settings import NO_CONTRAST, Contrast
 
 ALONE, INTERLEAVED, ENGINE, NOTHING = "alone", "interleaved", "engine", "engine, nothing on"
+CHOOSING = "alone, chosen as in bundles"
+PROMOTING = "engine, promoted pairs too"
 WITHOUT = {
     "bundles": "engine, no bundles",
     "weighted_distractors": "engine, even distractors",
-    "promoted_pairs": "engine, no promoted pairs",
 }
 """The engine with one rule off, by the rule's name in the settings."""
+RULES = {
+    **{rule: (ENGINE, name) for rule, name in WITHOUT.items()},
+    "promoted_pairs": (PROMOTING, ENGINE),
+}
+"""Each rule of the engine: the policies that differ in nothing but it, with it and without."""
 
 POLICIES: Mapping[str, Policy] = {
     ALONE: facts_alone,
     INTERLEAVED: partial(facts_alone, interleaved=True),
+    CHOOSING: partial(facts_alone, choosing=True),
     ENGINE: engine,
     **{
-        name: partial(engine, contrast=replace(EVERYTHING, **{rule: False}))
+        name: partial(engine, contrast=replace(Contrast(), **{rule: False}))
         for rule, name in WITHOUT.items()
     },
+    PROMOTING: partial(engine, contrast=Contrast(promoted_pairs=True)),
     NOTHING: partial(engine, contrast=NO_CONTRAST),
 }
 RETENTIONS = (0.8, 0.86, 0.94, 0.97)
@@ -121,8 +129,9 @@ def main_jobs(names: Iterable[str], seeds: Iterable[int], days: int) -> Iterator
     Where nothing interferes there is nothing that one rule by itself could mend.
     """
     seeds = tuple(seeds)
+    one_rule = {*WITHOUT.values(), PROMOTING}
     for level in LEVELS:
-        policies = [name for name in POLICIES if level != "none" or name not in WITHOUT.values()]
+        policies = [name for name in POLICIES if level != "none" or name not in one_rule]
         for name, policy in product(names, (*policies, *map(alone_at, RETENTIONS))):
             for seed in seeds:
                 yield Job(policy, name, level, seed, days=days)

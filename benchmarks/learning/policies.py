@@ -20,7 +20,7 @@ from quiz.memory.study_day import Calendar, to_ms
 from quiz.review import Memory, State
 from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
-from quiz.study.forms import form_for
+from quiz.study.forms import BESIDE_RIVALS, LEVELS, form_for
 from quiz.study.ports import CatalogueFact, DeckEntry
 from quiz.study.rating import proposed_rating
 from quiz.study.settings import Contrast, Settings
@@ -30,7 +30,6 @@ FIRST_DAY = date(2026, 3, 2)
 SKIPPED = 0.1
 """The share of days on which nobody studies."""
 CELL_FORMS = ("choice", "recall", "reverse", "typed")
-EVERYTHING = Contrast(promoted_pairs=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,17 @@ def facts_alone(
     *,
     retention: float = 0.9,
     interleaved: bool = False,
+    choosing: bool = False,
 ) -> Spent:
     """One fact after another by the day it is due, then new ones; wrong options drawn evenly.
 
     `interleaved` shuffles what is due with what is new, and takes the new from all of the deck.
-    The scheduler, the limits and the form by stability are those of the engine.
+    The scheduler, the limits and the form by stability are those of the engine; with `choosing`
+    they are the forms that it asks in bundles, which tells what these do without any bundle.
     """
-    alone = _Alone(learner, deck, _scheduler(replace(Settings(), retention=retention)), interleaved)
+    scheduler = _scheduler(replace(Settings(), retention=retention))
+    levels = BESIDE_RIVALS if choosing else LEVELS
+    alone = _Alone(learner, deck, scheduler, interleaved, levels)
     spent = Spent()
     rng = Random(f"{programme.seed}:order")
     for start in programme.starts():
@@ -100,12 +103,18 @@ class _Alone:
     """A person with a flashcard program."""
 
     def __init__(
-        self, learner: Learner, deck: Deck, scheduler: Scheduler, interleaved: bool
+        self,
+        learner: Learner,
+        deck: Deck,
+        scheduler: Scheduler,
+        interleaved: bool,
+        levels: Sequence[Sequence[str]],
     ) -> None:
         self._learner = learner
         self._deck = deck
         self._scheduler = scheduler
         self._interleaved = interleaved
+        self._levels = levels
         self._memories: dict[FactKey, Memory] = {}
         self._forms = {
             key: tuple(form for form in deck.forms(key) if form in CELL_FORMS) for key in deck.facts
@@ -155,7 +164,7 @@ class _Alone:
 
     def _ask(self, key: FactKey, now: datetime, rng: Random, spent: Spent) -> tuple[float, Memory]:
         before = self._memories.get(key)
-        form = form_for(self._forms[key], before)
+        form = form_for(self._forms[key], before, self._levels)
         wording = before.reviews if before else 0
         question = self._deck.ask(key, form, wording, rng, None)
         given = answer(self._learner, question, now)
@@ -177,7 +186,7 @@ def engine(
     deck: Deck,
     programme: Programme,
     *,
-    contrast: Contrast = EVERYTHING,
+    contrast: Contrast = Contrast(),  # noqa: B008 - it is frozen
     retention: float = 0.9,
 ) -> Spent:
     """The engine as a face drives it: a session a day, through the desk, with a log in memory."""

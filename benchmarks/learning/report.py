@@ -14,6 +14,7 @@ from benchmarks.learning.experiment import (
     NOTHING,
     POLICIES,
     RETENTIONS,
+    RULES,
     VARIANTS,
     WITHOUT,
     alone_at,
@@ -109,9 +110,9 @@ def _curve(results: Results, level: str) -> Curve:
 def _rules(results: Results) -> str:
     rows = []
     for level in ("medium", "strong"):
-        whole, curve = results.of(ENGINE, level), _curve(results, level)
-        for rule, name in WITHOUT.items():
-            without = results.of(name, level)
+        curve = _curve(results, level)
+        for rule, names in RULES.items():
+            whole, without = (results.of(name, level) for name in names)
             fewer = adds_at_equal_reviews(whole, without, curve, "confused")
             rows.append(
                 (
