@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MARKS = "*_`[<&\\\n"
 """Text without any of these reads the same with and without a parser, and most text has none."""
+LONGEST_READ = 20_000
+"""In characters: what is longer is no text of a card, and is shown as it is written."""
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 
 
@@ -77,7 +79,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     """
     markdown = markdown.strip()
     found = [_line((Span(markdown),))]
-    if _MARK.search(markdown):
+    if not reads_as_written(markdown):
         if "\n" in markdown:
             found = _Reader().read(_parser().parse(markdown))
         else:
@@ -89,12 +91,12 @@ def blocks(markdown: str) -> tuple[Block, ...]:
 
 def reads_as_written(markdown: str) -> bool:
     """Whether a text surely says the same with and without its Markdown being read."""
-    return not _MARK.search(markdown)
+    return len(markdown) > LONGEST_READ or not _MARK.search(markdown)
 
 
 def plain(markdown: str) -> str:
     """The text alone, one block a line, list items with their markers."""
-    if not _MARK.search(markdown):
+    if reads_as_written(markdown):
         return markdown.strip()
     return "\n".join(f"{block.marker} {block.text}".strip() for block in blocks(markdown))
 

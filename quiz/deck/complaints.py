@@ -67,6 +67,9 @@ _KINDS: tuple[tuple[type, str], ...] = (
 )
 """What an author calls the values of TOML; the narrower kinds before those that hold them, too."""
 
+MOST_FINDINGS = 2000
+"""After so many mistakes in one file, no more of them are looked for."""
+
 _ID_RULE = "An id has the letters a-z, digits and hyphens, and begins with a letter or digit."
 _KEY_IN_LOCATION = "[key]"
 _LONGEST_QUOTE = 60
@@ -78,12 +81,11 @@ def findings_of(
     """Turn each error into a finding; `at` is where `data` stands in the file.
 
     `model` is what the table should have been, and lends its keys to hints. A list that is too
-    short only because some of its entries are unsound is not complained about.
+    short only because some of its entries are unsound is not complained about. Of a great many
+    errors the first are told: each takes its time, and nobody mends ten thousand at once.
     """
-    found = [
-        (detail["type"], _finding(detail, data, at, model))
-        for detail in error.errors(include_url=False)
-    ]
+    details = error.errors(include_url=False)[:MOST_FINDINGS]
+    found = [(detail["type"], _finding(detail, data, at, model)) for detail in details]
     paths = [finding.path for _, finding in found]
     return [
         finding

@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from quiz.cards import AnyCard
 from quiz.cards.card import Card
 from quiz.comparison.model import Comparison, ComparisonHead, FeatureEntry
-from quiz.deck.complaints import findings_of, unknown_form, unknown_format
+from quiz.deck.complaints import MOST_FINDINGS, findings_of, unknown_form, unknown_format
 from quiz.deck.forms import CARD_MODELS
 from quiz.deck.identity import card_id, feature_id
 from quiz.deck.model import DeckFile, DeckHead
@@ -165,10 +165,14 @@ def _parse_in_pieces(data: Mapping[str, Any], cards_first: bool) -> tuple[Parsed
     head = _model(DeckHead, rest, (), findings, hints_from=DeckFile)
     parsed = Parsed(head, cards_first=cards_first)
     for index, entry in _entries(data, "comparison", (), findings):
+        if len(findings) > MOST_FINDINGS:
+            break
         comparison = _comparison(entry, index, findings)
         if comparison is not None:
             parsed.comparisons.append(comparison)
     for index, entry in _entries(data, "card", (), findings):
+        if len(findings) > MOST_FINDINGS:
+            break
         card = _card(entry, ("card", index), findings)
         if card is not None:
             parsed.cards.append((index, card))
@@ -201,6 +205,8 @@ def _comparison(entry: Any, index: int, findings: list[Finding]) -> ParsedCompar
     head = _model(ComparisonHead, rest, at, findings)
     features: list[tuple[int, FeatureEntry]] = []
     for number, written in _entries(entry, "feature", at, findings):
+        if len(findings) > MOST_FINDINGS:
+            break
         feature = _model(FeatureEntry, written, (*at, "feature", number), findings)
         if feature is not None:
             features.append((number, feature))

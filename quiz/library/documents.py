@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from quiz.errors import Finding, KeyPath, Problem, ProblemsFound, Severity
@@ -20,10 +21,13 @@ from quiz.library.positions import Lines, Positions
 from quiz.terminal_text import first_control, one_line
 
 _MOST_PROBLEMS = 1000
+_MOST_HEADERS, _MOST_VALUES = 500_000, 2_000_000
+_LONGEST_WORD = 65_536
 _LONGEST_MESSAGE = 400
 _GRAVITY = (Severity.ADVICE, Severity.WARNING, Severity.ERROR)
 _BYTE_ORDER_MARK = "\ufeff"
 _PLAIN_BYTES = bytes({*range(0x20, 0x7F), *b"\t\n\r"})
+_HALF_A_WORD = re.compile(rb"[0-9A-Za-z_+-]{%d}" % (_LONGEST_WORD // 2))
 _ESCAPE = re.compile(rb"\\[uUxbfer]")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|\Z)", re.MULTILINE)
 _DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -50,7 +54,7 @@ class Document:
         shown, left_out = problems[:_MOST_PROBLEMS], problems[_MOST_PROBLEMS:]
         if left_out:
             worst = max((one.severity for one in left_out), key=_GRAVITY.index)
-            message = f"There are {len(left_out)} more problems; mend those above first"
+            message = f"There are at least {len(left_out)} more problems; mend those above first"
             shown.append(Problem(self.path, left_out[0].line, 1, worst, message))
         return tuple(shown)
 
@@ -94,6 +98,8 @@ def parse_document(content: bytes, path: str) -> tuple[Document, dict[str, Any]]
     """
     text = _text(content, path)
     _refuse_conflict(content, text, path)
+    _refuse_crowded(content, path)
+    _refuse_endless(content, text, path)
     has_escapes = b"\\" in content and _ESCAPE.search(content) is not None
     del content  # as large as the text, and of no more use
     document, data = Document(path, text), _parsed(text, path)
@@ -172,10 +178,39 @@ def _refuse_conflict(content: bytes, text: str, path: str) -> None:
     # One character is looked for much quicker than seven, and in bytes quicker still.
     if not any(sign in content and sign * 7 in content for sign in (b"<", b">")):
         return  # a row of = alone may underline a heading in a text
-    marks = [found.start() for found in _CONFLICT.finditer(text)]
+    marks = [found.start() for found in islice(_CONFLICT.finditer(text), _MOST_PROBLEMS)]
     if any(text[at] in "<>" for at in marks):
         hint = "Keep one of the two versions, and take the marks away."
         raise _problems_at(path, text, marks, "A conflict mark of git is left here", hint)
+
+
+def _refuse_crowded(content: bytes, path: str) -> None:
+    """Refuse what no deck has: tables take the parser long, and each value has its place kept.
+
+    A deck that fills the largest file with the shortest of cards stays far below.
+    """
+    if len(content) < _MOST_HEADERS:
+        return
+    values = content.count(b",") + content.count(b"=")
+    if content.count(b"\n[") > _MOST_HEADERS or values > _MOST_VALUES:
+        hint = "Split it into several."
+        message = "There are more tables and values here than a deck can hold"
+        raise ProblemsFound((whole_file(path, message, hint),))
+
+
+def _refuse_endless(content: bytes, text: str, path: str) -> None:
+    """Refuse a number, or a key, that the parser would need a gigabyte for.
+
+    A word so long goes on from one of a few places that lie evenly, which are soon looked at.
+    """
+    half = _LONGEST_WORD // 2
+    if not any(_HALF_A_WORD.match(content, at) for at in range(0, len(content), half)):
+        return
+    from quiz.library.nesting import long_word
+
+    at = long_word(text, _LONGEST_WORD)
+    if at is not None:
+        raise _problem_at(path, text, at, "This is too long for a number or a key")
 
 
 def _parsed(text: str, path: str) -> dict[str, Any]:

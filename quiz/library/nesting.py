@@ -105,6 +105,12 @@ def long_number(text: str, most_digits: int) -> int | None:
     return next((found.start() for found in longer), None)
 
 
+def long_word(text: str, most: int) -> int | None:
+    """Where the first word stands, a number or a bare key, that has more characters than that."""
+    token = re.compile(rf"{_STRING}|{_COMMENT}|([0-9A-Za-z_+-]{{{most},}})")
+    return next((found.start() for found in token.finditer(text) if found[1]), None)
+
+
 def statement_at(text: str, offset: int) -> Statement:
     """The statement that an offset lies in, seen from the start of the text."""
     statement = Statement()

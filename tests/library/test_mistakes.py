@@ -591,7 +591,7 @@ def test_very_many_problems_are_cut_short() -> None:
     cards = "".join("[[card]]\nform = 1\n" for _ in range(1500))
     problems = read_deck_bytes((HEAD + cards).encode(), "d.toml").problems
     assert len(problems) == 1001
-    assert problems[-1].message == "There are 500 more problems; mend those above first"
+    assert problems[-1].message == "There are at least 500 more problems; mend those above first"
     assert problems[-1].severity is Severity.ERROR
 
 
