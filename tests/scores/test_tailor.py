@@ -9,6 +9,9 @@ from quiz.memory.replay import Replayer
 from quiz.memory.study_day import Calendar
 from quiz.review import EventKind
 from quiz.scores import tailor as its
+from quiz.scores.facts_now import FactNow
+from quiz.scores.fitting import Comparison, Side, side_by_side
+from quiz.scores.retention_costs import RETENTIONS
 from quiz.scores.tailor import Tailor
 from quiz.store.in_memory import MemoryStore
 
@@ -49,3 +52,23 @@ def test_the_log_is_read_in_slices_or_whole(learning, monkeypatch):
     record = tailor.record()
     assert list(record.reviews) == list(store.reviews())
     assert slices == len(record.reviews) // 10 > 1
+
+
+def test_a_year_is_played_through_for_each_retention():
+    tailor, store, _ = made()
+    assert tailor.playing([], date(2026, 3, 1))() is None
+    begun = FactNow("d/a", "mature", False, 10.0, 5.0, elapsed_days=4, due_day=date(2026, 3, 3))
+    found = tailor.playing([begun], date(2026, 3, 1))()
+    assert (found.own, found.facts, found.pace_ms) == (0.9, 1, store.pace_ms())
+    assert [cost.retention for cost in found.each] == sorted(RETENTIONS)
+    work = [cost.reviews_per_day for cost in found.each]
+    assert work[-1] > work[0]
+
+
+def test_present_and_new_stand_side_by_side_in_figures():
+    found = Comparison(Side(DEFAULT_PARAMETERS, 0.5), Side(OTHERS, 0.4), 800, 200, date(2026, 2, 1))
+    rows = side_by_side(found, 0.9)
+    assert rows[0] == ("log loss", "0.5000", "0.4000")
+    assert [name for name, *_ in rows[1:8]] == [*(f"interval {n}" for n in range(1, 7)), "w0"]
+    assert rows[7] == ("w0", "0.212", "0.3")
+    assert len(rows) == 1 + 6 + 21
