@@ -6,7 +6,7 @@ All four outcomes are fixed at once, when the verdict shows, so that the preview
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from quiz.facts import Fact, deck_of
@@ -78,7 +78,7 @@ class Outcomes:
         again, hard, good, easy = (
             due if due[0] >= 1 else (due[0], due[1] + later_ms) for due in self.dues
         )
-        return replace(self, dues=(again, hard, good, easy))
+        return Outcomes(self.before, self.answered, self.strengths, (again, hard, good, easy))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,11 @@ class Course:
             self._begun = True
         question, key = asked.question, asked.fact.key
         bundle = self.route.run.holding(key)
-        if bundle is not None and asked.memory is None and self.route.was_shown(bundle):
-            submission = replace(submission, verdict=helped(submission.verdict))
-        reviews, outcomes = self.ledger.commit(question, replace(submission, bundle=bundle), now)
+        if bundle is not None:
+            if asked.memory is None and self.route.was_shown(bundle):
+                submission = replace(submission, verdict=helped(submission.verdict))
+            submission = replace(submission, bundle=bundle)
+        reviews, outcomes = self.ledger.commit(question, submission, now)
         # The verdicts of a bundle come later, and its ratings may be overruled until then.
         self._outcomes = outcomes if bundle is None else self._outcomes | outcomes
         self._taken_back = None
