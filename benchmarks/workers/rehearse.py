@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import sys
 from pathlib import Path
 
 from benchmarks.workers.learner import Learner
 from benchmarks.workers.orders import serve
-from quiz.store.rows import memory_row, review_row
+from quiz.store.rows import review_row
+from quiz.store.sqlite import FILE_NAME
 
 
 def main(folder: str, deck: str, facts: str) -> None:
@@ -25,17 +27,17 @@ def main(folder: str, deck: str, facts: str) -> None:
     def work(answers: int) -> float:
         shutil.copytree(base / "log", base / "copy")
         learner = Learner(base / "copy", Path(deck))
+        log = sqlite3.connect(base / "copy" / FILE_NAME)
         took, rows = 0.0, []
         for _ in range(answers):
             seconds, answered = learner.answer()
             took += seconds
             pairs = []
             for review in answered.reviews:
-                memory = learner.store.memory(review.fact)
-                if memory is None:
-                    raise RuntimeError(f"{review.fact} has no memory")
-                pairs.append([review_row(review), memory_row(review.fact, memory, review.id)])
+                sql = "SELECT * FROM memory WHERE fact = ?"
+                pairs.append([review_row(review), log.execute(sql, (review.fact,)).fetchone()])
             rows.append(pairs)
+        log.close()
         learner.close()
         shutil.rmtree(base / "copy")
         (base / "rows.json").write_text(json.dumps(rows), "utf-8")

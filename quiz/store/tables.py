@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from quiz.facts import FactKey
 from quiz.names import Names
@@ -333,9 +334,17 @@ def put(db: sqlite3.Connection, derived: Derived) -> None:
         ),
     )
     # In the order of the table, which is then written from end to end.
-    places = sorted((day, fact) for fact, days in derived.firsts.items() for day in days)
+    by_day: dict[date, list[FactKey]] = {}
+    for fact in sorted(derived.firsts):
+        for day in derived.firsts[fact]:
+            by_day.setdefault(day, []).append(fact)
     db.executemany(
-        INSERT_FIRST, (first_row(day, fact, derived.firsts[fact][day]) for day, fact in places)
+        INSERT_FIRST,
+        (
+            first_row(day, fact, derived.firsts[fact][day])
+            for day in sorted(by_day)
+            for fact in by_day[day]
+        ),
     )
     db.executemany(
         PUT_MARK,

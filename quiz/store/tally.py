@@ -24,10 +24,12 @@ class Tally:
 
     def add(self, shares: Iterable[Share]) -> None:
         """Add to the sums."""
+        sums = self._sums
         for day, kind, key, answers, right, duration_ms in shares:
-            found = self._sums.get((day, kind, key))
+            place = (day, kind, key)
+            found = sums.get(place)
             if found is None:
-                self._sums[day, kind, key] = [answers, right, duration_ms]
+                sums[place] = [answers, right, duration_ms]
             else:
                 found[0] += answers
                 found[1] += right

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sqlite3
@@ -447,3 +448,30 @@ def test_sums_are_the_same_however_often_they_are_written(
     store.rebuild()
     assert store._db.execute("SELECT * FROM daily_sum").fetchall() == sums
     assert len(sums) == 5
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_no_garbage_is_looked_for_while_all_is_derived_anew(
+    path: Path, opened: Opened, tools: Any, collecting: bool
+) -> None:
+    store = opened(path)
+    tools.Desk(store).record()
+    meanwhile: list[bool] = []
+
+    def replay(before: Memory | None, review: Review) -> Memory | None:
+        meanwhile.append(gc.isenabled())
+        if len(meanwhile) > 1:
+            raise ValueError("that is enough")
+        return tools.fold(before, review)
+
+    store._replay = replay
+    if not collecting:
+        gc.disable()
+    try:
+        store.rebuild()
+        after = gc.isenabled()
+        with pytest.raises(ValueError, match="enough"):
+            store.rebuild()
+        assert (meanwhile, after, gc.isenabled()) == ([False, False], collecting, collecting)
+    finally:
+        gc.enable()
