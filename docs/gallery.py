@@ -1,4 +1,4 @@
-"""Makes `docs/gallery.md` and its pictures by the app itself: `python docs/gallery.py`.
+"""Makes `docs/gallery.md` and its pictures by the app itself: `python docs/pictures.py`.
 
 The deck is `docs/gallery.toml`; each picture is the preview of the first question of its form.
 """
@@ -63,30 +63,37 @@ def places(tryout: Tryout) -> dict[str, int]:
     return found
 
 
-async def take(app: QuizApp, tryout: Tryout) -> None:
+async def take(app: QuizApp, tryout: Tryout, folder: Path) -> None:
     """Go through the forms, and save what is to be seen."""
     async with app.run_test(size=SIZE) as pilot:
         for name, place in places(tryout).items():
             tryout.ask(place, app.desk.clock.now())
             await app.push_screen(TryoutScreen(app.desk, app.keys, tryout))
             await pilot.pause(0.2)
-            picture = app.export_screenshot(title="quiz")
-            picture = re.sub(r"@font-face \{.*?\}\n?", "", picture, flags=re.DOTALL)
-            (PICTURES / f"{name}.svg").write_text(picture, encoding="utf-8")
+            save(app, folder / f"{name}.svg")
             await app.pop_screen()
+
+
+def save(app: QuizApp, path: Path) -> None:
+    """Write the screen as SVG."""
+    picture = app.export_screenshot(title="quiz")
+    # A picture fetches nothing: the reader's own monospace font does.
+    picture = re.sub(r"@font-face \{.*?\}\n?", "", picture, flags=re.DOTALL)
+    path.write_text(picture, encoding="utf-8")
 
 
 def main() -> None:
     """Write the page and take the pictures."""
     PAGE.write_text(page(), encoding="utf-8")
     PICTURES.mkdir(exist_ok=True)
+    take_all(PICTURES)
+
+
+def take_all(target: Path) -> None:
+    """Take the picture of every form."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         (data / "config.toml").write_text('theme = "dark"\n', encoding="utf-8")
         with Wiring(Options(data=data, decks=(DECK,))) as wiring:
             tryout = wiring.desk.tryout("gallery", wiring.clock.now())
-            asyncio.run(take(QuizApp(wiring.desk, held_keys_s=0), tryout))
-
-
-if __name__ == "__main__":
-    main()
+            asyncio.run(take(QuizApp(wiring.desk, held_keys_s=0), tryout, target))

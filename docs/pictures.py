@@ -1,4 +1,6 @@
-"""Makes the pictures of the documents by the app itself: `python docs/pictures.py`.
+"""Makes all pictures of the documents by the app itself: `python docs/pictures.py`.
+
+Those of the gallery are among them (`docs/gallery.py`).
 
 It studies at a fixed instant, in a data folder of its own, until the question comes that the
 picture is to show, and takes it wrongly for its neighbour, so that the contrast can be seen. Some
@@ -7,11 +9,14 @@ the scores it studies a whole season in another folder.
 """
 
 import asyncio
-import re
+import os
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import gallery
+from gallery import save
 from season import study_until
 
 from quiz.facts import FactKind
@@ -88,11 +93,11 @@ def response(asked: Asked, number: int) -> Response:
     return Revealed(Rating.GOOD) if isinstance(shape, Reveal) else DontKnow()
 
 
-async def take(app: QuizApp) -> None:
+async def take(app: QuizApp, folder: Path) -> None:
     """Go through the app as a person would, and save what is to be seen."""
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        save(app, "decks")
+        save(app, folder / "decks.svg")
         await pilot.press("enter")
         while not hasattr(app.screen, "session"):
             await pilot.pause(0.1)
@@ -108,17 +113,17 @@ async def take(app: QuizApp) -> None:
             await pilot.pause()
         app.screen.say("")  # type: ignore[attr-defined]
         await pilot.pause()
-        save(app, "question")
+        save(app, folder / "question.svg")
         options = list(turn.question.shape.options)  # type: ignore[union-attr]
         await pilot.press(str(options.index(MISTAKEN_FOR) + 1), "enter")
         await pilot.pause()
-        save(app, "study")
+        save(app, folder / "study.svg")
         await pilot.press("q", "t", "j", "l", "space")
         await pilot.pause()
-        save(app, "table")
+        save(app, folder / "table.svg")
 
 
-async def take_scores(app: QuizApp) -> None:
+async def take_scores(app: QuizApp, folder: Path) -> None:
     """Go through the tabs of scores."""
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("s", "t")
@@ -131,22 +136,22 @@ async def take_scores(app: QuizApp) -> None:
         ):
             await pilot.press(tab)
             await pilot.pause()
-            save(app, f"scores-{name}")
+            save(app, folder / f"scores-{name}.svg")
         await pilot.press("2", "o")
         for worker in list(app.workers):
             if worker.group in ("fitting", "playing"):
                 await worker.wait()
         await pilot.pause()
-        save(app, "scheduler")
+        save(app, folder / "scheduler.svg")
 
 
-async def take_exam(app: QuizApp) -> None:
+async def take_exam(app: QuizApp, folder: Path) -> None:
     """Sit an exam, stop at a question with groups, and see what it comes to, twice."""
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press("x")
         await pilot.pause()
-        save(app, "exam-setup")
+        save(app, folder / "exam-setup.svg")
         earlier = app.desk.examiner.begin(EXAM, app.desk.clock.now(), 4)
         answer(earlier, app.desk.clock, every_wrong=2)
         earlier.hand_in(app.desk.clock.now())
@@ -156,11 +161,11 @@ async def take_exam(app: QuizApp) -> None:
         await pilot.pause()
         await pilot.press("1", "2", "3")
         await pilot.pause()
-        save(app, "exam-question")
+        save(app, folder / "exam-question.svg")
         answer(exam, app.desk.clock, every_wrong=4)
         app.screen.finish()  # type: ignore[attr-defined]
         await pilot.pause()
-        save(app, "exam-result")
+        save(app, folder / "exam-result.svg")
 
 
 def answer(exam: Exam, clock: Clock, *, every_wrong: int, but: type | None = None) -> None:
@@ -194,16 +199,18 @@ def right_answer(slot: Slot) -> Response:
             return Revealed(Rating.GOOD)
 
 
-def save(app: QuizApp, name: str) -> None:
-    """Write the screen as SVG."""
-    picture = app.export_screenshot(title="quiz")
-    # A picture fetches nothing: the reader's own monospace font does.
-    picture = re.sub(r"@font-face \{.*?\}\n?", "", picture, flags=re.DOTALL)
-    (HERE / f"{name}.svg").write_text(picture, encoding="utf-8")
-
-
 def main() -> None:
-    """Take all pictures."""
+    """Take all pictures, on the days of no other place."""
+    os.environ["TZ"] = "UTC"
+    if hasattr(time, "tzset"):
+        time.tzset()
+    take_study(HERE)
+    take_season(HERE)
+    gallery.main()
+
+
+def take_study(target: Path) -> None:
+    """The decks, a question with its verdict, a table."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         settings = 'theme = "dark"\n[study]\nnew_per_day = 100\nlearning_steps = ["10m"]\n'
@@ -211,16 +218,21 @@ def main() -> None:
         for instant in BEFORE:
             study_before(data, instant)
         with Wiring(Options(data=data, seed=7, instant=INSTANT)) as wiring:
-            asyncio.run(take(QuizApp(wiring.desk, held_keys_s=0)))
+            asyncio.run(take(QuizApp(wiring.desk, held_keys_s=0), target))
+
+
+def take_season(target: Path) -> None:
+    """The tabs of scores, the fitted scheduler, an exam."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         settings = 'theme = "dark"\n[study]\nnew_per_day = 4\nconfidence = true\n'
         (data / "config.toml").write_text(settings, encoding="utf-8")
         study_until(data, INSTANT, SEASON_DAYS)
         with Wiring(Options(data=data, instant=INSTANT)) as wiring:
-            asyncio.run(take_scores(QuizApp(wiring.desk, scores=lambda: wiring.scores)))
+            app = QuizApp(wiring.desk, scores=lambda: wiring.scores)
+            asyncio.run(take_scores(app, target))
         with Wiring(Options(data=data, instant=INSTANT)) as wiring:
-            asyncio.run(take_exam(QuizApp(wiring.desk, held_keys_s=0)))
+            asyncio.run(take_exam(QuizApp(wiring.desk, held_keys_s=0), target))
 
 
 if __name__ == "__main__":

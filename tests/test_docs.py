@@ -1,8 +1,10 @@
 """The documents tell of every command and every option, and their examples are sound."""
 
+import importlib
 import importlib.util
 import re
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,45 @@ def test_links_between_documents_lead_somewhere():
         for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def texts(picture: Path) -> list[str]:
+    """What is to be read on a picture, line by line, but for figures, which the engine decides."""
+    shown = re.findall(r"<text[^>]*>(.*?)</text>", picture.read_text(encoding="utf-8"))
+    words = (re.sub(r"[\d█░]+", "0", unescape(text)).split() for text in shown)
+    return [" ".join(line) for line in words if line]
+
+
+@pytest.fixture
+def pictures(monkeypatch):
+    """The script that takes the pictures."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    return importlib.import_module("pictures")
+
+
+def test_every_picture_is_taken_by_the_one_script(pictures):
+    source = (ROOT / "docs" / "pictures.py").read_text(encoding="utf-8")
+    named = set(re.findall(r'folder / "(.*?)"', source))
+    named |= {f"scores-{tab}.svg" for tab in re.findall(r'\("\d", "(\w{2,})"\)', source)}
+    assert named == {path.name for path in (ROOT / "docs").glob("*.svg")}
+
+
+@pytest.mark.usefixtures("berlin")  # where it is the same day as in UTC
+@pytest.mark.parametrize("kind", ["study", "gallery"])
+def test_pictures_show_the_app_as_it_is(pictures, tmp_path, kind):
+    """Those of the scores, which take a season, are taken by the same script."""
+    if kind == "study":
+        pictures.take_study(tmp_path)
+        kept = pictures.HERE
+    else:
+        pictures.gallery.take_all(tmp_path)
+        kept = pictures.gallery.PICTURES
+    taken = sorted(tmp_path.glob("*.svg"))
+    assert len(taken) == (4 if kind == "study" else len(list(kept.iterdir())))
+    for picture in taken:
+        assert texts(picture) == texts(kept / picture.name), (
+            f"{picture.name} is not as the app is now: python docs/pictures.py takes all anew"
+        )
 
 
 def test_the_gallery_is_that_of_its_deck_and_shows_every_form():
