@@ -16,10 +16,12 @@ from quiz.review import Confidence, Mode, Rated, Review
 MATURE_DAYS = 21
 """From this interval on a fact is mature, as in Anki; below it, it is young."""
 
-REVIEW, EXTRA = "review", "extra"
-"""Answers that counted, and those of drills and exams that did not."""
 NEW, YOUNG, MATURE = "new", "young", "mature"
-"""First counted answers of a day, by the interval that the fact was on; right is recalled."""
+"""First counted answers to a fact on a day, by the interval that it was on."""
+AGAIN = "again"
+"""All other answers that counted: its second and later ones of the day."""
+EXTRA = "extra"
+"""Answers of drills and exams that did not count."""
 CELL = "cell"
 """All answers to the cells of one subject of a table."""
 EXAM = "exam "
@@ -32,7 +34,7 @@ CHANCES = 10_000
 class Share(NamedTuple):
     """What an answer adds to one sum: its day and kind, and the deck or subject it belongs to.
 
-    Added up it is that sum.
+    Added up it is that sum. `recalled` counts first answers of a day alone.
     """
 
     study_day: str
@@ -40,6 +42,7 @@ class Share(NamedTuple):
     key: str
     answers: int
     right: int
+    recalled: int
     duration_ms: int
 
 
@@ -61,39 +64,49 @@ def subject_of(fact: FactKey) -> str | None:
     return f"{ids[0]}/{ids[1]}/{ids[3]}" if len(ids) == 4 else None
 
 
-def shares_of(review: Review | Rated, fact: FactKey, *, leads: bool) -> list[Share]:
-    """What an answer adds, whichever it is of its day.
+class FirstOfDay(NamedTuple):
+    """What a review is where it is the first that counts of its fact's day."""
+
+    kind: str
+    recalled: bool
+
+
+def first_of_day(was_new: bool, interval_days: float, recalled: bool) -> FirstOfDay:
+    """What the first answer to a fact is that was on this interval."""
+    kind = NEW if was_new else MATURE if interval_days >= MATURE_DAYS else YOUNG
+    return FirstOfDay(kind, recalled)
+
+
+def shares_of(
+    review: Review | Rated, fact: FactKey, first: FirstOfDay | None, *, leads: bool
+) -> list[Share]:
+    """What an answer adds.
 
     `fact` is the key that its fact has today. `leads` says that it is the first of its question
     that stands: the time of a question counts once.
     """
-    day, right = review.study_day.isoformat(), int(review.correct)
+    day, right = review.study_day.isoformat(), 1 if review.correct else 0
     deck = deck_of(fact)
     duration_ms = review.duration_ms if leads else 0
-    shares = [Share(day, REVIEW if review.counts else EXTRA, deck, 1, right, duration_ms)]
+    kind = first.kind if first else AGAIN if review.counts else EXTRA
+    recalled = 1 if first and first.recalled else 0
+    shares = [Share(day, kind, deck, 1, right, recalled, duration_ms)]
     subject = subject_of(fact)
     if subject is not None:
-        shares.append(Share(day, CELL, subject, 1, right, 0))
+        shares.append(Share(day, CELL, subject, 1, right, 0, 0))
     if review.confidence is not None:
-        kind = declared_as(review.confidence, review.mode, counts=review.counts)
-        if kind is not None:
-            shares.append(Share(day, kind, deck, 1, right, 0))
+        said = declared_as(review.confidence, review.mode, counts=review.counts)
+        if said is not None:
+            shares.append(Share(day, said, deck, 1, right, 0, 0))
     return shares
 
 
-def first_share(
-    day: date, fact: FactKey, *, was_new: bool, interval_days: float, recalled: bool
-) -> Share:
-    """What an answer adds as the first counted one of its fact's day."""
-    kind = NEW if was_new else MATURE if interval_days >= MATURE_DAYS else YOUNG
-    return Share(day.isoformat(), kind, deck_of(fact), 1, int(recalled), 0)
-
-
 class Sum(NamedTuple):
-    """Answers added up: `right` are those that were right, or recalled in first answers."""
+    """Answers added up; `recalled` are those of first answers of a day."""
 
     answers: int = 0
     right: int = 0
+    recalled: int = 0
     duration_ms: int = 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from quiz.sums import EXTRA, MATURE, NEW, REVIEW, YOUNG, DaySums, Sum
+from quiz.sums import AGAIN, EXTRA, MATURE, NEW, YOUNG, DaySums, Sum
 
 Days = Mapping[date, "DaySum"]
 _NOTHING = Sum()
@@ -41,19 +41,21 @@ def daily(sums: DaySums) -> dict[date, DaySum]:
 
 def day_sum(kinds: Mapping[str, Sum]) -> DaySum:
     """A day from what is kept of it, kind by kind."""
-    reviews, extra = kinds.get(REVIEW, _NOTHING), kinds.get(EXTRA, _NOTHING)
-    young, mature = kinds.get(YOUNG, _NOTHING), kinds.get(MATURE, _NOTHING)
+    new, young, mature, again, extra = (
+        kinds.get(kind, _NOTHING) for kind in (NEW, YOUNG, MATURE, AGAIN, EXTRA)
+    )
+    counted = (new, young, mature, again)
     return DaySum(
-        reviews=reviews.answers,
-        right=reviews.right,
-        duration_ms=reviews.duration_ms,
+        reviews=sum(one.answers for one in counted),
+        right=sum(one.right for one in counted),
+        duration_ms=sum(one.duration_ms for one in counted),
         extra_reviews=extra.answers,
         extra_ms=extra.duration_ms,
-        new=kinds.get(NEW, _NOTHING).answers,
+        new=new.answers,
         young=young.answers,
-        young_kept=young.right,
+        young_kept=young.recalled,
         mature=mature.answers,
-        mature_kept=mature.right,
+        mature_kept=mature.recalled,
     )
 
 
@@ -66,6 +68,7 @@ def by_kind(sums: DaySums) -> dict[str, Sum]:
             found[kind] = Sum(
                 had.answers + one.answers,
                 had.right + one.right,
+                had.recalled + one.recalled,
                 had.duration_ms + one.duration_ms,
             )
     return found

@@ -28,7 +28,7 @@ from quiz.sums import (
 )
 
 _OF_DAYS = f"""
-SELECT study_day, kind, sum(answers), sum(hits), sum(duration_ms) FROM daily_sum
+SELECT study_day, kind, sum(answers), sum(hits), sum(recalled), sum(duration_ms) FROM daily_sum
 WHERE study_day >= ? AND kind <> '{CELL}'{{of_deck}} GROUP BY study_day, kind
 """
 _OF_SUBJECTS = f"""

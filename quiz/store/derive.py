@@ -162,8 +162,13 @@ class Derived:
         )
 
 
-def derive(reviews: Iterable[_AnyRow], events: Iterable[Event], replay: Replay) -> Derived:
-    """Fold rows, each kind in the order of ids, into what follows from them.
+def derive(
+    reviews: Iterable[_AnyRow],
+    events: Iterable[Event],
+    replay: Replay,
+    into: Derived | None = None,
+) -> Derived:
+    """Fold rows, each kind in the order of ids, into what follows from them, or `into` that.
 
     A fact goes by its key of today all along, so that what was answered under two keys (a log
     merged from two machines) was given to one fact. What a person has set stays with a key until
@@ -173,7 +178,7 @@ def derive(reviews: Iterable[_AnyRow], events: Iterable[Event], replay: Replay) 
     amendments = Amendments(events)
     names = Names(event for event in events if event.kind is EventKind.MOVED)
     about_facts = [event for event in events if event.kind in ABOUT_FACTS]
-    derived = Derived()
+    derived = Derived() if into is None else into
     for row in in_order(reviews, about_facts):
         if isinstance(row, Event):
             if row.kind is EventKind.RESET:

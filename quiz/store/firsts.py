@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple, Protocol
 
-from quiz.facts import FactKey
 from quiz.review import Memory, Rated, Rating, Review
-from quiz.sums import Share, first_share, in_chances
+from quiz.sums import FirstOfDay, first_of_day, in_chances
 
 Row = Review | Rated
 """A review, whole or as much of it as is needed here."""
@@ -66,11 +64,9 @@ class First(NamedTuple):
         missed = self.chance is not None and self.rating is Rating.AGAIN
         return Past(self.met_days + 1, self.missed_days + missed, self.bundled)
 
-    def share(self, day: date, fact: FactKey) -> Share:
-        """What it adds to the sums of its day."""
-        recalled = self.rating is not Rating.AGAIN
-        new, interval_days = self.was_new, self.interval_days
-        return first_share(day, fact, was_new=new, interval_days=interval_days, recalled=recalled)
+    def of_day(self) -> FirstOfDay:
+        """What it is in the sums of its day."""
+        return first_of_day(self.was_new, self.interval_days, self.rating is not Rating.AGAIN)
 
 
 def is_new(before: Memory | None, review: Row) -> bool:

@@ -21,7 +21,7 @@ from quiz.store.marks import ABOUT_FACTS, mark_of
 from quiz.store.reading import LogReader
 from quiz.store.rows import as_logged, event_row, first_row, review_of, review_row
 from quiz.study.ports import Answer
-from quiz.sums import Share, shares_of
+from quiz.sums import FirstOfDay, Share, shares_of
 
 FILE_NAME = "log.sqlite3"
 """What the file is called in the data folder."""
@@ -149,8 +149,8 @@ class SqliteStore(LogReader):
         reviews: list[Review] = []
         shares: list[Share] = []
         for answer in answers:
-            review = self._append(answer, shares)
-            shares += shares_of(review, review.fact, leads=self._leads(review))
+            review, first = self._append(answer)
+            shares += shares_of(review, review.fact, first, leads=self._leads(review))
             reviews.append(review)
         tables.add_shares(self._db, shares)
         return tuple(reviews)
@@ -164,7 +164,8 @@ class SqliteStore(LogReader):
         self._last_question = review.question_id
         return not again or tables.leads(self._db, review)
 
-    def _append(self, answer: Answer, shares: list[Share]) -> Review:
+    def _append(self, answer: Answer) -> tuple[Review, FirstOfDay | None]:
+        of_day: FirstOfDay | None = None
         draft, before = answer.review, answer.before
         now = self._known.memory(draft.fact)
         review = as_logged(
@@ -184,9 +185,9 @@ class SqliteStore(LogReader):
                 row = first_row(day, fact, first)
                 if self._db.execute(tables.INSERT_FIRST, row).rowcount:
                     past = first.after()
-                    shares.append(first.share(day, fact))
+                    of_day = first.of_day()
             self._known.put(review.fact, answer.after, review.id, past)
-        return review
+        return review, of_day
 
     def rerate(self, review: Review, rating: Rating, after: Memory, now: datetime) -> Review:
         """Append that a review stands with another rating, interval and due time.

@@ -30,7 +30,7 @@ from quiz.store.rows import (
     review_of,
 )
 from quiz.store.tally import Tally
-from quiz.sums import Share, first_share, shares_of
+from quiz.sums import Share, first_of_day, shares_of
 
 DERIVED = ("memory", "first_answer", "daily_sum", "standing", "move")
 """All tables that are filled from the log."""
@@ -58,8 +58,9 @@ PUT_MEMORY = (
     + ", ".join(f"{column} = excluded.{column}" for column in _M[1:])
 )
 _ADD_SHARE = (
-    "INSERT INTO daily_sum VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+    "INSERT INTO daily_sum VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
     "answers = answers + excluded.answers, hits = hits + excluded.hits, "
+    "recalled = recalled + excluded.recalled, "
     "duration_ms = duration_ms + excluded.duration_ms"
 )
 _EMPTY_SUM = "DELETE FROM daily_sum WHERE study_day = ? AND kind = ? AND key = ? AND answers = 0"
@@ -91,8 +92,9 @@ _BEFORE_IN_QUESTION = (
     "SELECT EXISTS (SELECT 1 FROM review WHERE id >= ? AND id < ? AND question_id = ? "
     f"AND machine = ? AND {STANDS})"
 )
-_FIRST_SHARES = (
-    "SELECT was_new, interval_days, rating > 1 FROM first_answer WHERE study_day = ? AND fact = ?"
+_FIRSTS = (
+    "SELECT review, was_new, interval_days, rating > 1 FROM first_answer "
+    "WHERE study_day = ? AND fact = ?"
 )
 _OF_KIND = f"SELECT {_E} FROM event WHERE kind = ? ORDER BY id"
 _SINCE = f"SELECT {_E} FROM event WHERE id > ? AND kind IN ('rerated', 'undone') ORDER BY id"
@@ -223,25 +225,18 @@ def shares(db: sqlite3.Connection, keys: Sequence[FactKey]) -> list[Share]:
     reviews, events = log_of(db, keys)
     amendments = Amendments(events)
     names = Names(event for event in events if event.kind is EventKind.MOVED)
+    days = {review.study_day.isoformat() for review in reviews}
+    firsts = {
+        review: first_of_day(was_new == 1, interval_days, recalled == 1)
+        for day in days
+        for key in keys
+        for review, was_new, interval_days, recalled in db.execute(_FIRSTS, (day, key))
+    }
     found: list[Share] = []
     for review in reviews:
         if not amendments.undone(review):
-            fact = names.today(review.fact, review.id)
-            found += shares_of(review, fact, leads=leads(db, review))
-    for day in {review.study_day for review in reviews}:
-        for key in keys:
-            for was_new, interval_days, recalled in db.execute(
-                _FIRST_SHARES, (day.isoformat(), key)
-            ):
-                found.append(
-                    first_share(
-                        day,
-                        key,
-                        was_new=was_new == 1,
-                        interval_days=interval_days,
-                        recalled=recalled == 1,
-                    )
-                )
+            fact, first = names.today(review.fact, review.id), firsts.get(review.id)
+            found += shares_of(review, fact, first, leads=leads(db, review))
     return found
 
 
@@ -297,7 +292,7 @@ def derive_all(
     events = list(events)
     moves = [event for event in events if event.kind is EventKind.MOVED]
     db.executemany(INSERT_MOVE, [(event.target, moved_from(event)) for event in moves])
-    tally = Tally()
+    tally, derived = Tally(), Derived()
 
     def written(passed: Iterator[Rated]) -> Iterator[Rated]:
         for number, review in enumerate(passed, 1):
@@ -306,9 +301,9 @@ def derive_all(
             yield review
 
     with _nothing_collected():
-        derived = derive(written(tally.passing(reviews, events)), events, replay)
+        passing = tally.passing(reviews, events, derived.firsts)
+        derive(written(passing), events, replay, derived)
         put(db, derived)
-        tally.add_firsts(derived.firsts)
         add_shares(db, tally.let_go())
 
 

@@ -25,43 +25,48 @@ class Tally:
     def add(self, shares: Iterable[Share]) -> None:
         """Add to the sums."""
         sums = self._sums
-        for day, kind, key, answers, right, duration_ms in shares:
+        for day, kind, key, answers, right, recalled, duration_ms in shares:
             place = (day, kind, key)
             found = sums.get(place)
             if found is None:
-                sums[place] = [answers, right, duration_ms]
+                sums[place] = [answers, right, recalled, duration_ms]
             else:
                 found[0] += answers
                 found[1] += right
-                found[2] += duration_ms
+                found[2] += recalled
+                found[3] += duration_ms
 
     def take_away(self, shares: Iterable[Share]) -> None:
         """Take what was added before from the sums."""
-        for day, kind, key, answers, right, duration_ms in shares:
-            self.add([Share(day, kind, key, -answers, -right, -duration_ms)])
+        for day, kind, key, *numbers in shares:
+            self.add([Share(day, kind, key, *(-number for number in numbers))])
 
-    def passing(self, reviews: Iterable[_AnyRow], events: Iterable[Event]) -> Iterator[_AnyRow]:
-        """The same reviews, those of them that stand added as they come by.
+    def passing(
+        self,
+        reviews: Iterable[_AnyRow],
+        events: Iterable[Event],
+        firsts: Mapping[FactKey, Mapping[date, First]],
+    ) -> Iterator[_AnyRow]:
+        """The same reviews, those of them that stand added once they have been dealt with.
 
         `events` are at least those that amend answers or move facts. All come in the order of ids.
+        `firsts` are the first answers of days, in which those are by then that have gone by.
         """
         events = list(events)
         amendments = Amendments(events)
         names = Names(event for event in events if event.kind is EventKind.MOVED)
         questions: dict[str, str] = {}
         for review in reviews:
+            yield review
             if not amendments.undone(review):
                 # The rows of a question are written together, by one machine.
                 leads = questions.get(review.machine) != review.question_id
                 questions[review.machine] = review.question_id
                 fact = names.today(review.fact, review.id)
-                self.add(shares_of(review, fact, leads=leads))
-            yield review
-
-    def add_firsts(self, firsts: Mapping[FactKey, Mapping[date, First]]) -> None:
-        """Add what first answers of days do, by the keys that their facts have today."""
-        for fact, days in firsts.items():
-            self.add(first.share(day, fact) for day, first in days.items())
+                first = firsts[fact][review.study_day] if review.counts else None
+                mine = first is not None and first.review == review.id
+                of_day = first.of_day() if first and mine else None
+                self.add(shares_of(review, fact, of_day, leads=leads))
 
     def let_go(self) -> list[Share]:
         """The same as `sums`, which are then added up from nothing again."""

@@ -79,14 +79,20 @@ class Told:
         for one in sorted(self.of(since, deck), key=lambda answer: answer.study_day):
             kinds = days.setdefault(one.study_day, {})
 
-            def add(kind, right, duration_ms=0, kinds=kinds):
+            def add(kind, right, duration_ms=0, recalled=0, kinds=kinds):
                 had = kinds.get(kind, Sum())
-                kinds[kind] = Sum(had.answers + 1, had.right + right, had.duration_ms + duration_ms)
+                kinds[kind] = Sum(
+                    had.answers + 1,
+                    had.right + right,
+                    had.recalled + recalled,
+                    had.duration_ms + duration_ms,
+                )
 
-            add("review" if one.counts else "extra", one.correct, one.duration_ms)
+            kind = "again" if one.counts else "extra"
             if one.first:
                 young = "young" if one.interval_days < 21 else "mature"
-                add("new" if one.was_new else young, one.recalled)
+                kind = "new" if one.was_new else young
+            add(kind, one.correct, one.duration_ms, one.first and one.recalled)
             if one.confidence and (one.counts or one.mode is Mode.EXAM):
                 add(("" if one.counts else "exam ") + one.confidence.value, one.correct)
         return days

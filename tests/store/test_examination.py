@@ -83,9 +83,9 @@ class TestExamining:
     @pytest.mark.parametrize(
         "spoil",
         [
-            "UPDATE daily_sum SET hits = hits + 1 WHERE kind = 'review'",
-            "DELETE FROM daily_sum WHERE kind = 'review'",
-            "INSERT INTO daily_sum VALUES ('2026-03-02', 'sure', 'bio', 1, 1, 0)",
+            "UPDATE daily_sum SET hits = hits + 1 WHERE kind = 'new'",
+            "DELETE FROM daily_sum WHERE kind = 'new'",
+            "INSERT INTO daily_sum VALUES ('2026-03-02', 'sure', 'bio', 1, 1, 0, 0)",
         ],
     )
     def test_sums_of_days_that_are_wrong(self, store: SqliteStore, found: Any, spoil: str) -> None:

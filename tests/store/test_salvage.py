@@ -79,7 +79,7 @@ class TestOfSoundFiles:
         store._db.execute("PRAGMA cache_size = 1")  # what changes goes to the side file at once
         store._db.execute("BEGIN IMMEDIATE")
         for index in range(60):
-            store._append(tools.Desk(store).answer(f"bio/new{index}"), [])
+            store._append(tools.Desk(store).answer(f"bio/new{index}"))
         assert side.stat().st_size > before
         same(salvaged(path), whole)
         store._db.execute("ROLLBACK")
