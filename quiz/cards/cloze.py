@@ -17,6 +17,8 @@ from quiz.shapes import GAP, Blank, Question, Response, Type, Typed
 
 _GAP = re.compile(r"\{\{([^{}|]*)(?:\|([^{}]*))?\}\}")
 
+MOST_GAPS = 100
+"""Each is looked for in all of the sentence, and nobody fills more at once."""
 SHORTEST_GIVEAWAY = 4
 """Shorter words stand in a sentence by chance."""
 
@@ -39,6 +41,8 @@ def _has_sound_gaps(prompt: str) -> str:
     found = gaps(prompt)
     if not found:
         raise ValueError("a cloze needs a gap: put the words to recall into {{ }}")
+    if len(found) > MOST_GAPS:
+        raise ValueError(f"a cloze has {MOST_GAPS} gaps at most: make several of it")
     if any(not gap.answer for gap in found):
         raise ValueError("a gap of a cloze is empty: put the words to recall into {{ }}")
     rest = _GAP.sub("", prompt)

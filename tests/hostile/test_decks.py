@@ -119,3 +119,11 @@ def test_far_too_much_of_something(name: str, tmp_path: Path) -> None:
     assert peak_mib < MOST_MIB
     if FULL:
         print(f"{name}: {took_s:.1f} s, {peak_mib:.0f} MiB")
+
+
+def test_a_cloze_of_a_great_many_gaps() -> None:
+    head = 'format = 1\nid = "d"\ntitle = "T"\n[[card]]\nid = "c"\nform = "cloze"\nprompt = "'
+    for number, is_read in ((100, True), (101, False)):
+        ordeal = Ordeal()
+        ordeal((head + "".join(f"{{{{g{one}}}}} " for one in range(number)) + '"').encode())
+        assert ordeal.decks == is_read
