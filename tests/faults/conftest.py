@@ -14,8 +14,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,8 +79,10 @@ class Folder:
             **more,
         }
 
-    def start(self, *words: str, **how: Any) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+    @contextmanager
+    def start(self, *words: str, **how: Any) -> Iterator[subprocess.Popen[str]]:
+        """A program at the other end of pipes; a test that fails leaves none behind."""
+        with subprocess.Popen(
             self.command(*words),
             env=self.environment(**how.pop("environ", {})),
             stdin=subprocess.PIPE,
@@ -89,7 +91,12 @@ class Folder:
             text=True,
             encoding="utf-8",
             **how,
-        )
+        ) as running:
+            try:
+                yield running
+            except BaseException:
+                running.kill()
+                raise
 
     def hold(self, *words: str, heard: str = ":q\n", **how: Any) -> tuple[int, str, str]:
         """Run a program to its end."""
@@ -118,13 +125,13 @@ class Folder:
             time.sleep(rng.uniform(0, 0.4))
             running.kill()
 
-    def kill_app(self, rng: random.Random) -> None:
+    def kill_app(self, *words: str, rng: random.Random) -> None:
         """Kill the app on a terminal while somebody presses keys, at any instant."""
         import pty
 
         master, slave = pty.openpty()
         with subprocess.Popen(
-            self.command("study"),
+            self.command(*words),
             env=self.environment(COLUMNS="80", LINES="24"),
             stdin=slave,
             stdout=slave,
@@ -211,6 +218,7 @@ class Tools:
     """Handed in as a fixture, since tests import no tests."""
 
     LONG_S = LONG_S
+    KEYS = KEYS
     Folder = Folder
     blind = staticmethod(blind)
 

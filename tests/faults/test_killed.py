@@ -12,7 +12,7 @@ if os.name != "posix":
     pytest.skip("only POSIX has a signal that cannot be caught", allow_module_level=True)
 
 FULL = os.environ.get("QUIZ_FAULTS") == "full"
-ROUNDS, STUDY, EXAM, APP = (10, 20, 10, 20) if FULL else (1, 2, 1, 2)
+ROUNDS, STUDY, EXAM, APP, APP_EXAM = (10, 20, 10, 14, 6) if FULL else (1, 2, 1, 2, 1)
 """How often each is killed on one data folder, and how many folders there are."""
 
 
@@ -40,6 +40,15 @@ def test_sitting_an_exam(folder: Any, tools: Any, seed: int) -> None:
 def test_studying_on_the_screen(folder: Any, seed: int) -> None:
     rng = random.Random(f"app {seed}")
     for _ in range(APP):
-        folder.kill_app(rng)
+        folder.kill_app("study", rng=rng)
+        folder.must_be_sound()
+    folder.must_go_on()
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_sitting_an_exam_on_the_screen(folder: Any, seed: int) -> None:
+    rng = random.Random(f"app exam {seed}")
+    for _ in range(APP_EXAM):
+        folder.kill_app("exam", "--questions", "12", rng=rng)
         folder.must_be_sound()
     folder.must_go_on()

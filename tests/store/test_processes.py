@@ -6,10 +6,12 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import quiz
 from quiz.review import EventKind
@@ -22,20 +24,33 @@ ROOT = Path(quiz.__file__).parents[1]
 DATA = Path(__file__).parent / "data"
 
 
-def start(*arguments: object) -> subprocess.Popen[str]:
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start Python with some arguments; a test that fails leaves nothing running or open."""
     paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.Popen(
-        [sys.executable, *map(str, arguments)],
-        env=os.environ | {"PYTHONPATH": paths},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+    with ExitStack() as all_of_them:
+
+        def started(*arguments: object) -> subprocess.Popen[str]:
+            process = subprocess.Popen(
+                [sys.executable, *map(str, arguments)],
+                env=os.environ | {"PYTHONPATH": paths},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+            all_of_them.enter_context(process)
+            all_of_them.callback(process.kill)
+            return process
+
+        yield started
 
 
-def test_two_writers_lose_nothing(path: Path, opened: Callable[..., Any], tools: Any) -> None:
+def test_two_writers_lose_nothing(path: Path, opened: Callable[..., Any], start: Start) -> None:
     writers = [start(WRITER, path, name, ROUNDS) for name in ("1", "2")]
     for writer in writers:
         assert writer.stdout is not None
@@ -61,25 +76,27 @@ def test_two_writers_lose_nothing(path: Path, opened: Callable[..., Any], tools:
     assert sum(memory.reviews for memory in store.memories().values()) == counted
 
 
-def answer_three_times_each(path: Path) -> None:
+def answer_three_times_each(path: Path, start: Start) -> None:
     """Four programs that open a log, whatever it is, and answer."""
     writers = [start(WRITER, path, name, 3) for name in range(4)]
     told = [(*writer.communicate("go\n", timeout=60), writer.returncode) for writer in writers]
     assert [(err, code) for _, err, code in told] == [("", 0)] * 4
 
 
-def test_many_may_open_a_new_log_at_once(path: Path, opened: Callable[..., Any]) -> None:
-    answer_three_times_each(path)
+def test_many_may_open_a_new_log_at_once(
+    path: Path, opened: Callable[..., Any], start: Start
+) -> None:
+    answer_three_times_each(path, start)
     assert len(list(opened(path).reviews())) == 12
     assert backups_of(path) == []
 
 
-def test_many_may_open_an_old_log_at_once(path: Path) -> None:
+def test_many_may_open_an_old_log_at_once(path: Path, start: Start) -> None:
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as db:
         db.executescript((DATA / "version_1.sql").read_text(encoding="utf-8"))
         (before,) = db.execute("SELECT count(*) FROM review").fetchone()
-    answer_three_times_each(path)
+    answer_three_times_each(path, start)
     assert inspected(path).answers == before + 12
     (made,) = backups_of(path)
     assert (inspected(made).version, inspected(made).answers) == (1, before)
@@ -106,7 +123,7 @@ store.note(EventKind.SUSPENDED, "bio/lost", {}, now, date(2026, 3, 2))
 
 
 def test_a_killed_program_leaves_what_was_committed_and_no_half(
-    path: Path, opened: Callable[..., Any]
+    path: Path, opened: Callable[..., Any], start: Start
 ) -> None:
     killed = start("-c", KILLED, path)
     _, err = killed.communicate(timeout=60)
@@ -116,7 +133,7 @@ def test_a_killed_program_leaves_what_was_committed_and_no_half(
     assert [event.target for event in store.events()] == ["bio/kept"]
 
 
-def test_importing_it_is_light() -> None:
+def test_importing_it_is_light(start: Start) -> None:
     code = (
         "import sys, quiz.store.sqlite, quiz.store.in_memory\n"
         "print(*sorted({'pydantic', 'textual', 'fsrs', 'statistics', 'random', 'quiz.memory',"
