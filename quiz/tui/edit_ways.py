@@ -68,6 +68,8 @@ class EditWays(Ground):
         except QuizError as error:
             self._tell(error)
             return
+        if not self.is_running:  # closed meanwhile: its screens have nothing on them any more
+            return
         for screen in self.screen_stack:
             if isinstance(screen, QuizScreen):
                 screen.decks_changed()
@@ -77,6 +79,6 @@ class EditWays(Ground):
         """Let the list of decks offer what an edit gave another key."""
         from quiz.tui.screens.decks import DecksScreen
 
-        below = self.screen_stack[0]
+        below = self.screen_stack[0] if self.is_running else None
         if isinstance(below, DecksScreen):
             below.look_for_moved()
