@@ -192,7 +192,9 @@ def _refuse_crowded(content: bytes, path: str) -> None:
     if len(content) < _MOST_HEADERS:
         return
     values = content.count(b",") + content.count(b"=")
-    if content.count(b"\n[") > _MOST_HEADERS or values > _MOST_VALUES:
+    brackets = content.count(b"[")  # soon counted, and hardly ever too many to be headers
+    crowded = brackets > _MOST_HEADERS and content.count(b"\n[") > _MOST_HEADERS
+    if crowded or values > _MOST_VALUES:
         hint = "Split it into several."
         message = "There are more tables and values here than a deck can hold"
         raise ProblemsFound((whole_file(path, message, hint),))

@@ -299,8 +299,12 @@ def test_time_grows_with_length_and_not_with_its_square(long: Callable[[int], st
             positions.of_value(path)
         return time.process_time() - start
 
-    short = min(seconds(long(1_000)) for _ in range(3))
-    assert seconds(long(20_000)) < 100 * short + 0.1  # 20 times the length; a square gives 400
+    def in_proportion() -> bool:
+        short = min(seconds(long(1_000)) for _ in range(3))
+        return seconds(long(20_000)) < 100 * short + 0.1  # 20 times the length; a square gives 400
+
+    # What else the machine does makes one try slow, and not all of them.
+    assert any(in_proportion() for _ in range(5))
 
 
 @pytest.mark.parametrize(
