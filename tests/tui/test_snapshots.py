@@ -58,8 +58,9 @@ def test_browse(snap_compare, app):
 
 
 def test_session_over(snap_compare, app):
-    chosen = ["2", "enter", "enter", "2", "enter", "enter", "1", "enter", "enter"]
-    keys = [*chosen, "escape", "d", "enter", "space", "3", "d", "enter"]
+    known = ["2", "enter", "enter", "1", "enter", "enter"]
+    missed = ["escape", "d", "enter"]
+    keys = [*known, *missed, "space", "3", "2", "enter", "enter", "d", "enter"]
     assert snap_compare(app("dark", learning_steps=()), press=keys)
 
 
