@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.deck.deck import read_deck
 from quiz.deck.forms import CARD_MODELS, form_of
+from quiz.deck.parsing import MOST_FINDINGS
 from quiz.errors import Severity
 from quiz.facts import FactKind, fact_key
 from quiz.markdown import plain
@@ -635,3 +636,21 @@ def test_whatever_the_table_each_form_offered_can_be_asked_and_answered(seed):
         if "reverse" in forms:
             prompt = made.ask(key, "reverse", 0, Random()).shape.prompt
             assert name not in plain(prompt)
+
+
+BAD = {"id": "Not An Id", "colour": "red"}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        {"comparison": [{"feature": []}] * (MOST_FINDINGS + 100)},
+        {"comparison": [{"id": "m", "title": "M", "feature": [BAD] * (MOST_FINDINGS + 100)}]},
+        {"card": [BAD] * (MOST_FINDINGS + 100)},
+    ],
+    ids=["comparisons", "features", "cards"],
+)
+def test_after_so_many_mistakes_no_more_are_looked_for(rest):
+    made, findings = read_deck({"format": 1, "id": "d", "title": "D", **rest})
+    assert made is None
+    assert MOST_FINDINGS < len(findings) < MOST_FINDINGS + 20
