@@ -8,12 +8,12 @@ from contextlib import suppress
 from datetime import datetime
 
 from quiz.store.ids import milliseconds
-from quiz.store.schema import APPLICATION_ID, VERSION_1, VERSION_2, VERSION_3, VERSION_4
+from quiz.store.schema import APPLICATION_ID, VERSION_1, VERSION_2, VERSION_3
 
 Migration = Sequence[str]
 """Statements that run in one transaction."""
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """The first makes version 1; a new one is added at the end, and none is ever changed."""
 
 

@@ -196,6 +196,7 @@ CREATE TABLE daily_sum (
     key TEXT NOT NULL,
     answers INTEGER NOT NULL,
     hits INTEGER NOT NULL,
+    recalled INTEGER NOT NULL,
     duration_ms INTEGER NOT NULL,
     PRIMARY KEY (study_day, kind, key)
 ) STRICT, WITHOUT ROWID
@@ -219,15 +220,3 @@ VERSION_3 = (
     "WHERE EXISTS (SELECT 1 FROM review) OR EXISTS (SELECT 1 FROM event)",
 )
 """Scores are read from sums of days, and from what was foreseen of each first answer."""
-
-VERSION_4 = (
-    "DROP TABLE daily_sum",
-    _DAILY_SUM.replace(
-        "    hits INTEGER NOT NULL,\n",
-        "    hits INTEGER NOT NULL,\n    recalled INTEGER NOT NULL,\n",
-    ),
-    "DELETE FROM underived",
-    "INSERT INTO underived SELECT 4 "
-    "WHERE EXISTS (SELECT 1 FROM review) OR EXISTS (SELECT 1 FROM event)",
-)
-"""One sum holds both what was right and what was recalled, so that an answer adds to fewer."""

@@ -17,19 +17,17 @@ CREATE TABLE daily_sum (
     key TEXT NOT NULL,
     answers INTEGER NOT NULL,
     hits INTEGER NOT NULL,
+    recalled INTEGER NOT NULL,
     duration_ms INTEGER NOT NULL,
     PRIMARY KEY (study_day, kind, key)
 ) STRICT, WITHOUT ROWID
 ;
-INSERT INTO "daily_sum" VALUES('2026-03-02','new','bio',1,1,0);
-INSERT INTO "daily_sum" VALUES('2026-03-02','new','chem',2,2,0);
-INSERT INTO "daily_sum" VALUES('2026-03-02','review','bio',1,1,4000);
-INSERT INTO "daily_sum" VALUES('2026-03-02','review','chem',2,2,4000);
-INSERT INTO "daily_sum" VALUES('2026-03-02','sure','bio',1,1,0);
-INSERT INTO "daily_sum" VALUES('2026-03-02','sure','chem',1,1,0);
-INSERT INTO "daily_sum" VALUES('2026-03-03','review','chem',1,0,4000);
-INSERT INTO "daily_sum" VALUES('2026-03-03','young','chem',1,0,0);
-INSERT INTO "daily_sum" VALUES('2026-03-04','extra','bio',1,1,4000);
+INSERT INTO "daily_sum" VALUES('2026-03-02','new','bio',1,1,1,4000);
+INSERT INTO "daily_sum" VALUES('2026-03-02','new','chem',2,2,2,4000);
+INSERT INTO "daily_sum" VALUES('2026-03-02','sure','bio',1,1,0,0);
+INSERT INTO "daily_sum" VALUES('2026-03-02','sure','chem',1,1,0,0);
+INSERT INTO "daily_sum" VALUES('2026-03-03','young','chem',1,0,0,4000);
+INSERT INTO "daily_sum" VALUES('2026-03-04','extra','bio',1,1,0,4000);
 CREATE TABLE event (
     id TEXT PRIMARY KEY,
     machine TEXT NOT NULL,
