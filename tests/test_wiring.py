@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from quiz.clocks import LONGEST_ANSWER_MS, FrozenClock, WallClock
 from quiz.errors import DataError
 from quiz.options import Options
 from quiz.shapes import DontKnow
 from quiz.study.settings import Settings
-from quiz.wiring import LONGEST_ANSWER_MS, FrozenClock, WallClock, Wiring
+from quiz.wiring import Wiring
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 import tomli
 
+from quiz.clocks import FrozenClock
 from quiz.deck.deck import Deck, read_deck
 from quiz.errors import UsageError
 from quiz.facts import FactKey, deck_of
@@ -21,7 +22,6 @@ from quiz.store.in_memory import MemoryStore
 from quiz.study.desk import Desk
 from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
 from quiz.study.settings import NO_CONTRAST, Settings
-from quiz.wiring import FrozenClock
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
