@@ -15,7 +15,7 @@ from typing import Any
 
 from quiz.errors import DataError
 from quiz.review import Event, EventKind, Mode
-from quiz.store import tables
+from quiz.store import filling, tables
 from quiz.store.connection import open_file
 from quiz.store.copying import unsound
 from quiz.store.failures import DamagedLog, Guard, UnusableLog
@@ -129,7 +129,7 @@ def _derive_into(anew: sqlite3.Connection, db: sqlite3.Connection, replay: Repla
         sql = "SELECT sql FROM sqlite_schema WHERE name = ?"
         anew.execute(db.execute(sql, (table,)).fetchone()[0])
     reviews = chain.from_iterable(tables.rated_pages(db))
-    tables.derive_all(anew, reviews, chain.from_iterable(tables.event_pages(db)), replay)
+    filling.derive_all(anew, reviews, chain.from_iterable(tables.event_pages(db)), replay)
 
 
 def _rows(db: sqlite3.Connection, table: str, width: int) -> dict[Row, Row]:

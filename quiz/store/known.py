@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from quiz.facts import FactKey, deck_of
 from quiz.review import Memory
-from quiz.store import tables
+from quiz.store import filling, tables
 from quiz.store.firsts import NO_PAST, Past
 from quiz.store.rows import MEMORY_COLUMNS, memory_of, past_of
 
@@ -81,5 +81,5 @@ class Known:
 
     def put(self, fact: FactKey, memory: Memory, last_review: str, past: Past) -> None:
         """Set the memory of one fact, in the file and here: an undone transaction counts, too."""
-        tables.put_memory(self._db, fact, memory, last_review, past)
+        filling.put_memory(self._db, fact, memory, last_review, past)
         self._memories[fact], self._pasts[fact] = memory, past

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Memory, Rating, Review
-from quiz.store import payloads, tables
+from quiz.store import filling, payloads, tables
 from quiz.store.connection import open_file
 from quiz.store.derive import Amendments, same_footing
 from quiz.store.failures import Transaction
@@ -152,7 +152,7 @@ class SqliteStore(LogReader):
             review, first = self._append(answer)
             shares += shares_of(review, review.fact, first, leads=self._leads(review))
             reviews.append(review)
-        tables.add_shares(self._db, shares)
+        filling.add_shares(self._db, shares)
         return tuple(reviews)
 
     def _leads(self, review: Review) -> bool:
@@ -162,7 +162,7 @@ class SqliteStore(LogReader):
         """
         again = review.question_id == self._last_question
         self._last_question = review.question_id
-        return not again or tables.leads(self._db, review)
+        return not again or filling.leads(self._db, review)
 
     def _append(self, answer: Answer) -> tuple[Review, FirstOfDay | None]:
         of_day: FirstOfDay | None = None
@@ -202,10 +202,10 @@ class SqliteStore(LogReader):
             if logged.counts and not any(self._is_last(key, logged) for key in keys):
                 raise payloads.no_longer(review.id)
             payload = payloads.rerating(rating, after)
-            before = tables.shares(self._db, keys)
+            before = filling.shares(self._db, keys)
             event = self._event(EventKind.RERATED, review.id, payload, now, logged.study_day)
             if logged.counts:
-                tables.refold(self._db, keys, self._replay, before)
+                filling.refold(self._db, keys, self._replay, before)
         return Amendments([event]).applied(logged)
 
     def _standing(self, review_id: str) -> Review:
@@ -232,9 +232,9 @@ class SqliteStore(LogReader):
         if not rows:
             raise payloads.none_stands(question_id)
         keys = tables.kin(self._db, [fact for _, fact in rows])
-        before = tables.shares(self._db, keys)
+        before = filling.shares(self._db, keys)
         self._event(EventKind.UNDONE, question_id, {}, now, study_day)
-        held = tables.refold(self._db, keys, self._replay, before)
+        held = filling.refold(self._db, keys, self._replay, before)
         return tuple(dict.fromkeys(held[review] for review, _ in rows))
 
     def amend(
@@ -296,10 +296,10 @@ class SqliteStore(LogReader):
     ) -> Event:
         new, old = FactKey(target), FactKey(str(payload["from"]))
         keys = tables.kin(self._db, [new, old])
-        before = tables.shares(self._db, keys)
+        before = filling.shares(self._db, keys)
         event = self._event(EventKind.MOVED, target, payload, now, study_day)
         self._db.execute(tables.INSERT_MOVE, (new, old))
-        tables.refold(self._db, keys, self._replay, before)
+        filling.refold(self._db, keys, self._replay, before)
         return event
 
     def _derive_from(self, event: Event) -> None:
@@ -345,5 +345,5 @@ class SqliteStore(LogReader):
             self._db.execute(f"DELETE FROM {table}")
         reviews = chain.from_iterable(tables.rated_pages(self._db))
         events = chain.from_iterable(tables.event_pages(self._db))
-        tables.derive_all(self._db, reviews, events, self._replay)
+        filling.derive_all(self._db, reviews, events, self._replay)
         self._db.execute("DELETE FROM underived")

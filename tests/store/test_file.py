@@ -401,7 +401,7 @@ class TestMigrations:
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched:
-            patched.setattr("quiz.store.tables.put", killed)
+            patched.setattr("quiz.store.filling.put", killed)
             with pytest.raises(KeyboardInterrupt):
                 opened(path)
         with closing(sqlite3.connect(path)) as db:
@@ -444,7 +444,7 @@ def test_sums_are_the_same_however_often_they_are_written(
     for number in range(12):
         desk.record(f"bio/t/f{number % 2}/s{number % 3}", question_id=f"q{number}")
     sums = store._db.execute("SELECT * FROM daily_sum").fetchall()
-    monkeypatch.setattr("quiz.store.tables._SUMMED", 5)
+    monkeypatch.setattr("quiz.store.filling._SUMMED", 5)
     store.rebuild()
     assert store._db.execute("SELECT * FROM daily_sum").fetchall() == sums
     assert len(sums) == 5
