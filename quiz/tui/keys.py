@@ -281,7 +281,15 @@ _SIGNS = {
 def bindings(place: str, *names: str) -> list[BindingType]:
     """The bindings of a part of the screen, all of them or those of the methods named."""
     return [
-        Binding(action.keys, action.method, action.name, show=False, id=action.id)
+        Binding(
+            action.keys,
+            action.method,
+            action.name,
+            show=False,
+            # A dialog heeds no other keys of the app, and a field would type them.
+            priority=action.id == "app.quit",
+            id=action.id,
+        )
         for action in ACTIONS
         if action.place == place and (not names or action.method in names)
     ]

@@ -7,6 +7,7 @@ from textual.dom import DOMNode
 
 import quiz.tui
 from quiz.tui.keys import ACTIONS, BY_ID, PLACES, Keys, bindings, readable
+from quiz.tui.widgets.dialogs import Confirm, Prompt, Trouble
 
 
 def nodes() -> list[type[DOMNode]]:
@@ -111,3 +112,12 @@ async def test_help_fits_a_narrow_screen(room, deck, cards):
         assert "study.undo" in look.text
         await look.press("q")
         assert look.name == "DecksScreen"
+
+
+@pytest.mark.parametrize("dialog", [Trouble, Confirm, Prompt])
+async def test_leaving_at_once_works_from_any_dialog(room, deck, cards, dialog):
+    async with room(deck(cards("choice"))).study() as look:
+        await look.app.push_screen(dialog("Something was asked."))
+        await look.press("ctrl+q")
+    assert look.app.return_code == 0
+    assert not look.app.is_running
