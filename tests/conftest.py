@@ -1,12 +1,19 @@
-"""Somebody who studies for a year, for tests of whatever is told of a log; a time zone."""
+"""Somebody who studies for a year, for tests of whatever is told of a log; a zone; a terminal."""
 
 from __future__ import annotations
 
+import os
+import re
+import select
+import signal
+import subprocess
 import time as machine
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
+from itertools import cycle
 from random import Random
 from types import SimpleNamespace
 from typing import Any
@@ -215,3 +222,178 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         machine.tzset()
         yield
     machine.tzset()
+
+
+TIMEOUT_S = 60
+"""Far longer than anything takes: it only ends a test that would wait for ever."""
+
+ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)")
+
+
+class Terminal:
+    """The person's end of a pseudo-terminal of 80 by 24."""
+
+    def __init__(self, master: int, slave: int, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self._master = master
+        self._slave = slave
+        self._seen = b""
+        self._from = 0
+
+    def press(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def press_until(self, keys: str, pattern: str) -> None:
+        """Press as often as it takes: keys that come too soon after others are taken for held."""
+        for _ in range(2 * TIMEOUT_S):
+            self.press(keys)
+            if self._is_seen(pattern, 0.4):
+                return
+        self.wait_for(pattern)
+
+    def press_in_turn(self, keys: Sequence[str], until: Callable[[], bool]) -> None:
+        """Press one key after another, each once it was drawn what came of the one before.
+
+        Else they would heap up, and be heeded long after `until` came true.
+        """
+        end = machine.monotonic() + 2 * TIMEOUT_S
+        for key in cycle(keys):
+            while self._read(0.1) and machine.monotonic() < end:
+                pass
+            if until():
+                return
+            if machine.monotonic() > end:
+                break
+            if self.process.poll() is not None:
+                self.drain_and_wait()
+                if until():
+                    return
+                break
+            self.press(key)
+        pytest.fail(f"that never came; what was seen: {self.text[-2000:]}")
+
+    @property
+    def text(self) -> str:
+        """All that was shown, on one line."""
+        return " ".join(self._text().split())
+
+    def interrupt_until(self, pattern: str) -> None:
+        """Send ctrl+c: one that comes just before the program begins to read may be lost on it."""
+        for _ in range(TIMEOUT_S // 4):
+            self.process.send_signal(signal.SIGINT)
+            if self._is_seen(pattern, 4):
+                return
+        self.wait_for(pattern)
+
+    def wait_for(self, pattern: str) -> None:
+        """Read until the text appears behind what was waited for before."""
+        if not self._is_seen(pattern, TIMEOUT_S):
+            seen = self._text()[self._from :]
+            pytest.fail(f"{pattern!r} was not seen; what was: {' '.join(seen.split())[-2000:]}")
+
+    def _is_seen(self, pattern: str, timeout_s: float) -> bool:
+        end = machine.monotonic() + timeout_s
+        while True:
+            found = re.compile(pattern).search(self._text(), self._from)
+            if found:
+                self._from = found.end()
+                return True
+            left = end - machine.monotonic()
+            if left <= 0 or not self._read(left):
+                return False
+
+    def _text(self) -> str:
+        return ESCAPES.sub("", self._seen.decode(errors="replace"))
+
+    def _read(self, timeout_s: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], timeout_s)
+        if not ready:
+            return False
+        try:
+            more = os.read(self._master, 1 << 16)
+        except OSError:  # what Linux says where others say that nothing is left
+            more = b""
+        self._seen += more
+        return bool(more)
+
+    @property
+    def has_drawn(self) -> bool:
+        """Whether anything but text was sent."""
+        return b"\x1b" in self._seen
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the screen, the cursor and what is typed are the shell's again."""
+        import termios
+
+        shows = (b"\x1b[?1049h" not in self._seen) or (
+            self._seen.rfind(b"\x1b[?1049l") > self._seen.rfind(b"\x1b[?1049h")
+            and self._seen.rfind(b"\x1b[?25h") > self._seen.rfind(b"\x1b[?25l")
+        )
+        return shows and bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
+
+    def drain_and_wait(self) -> int:
+        """Read to the end, and give the exit code."""
+        end = machine.monotonic() + TIMEOUT_S
+        while self.process.poll() is None and machine.monotonic() < end:
+            self._read(0.05)
+        while self._read(0):
+            pass
+        return self.process.wait(TIMEOUT_S)
+
+    def leave(self) -> int:
+        """Press ctrl+q until it is heard, and give the exit code."""
+        end = machine.monotonic() + TIMEOUT_S
+        while self.process.poll() is None and machine.monotonic() < end:
+            self.press("\x11")
+            self._read(0.5)
+        return self.drain_and_wait()
+
+    def close(self) -> None:
+        """Let go of the terminal, and of what still runs on it."""
+        self.process.kill()
+        self.process.wait(TIMEOUT_S)
+        for descriptor in (self._slave, self._master):
+            os.close(descriptor)
+
+
+@pytest.fixture
+def terminal():
+    """Run a program on a pseudo-terminal; `before` is called in its process before it begins."""
+
+    @contextmanager
+    def on_terminal(
+        line: Sequence[str],
+        environ: Mapping[str, str],
+        before: Callable[[], None] | None = None,
+    ) -> Iterator[Terminal]:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        def begin() -> None:
+            # Whoever runs the tests in the background has ctrl+c ignored; children inherit that.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            if before is not None:
+                before()
+
+        its_own = {"COLUMNS", "LINES", "NO_COLOR"}
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        process = subprocess.Popen(
+            line,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env={name: value for name, value in environ.items() if name not in its_own},
+            start_new_session=True,
+            preexec_fn=begin,  # noqa: PLW1509 - nothing else runs in the tests
+        )
+        made = Terminal(master, slave, process)
+        try:
+            yield made
+        finally:
+            made.close()
+
+    return on_terminal

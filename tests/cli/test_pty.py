@@ -3,12 +3,7 @@
 import json
 import os
 import re
-import select
-import signal
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -16,15 +11,8 @@ import pytest
 if os.name != "posix":
     pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
 
-import fcntl
-import pty
-import struct
-import termios
-
 TIMEOUT_S = 20
 """Far longer than anything takes: it only ends a test that would wait for ever."""
-
-ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)")
 
 DECK = """
 format = 1
@@ -53,107 +41,15 @@ answer = "third"
 """
 
 
-class Terminal:
-    """The person's end of a pseudo-terminal of 80 by 24."""
-
-    def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
-        self._master = master
-        self._seen = b""
-        self._from = 0
-
-    def press(self, keys: str) -> None:
-        os.write(self._master, keys.encode())
-
-    def press_until(self, keys: str, pattern: str) -> None:
-        """Press as often as it takes: keys that come too soon after others are taken for held."""
-        for _ in range(2 * TIMEOUT_S):
-            self.press(keys)
-            if self._is_seen(pattern, 0.4):
-                return
-        self.wait_for(pattern)
-
-    def interrupt_until(self, pattern: str) -> None:
-        """Send ctrl+c: one that comes just before the program begins to read may be lost on it."""
-        for _ in range(TIMEOUT_S // 4):
-            self.process.send_signal(signal.SIGINT)
-            if self._is_seen(pattern, 4):
-                return
-        self.wait_for(pattern)
-
-    def wait_for(self, pattern: str) -> None:
-        """Read until the text appears behind what was waited for before."""
-        if not self._is_seen(pattern, TIMEOUT_S):
-            seen = self._text()[self._from :]
-            pytest.fail(f"{pattern!r} was not seen; what was: {' '.join(seen.split())[-2000:]}")
-
-    def _is_seen(self, pattern: str, timeout_s: float) -> bool:
-        end = time.monotonic() + timeout_s
-        while True:
-            found = re.compile(pattern).search(self._text(), self._from)
-            if found:
-                self._from = found.end()
-                return True
-            left = end - time.monotonic()
-            if left <= 0 or not self._read(left):
-                return False
-
-    def _text(self) -> str:
-        return ESCAPES.sub("", self._seen.decode(errors="replace"))
-
-    def _read(self, timeout_s: float) -> bool:
-        ready, _, _ = select.select([self._master], [], [], timeout_s)
-        if not ready:
-            return False
-        try:
-            more = os.read(self._master, 1 << 16)
-        except OSError:  # what Linux says where others say that nothing is left
-            more = b""
-        self._seen += more
-        return bool(more)
-
-    @property
-    def has_drawn(self) -> bool:
-        """Whether anything but text was sent."""
-        return b"\x1b" in self._seen
-
-    def drain_and_wait(self) -> int:
-        """Read to the end, and give the exit code."""
-        while self._read(TIMEOUT_S):
-            pass
-        return self.process.wait(TIMEOUT_S)
-
-
 @pytest.fixture
-def start(tmp_path: Path, command):
+def start(tmp_path: Path, command, terminal):
     """Start quiz on a pseudo-terminal, on a deck of three cards."""
     deck = tmp_path / "journey.toml"
     deck.write_text(DECK, encoding="utf-8")
 
-    @contextmanager
-    def on_terminal(*words: str, TERM: str = "xterm-256color") -> Iterator[Terminal]:
+    def on_terminal(*words: str, TERM: str = "xterm-256color") -> AbstractContextManager:
         line, environ = command("--decks", str(deck), *words, TERM=TERM, COLORTERM="")
-        for name in ("NO_COLOR", "COLUMNS", "LINES"):
-            environ.pop(name, None)
-        master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        process = subprocess.Popen(
-            line,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environ,
-            start_new_session=True,
-            # Whoever runs the tests in the background has ctrl+c ignored; children inherit that.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-        )
-        os.close(slave)
-        try:
-            yield Terminal(master, process)
-        finally:
-            process.kill()
-            process.wait(TIMEOUT_S)
-            os.close(master)
+        return terminal(line, environ)
 
     return on_terminal
 

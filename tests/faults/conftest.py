@@ -172,7 +172,7 @@ class Folder:
         """Whoever comes back finds a session and an exam that go on, and can end them."""
         for words in (("study", "--plain"), ("exam", "--plain", "--questions", "3")):
             code, out, err = self.hold(*words, heard="")
-            assert (code, err) == (0, ""), out
+            assert (code, err) == (0, ""), out + err
 
 
 def _press(master: int, running: subprocess.Popen[bytes], rng: random.Random) -> None:

@@ -17,6 +17,7 @@ import pytest
 if os.name != "posix":
     pytest.skip("limits and rights as POSIX has them", allow_module_level=True)
 
+FULL = os.environ.get("QUIZ_FAULTS") == "full"
 NOT_KEPT = "This is not kept yet. Say it again, or leave with :q."
 
 
@@ -49,7 +50,7 @@ def test_a_disk_that_fills_up_while_studying(folder: Any, tools: Any) -> None:
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)]
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)]
     try:
         mounted = subprocess.run(mounting, capture_output=True, check=False).returncode == 0
     except FileNotFoundError:
@@ -174,3 +175,110 @@ def test_a_log_that_went_away_is_not_begun_anew(folder: Any) -> None:
     code, out, err = folder.hold("doctor", "--mend")
     assert (code, err) == (0, "")
     folder.must_be_sound()
+
+
+# The same on the screen.
+
+
+class Watched:
+    """The app on a terminal, from the first key to the end."""
+
+    def __init__(self, folder: Any, keys: tuple[str, ...], screen: Any) -> None:
+        self._folder, self._keys, self._screen = folder, keys, screen
+
+    def answer(self) -> None:
+        """Press keys until an answer was acknowledged."""
+        self._screen.press_in_turn(self._keys, lambda: bool(self._folder.acknowledged()))
+
+    def until_told(self, *words: str) -> None:
+        """Press keys until one of these is read, wherever its lines are broken."""
+
+        def told() -> bool:
+            seen = self._screen.text.replace(" ", "")
+            return any(said.replace(" ", "") in seen for said in words)
+
+        self._screen.press_in_turn(self._keys, told)
+
+    def end(self) -> None:
+        """Leave at once, from whatever is in front; the terminal is the shell's again."""
+        assert self._screen.leave() in (0, 1)
+        assert self._screen.is_left
+        assert "Traceback" not in self._screen.text
+        assert "bug in quiz" not in self._screen.text
+
+
+def test_a_disk_that_fills_up_on_the_screen(folder: Any, tools: Any, terminal: Any) -> None:
+    with terminal(folder.command("study"), folder.environment(), small_files) as screen:
+        watched = Watched(folder, tools.KEYS, screen)
+        watched.answer()
+        watched.until_told("The disk is full", "The disk reported an error")
+        watched.end()
+    folder.must_be_sound()
+    folder.must_go_on()
+
+
+@pytest.mark.skipif(not FULL, reason="in the full form alone: the test above does in short")
+def test_a_full_disk_on_the_screen(
+    folder: Any, tools: Any, terminal: Any, small_disk: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder.data, small_disk / "data")
+    there = tools.Folder(small_disk / "data", tmp_path / "side")
+    filler = small_disk / "filler"
+    with filler.open("wb") as file:
+        file.write(b"x" * (shutil.disk_usage(small_disk).free - 120_000))
+    with terminal(there.command("study"), there.environment()) as screen:
+        watched = Watched(there, tools.KEYS, screen)
+        watched.until_told("The disk is full")
+        # Once there is room, it goes on.
+        filler.unlink()
+        before = len(there.acknowledged())
+        screen.press_in_turn(tools.KEYS, lambda: len(there.acknowledged()) > before)
+        watched.end()
+    there.must_be_sound()
+    there.must_go_on()
+
+
+@pytest.mark.parametrize("closed", [{".": 0o500}, {"log.sqlite3": 0o400}, {".": 0o000}])
+def test_a_folder_that_may_not_be_written_to_on_the_screen(
+    folder: Any,
+    tools: Any,
+    terminal: Any,
+    as_others: Callable[[], None] | None,
+    closed: dict[str, int],
+) -> None:
+    before = folder.log.read_bytes()
+    rights = {name: stat.S_IMODE((folder.data / name).stat().st_mode) for name in closed}
+    for name, mode in closed.items():
+        (folder.data / name).chmod(mode)
+    try:
+        with terminal(folder.command("study"), folder.environment(), as_others) as screen:
+            if "." in closed:  # there is nothing to begin with
+                assert screen.drain_and_wait() == 1
+                assert screen.text.count("quiz: ") == 1
+                assert screen.is_left
+            else:
+                watched = Watched(folder, tools.KEYS, screen)
+                watched.until_told("cannot be written to")
+                watched.end()
+    finally:
+        for name, mode in rights.items():
+            (folder.data / name).chmod(mode)
+    assert folder.acknowledged() == []
+    assert folder.log.read_bytes() == before
+    folder.must_be_sound()
+
+
+def test_a_folder_that_goes_away_on_the_screen(
+    folder: Any, tools: Any, terminal: Any, tmp_path: Path
+) -> None:
+    away = tmp_path / "away"
+    with terminal(folder.command("study"), folder.environment()) as screen:
+        watched = Watched(folder, tools.KEYS, screen)
+        watched.answer()
+        folder.data.rename(away)
+        watched.until_told("was removed or replaced")
+        watched.end()
+    shutil.rmtree(folder.data, ignore_errors=True)
+    away.rename(folder.data)
+    folder.must_be_sound()
+    folder.must_go_on()
