@@ -34,6 +34,7 @@ def main(data: str) -> None:
             session.advance(now)
         if not isinstance(session.turn, Asked):
             raise RuntimeError(f"nothing is left to ask: {session.turn}")
+        session.look_ahead()  # as both faces do while a question is read
         now += timedelta(milliseconds=ANSWER_MS)
         asked += 1
         response = DontKnow() if asked % MISSES == 0 else _response(session.turn)

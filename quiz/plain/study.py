@@ -89,6 +89,7 @@ class Sitting:
             self.lines.say(*again, GREETING)
         while not self._over:
             self._say_turn()
+            self.session.look_ahead()
             line = self.lines.hear()
             if line is None:
                 self.end()

@@ -61,7 +61,9 @@ class Grouping:
             return plan.met_with(key) if self._switches.bundles else (key,)
         if not self._rivals(key):  # as most facts: a long session need not be gone through for it
             return (key,)
-        appeared = Counter(pair for step in asked if step.together for pair in step.pairs)
+        # Only pairs with this fact are asked about, and a long session is gone through at a glance.
+        beside = (step for step in asked if key in step.facts and step.together)
+        appeared = Counter(pair for step in beside for pair in step.pairs)
         partners = self._partners(key, plan, appeared, along)
         group = (key, *partners[: LARGEST - 1])
         if len(group) == 1 or self._takes_turns(group, plan, asked):

@@ -145,6 +145,10 @@ class Plan:
         ]
         return apart or ahead
 
+    def coming(self, count: int) -> Iterator[FactKey]:
+        """The first of what is due and of what is new: among them, most likely, is what is next."""
+        return chain(islice(self.due, count), islice(self.new, count))
+
     def next_step_at(self) -> int | None:
         """When the next learning step is over, in UTC milliseconds."""
         return self._steps[0][0] if self._steps else None

@@ -7,9 +7,11 @@ from where memories stand: so after a kill the same way is found again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from quiz.errors import DataError
 from quiz.facts import Fact, FactKey
 from quiz.memory.study_day import from_ms, to_ms
 from quiz.review import Confusion, Mode, Review, State
@@ -31,6 +33,8 @@ RIPE = 0.15
 """The part of its interval past which a fact may be asked beside a rival that is due."""
 ALL_BUT_OVER_MS = 120_000
 """What is left of a learning step that is not waited for where two facts are asked together."""
+COMING = 4
+"""How many facts are looked at ahead: the one on screen, and a few that may have to stand back."""
 
 Next = Introduced | Asked | Answered | Waiting | Ending
 
@@ -125,6 +129,17 @@ class Route:
         if self._over(now, waiting_ms=step_at - to_ms(now)):
             return Ending.TIME
         return Waiting(from_ms(step_at), len(self.plan.steps))
+
+    def look_ahead(self) -> None:
+        """Make what the next questions are likely to need of their decks, so that it is at hand.
+
+        The first fact that is asked of a table has all of it made. Nothing is chosen or drawn yet:
+        what comes next is the same without it. A deck that cannot be used is told of when it is
+        asked.
+        """
+        with suppress(DataError):
+            for key in self.plan.coming(COMING):
+                self.asker.rivals_by_lot(key)
 
     def _next_in_bundle(self, now_ms: int) -> FactKey | None:
         """The next of the bundle that can still be asked, and no other process was quicker to."""

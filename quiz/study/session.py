@@ -113,6 +113,10 @@ class Session:
         """What there is to read after the verdict on the question on screen, to be made ready."""
         return self._course.route.asker.explain(self._current().fact.key)
 
+    def look_ahead(self) -> None:
+        """Make ready what the next question needs, while this one is read; nothing changes."""
+        self._course.route.look_ahead()
+
     # Answering.
 
     def reveal(self, now: datetime) -> Turn:

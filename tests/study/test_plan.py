@@ -247,3 +247,10 @@ class TestFirstMeetings:
 
     def test_cards_stand_in_no_row(self, plan_of):
         assert ask(plan_of(new="t/one t/two t/three"), 3) == ["t/one", "t/two", "t/three"]
+
+
+def test_what_is_coming_is_the_first_of_what_is_due_and_of_what_is_new(plan_of):
+    plan = plan_of("a b c", "d e f", s=100)
+    assert list(plan.coming(2)) == ["a", "b", "d", "e"]
+    assert list(plan.coming(9)) == ["a", "b", "c", "d", "e", "f"]
+    assert list(plan_of().coming(2)) == []

@@ -3,6 +3,7 @@
 import pytest
 
 from quiz.errors import DataError
+from quiz.facts import deck_of
 from quiz.review import Confidence, EventKind, Rating
 from quiz.shapes import DontKnow, Picked, Typed
 from quiz.study.turn import Answered, Declaring
@@ -277,3 +278,55 @@ def test_where_going_on_fails_the_verdict_stays(one):
         one.go_on(session)
     assert session.turn is before
     assert one.go_on(session).fact.key == "d/c1"
+
+
+def test_looking_ahead_changes_nothing_of_what_is_asked_and_logged(tools, person):
+    def told(look_ahead):
+        learner = person(tools.table(4, 3), tools.cards(3, form="choice"))
+        learner.learn()
+        learner.next_day(300)
+        session = learner.begin()
+        learner.store.calls.clear()
+
+        def answer(turn):
+            shown.append((turn.fact.key, turn.question.form, turn.question.shape, turn.total))
+            if look_ahead:
+                before = list(learner.store.calls)
+                session.look_ahead()
+                assert session.turn is turn
+                assert learner.store.calls == before
+            return learner.rightly(turn) if len(shown) % 3 else DontKnow()
+
+        shown = []
+        learner.through(session, answer)
+        return shown, [(one.fact, one.rating, one.due_at) for one in learner.store.reviews()]
+
+    assert told(look_ahead=True) == told(look_ahead=False)
+
+
+def test_a_look_ahead_has_seen_the_deck_of_what_is_next(tools, person):
+    learner = person(*(tools.table(1, 2, f"t{number}") for number in range(9)))
+    learner.learn()
+    learner.next_day(300)
+    session = learner.begin()
+    looked_at = session._course.route.asker._rivals
+    seen = {deck_of(tools.asked(session).fact.key)}
+
+    def answer(turn):
+        assert deck_of(turn.fact.key) in seen
+        session.look_ahead()
+        seen.update(map(deck_of, looked_at))
+        return learner.rightly(turn)
+
+    assert len(learner.through(session, answer)) == 18
+
+
+def test_a_look_ahead_that_fails_says_nothing_before_its_time(tools, person):
+    learner = person(tools.table(2, 2))
+    learner.learn()
+    session = learner.desk.drills.begin(None, learner.now)
+    before = session.turn
+    learner.store.fail("reviews")
+    session.look_ahead()
+    assert not learner.store.failing
+    assert session.turn is before

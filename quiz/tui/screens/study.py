@@ -141,6 +141,7 @@ class StudyScreen(Sitting):
         if isinstance(self.session.turn, Asked):
             panel = await self.stage.made(VerdictPanel)
             panel.prepare(self.session.explanation)
+            self.session.look_ahead()
 
     async def _panel(self, turn: Introduced | Declaring | Doubted | Waiting) -> Callable[[], None]:
         match turn:
