@@ -77,6 +77,7 @@ class Forgetting:
         "_lapse",
         "_recall",
         "_same_day",
+        "_shares",
         "desired_retention",
         "first_four",
         "name",
@@ -103,7 +104,9 @@ class Forgetting:
         """Interval at the desired retention, in stabilities: 1 at 90 %."""
         easy = w[4] - math.exp(w[5] * 3) + 1
         self._difficulty = (w[7] * easy, 1 - w[7], w[6] / 9)
-        self._recall = (math.exp(w[8]), -w[9], w[10], w[15], w[16])
+        self._recall = (math.exp(w[8]), -w[9], w[10])
+        self._shares = (0.0, 0.0, w[15], 1.0, w[16])
+        """How much of the growth each rating gets, by its number."""
         self._lapse = (w[11], -w[12], w[13], w[14], math.exp(-w[17] * w[18]))
         self._same_day = (-w[19], *(math.exp(w[17] * (grade + w[18])) for grade in (-2, -1, 0, 1)))
 
@@ -112,10 +115,24 @@ class Forgetting:
         return self.first_four[rating - 1]
 
     def next(
-        self, stability: float, difficulty: float, rating: Rating, elapsed_days: float
+        self, stability: float, difficulty: float, rating: int, elapsed_days: float
     ) -> Strength:
-        """The strength after one more answer; 0 days after the last it is a same-day answer."""
-        return self.all_four(stability, difficulty, elapsed_days)[rating - 1]
+        """The strength after one more answer; 0 days after the last it is a same-day answer.
+
+        It is one of `all_four`, in half the time: a whole log comes by.
+        """
+        if elapsed_days < 1:
+            days = self._on_the_same_day(stability)[rating - 1]
+        else:
+            forgotten = 1 - self.retrievability(stability, elapsed_days)
+            if rating == 1:
+                days = self._lapsed(stability, difficulty, forgotten)
+            else:
+                growth = self._growth(stability, difficulty, forgotten)
+                days = _stability(stability * (1 + growth * self._shares[rating]))
+        pull, keep, pace = self._difficulty
+        harder = (3 - rating) * ((_HARDEST - difficulty) * pace)
+        return days, _difficulty(pull + keep * (difficulty + harder))
 
     def all_four(self, stability: float, difficulty: float, elapsed_days: float) -> Strengths:
         """The strengths that the four ratings would lead to.
@@ -138,7 +155,9 @@ class Forgetting:
     def retrievability(self, stability: float, elapsed_days: float) -> float:
         """The chance of recall so many days after the last answer: R(t, S) of FSRS-6."""
         factor, decay = self._curve
-        return math.pow(1 + factor * max(elapsed_days, 0.0) / stability, decay)
+        if elapsed_days <= 0:
+            return 1.0
+        return math.pow(1 + factor * elapsed_days / stability, decay)
 
     def interval_days(self, stability: float) -> float:
         """The days, not rounded, until recall has fallen to the desired retention."""
@@ -160,6 +179,16 @@ class Forgetting:
     ) -> tuple[float, float, float, float]:
         """S'_f and S'_r of FSRS-6: a lapse never leaves more stability than a same-day one."""
         forgotten = 1 - self.retrievability(stability, elapsed_days)
+        growth = self._growth(stability, difficulty, forgotten)
+        _, _, hard, good, easy = self._shares
+        return (
+            self._lapsed(stability, difficulty, forgotten),
+            _stability(stability * (1 + growth * hard)),
+            _stability(stability * (1 + growth * good)),
+            _stability(stability * (1 + growth * easy)),
+        )
+
+    def _lapsed(self, stability: float, difficulty: float, forgotten: float) -> float:
         scale, by_difficulty, by_stability, by_forgotten, ceiling = self._lapse
         lapsed = (
             scale
@@ -167,18 +196,15 @@ class Forgetting:
             * (math.pow(stability + 1, by_stability) - 1)
             * math.exp(forgotten * by_forgotten)
         )
-        scale, power, by_forgotten, penalty, bonus = self._recall
-        growth = (
+        return _stability(min(lapsed, stability * ceiling))
+
+    def _growth(self, stability: float, difficulty: float, forgotten: float) -> float:
+        scale, power, by_forgotten = self._recall
+        return (
             scale
             * (11 - difficulty)
             * math.pow(stability, power)
             * math.expm1(forgotten * by_forgotten)
-        )
-        return (
-            _stability(min(lapsed, stability * ceiling)),
-            _stability(stability * (1 + growth * penalty)),
-            _stability(stability * (1 + growth)),
-            _stability(stability * (1 + growth * bonus)),
         )
 
 

@@ -91,12 +91,16 @@ def test_a_better_rating_never_leaves_less(
     assert all(0.001 <= s <= 36500 and 1 <= d <= 10 for s, d in four)
 
 
-@settings(deadline=None)
-@given(stabilities, difficulties, ratings, gaps)
+@settings(deadline=None, max_examples=300)
+@given(parameter_sets, stabilities, difficulties, ratings, gaps)
 def test_one_rating_is_one_of_the_four(
-    stability: float, difficulty: float, rating: Rating, elapsed_days: int
+    parameters: tuple[float, ...],
+    stability: float,
+    difficulty: float,
+    rating: Rating,
+    elapsed_days: int,
 ) -> None:
-    forgetting = Forgetting()
+    forgetting = Forgetting(parameters)
     four = forgetting.all_four(stability, difficulty, elapsed_days)
     assert forgetting.next(stability, difficulty, rating, elapsed_days) == four[rating - 1]
 
