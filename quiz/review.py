@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
 
 from quiz.facts import FactKey
 
@@ -103,28 +102,6 @@ class Review:
     confused_with: tuple[FactKey, ...]
     duration_ms: int
     scheduler: str
-    interval_days: float
-    due_at: int
-
-
-class Rated(NamedTuple):
-    """As much of a review as memories and sums follow from, to be read by the million."""
-
-    id: str
-    machine: str
-    question_id: str
-    bundle_id: str | None
-    study_day: date
-    fact: FactKey
-    revision: int
-    answer_digest: str
-    mode: Mode
-    counts: bool
-    form: str
-    correct: bool
-    confidence: Confidence | None
-    rating: Rating
-    duration_ms: int
     interval_days: float
     due_at: int
 

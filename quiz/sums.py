@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from quiz.facts import FactKey, deck_of
-from quiz.review import Confidence, Mode, Rated, Review
+from quiz.review import Confidence, Mode, Review
 
 MATURE_DAYS = 21
 """From this interval on a fact is mature, as in Anki; below it, it is young."""
@@ -48,7 +48,8 @@ class Share(NamedTuple):
 
 def in_chances(chance: float) -> int:
     """A chance as it is kept; none is certain, so that nothing is ever infinitely surprising."""
-    return min(max(round(chance * CHANCES), 1), CHANCES - 1)
+    kept = round(chance * CHANCES)  # by comparisons: min and max take twice as long
+    return 1 if kept < 1 else CHANCES - 1 if kept >= CHANCES else kept
 
 
 def declared_as(confidence: Confidence, mode: Mode, *, counts: bool) -> str | None:
@@ -78,7 +79,7 @@ def first_of_day(was_new: bool, interval_days: float, recalled: bool) -> FirstOf
 
 
 def shares_of(
-    review: Review | Rated, fact: FactKey, first: FirstOfDay | None, *, leads: bool
+    review: Review, fact: FactKey, first: FirstOfDay | None, *, leads: bool
 ) -> list[Share]:
     """What an answer adds.
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from quiz.memory.replay import Replayer
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
-    from quiz.review import Memory, Rated, Review
+    from quiz.memory.trace import Trace
+    from quiz.review import Memory, Review
     from quiz.scores.board import ScoreBoard
     from quiz.scores.tailor import Tailor
     from quiz.store.firsts import Replay
@@ -59,12 +60,16 @@ class _Replay:
         self._log = log
         self._replayer: Replayer | None = None
 
-    def __call__(self, memory: Memory | None, review: Review | Rated) -> Memory | None:
+    def __call__(self, memory: Memory | None, review: Review) -> Memory | None:
         return self._by_the_log()(memory, review)
 
     def chance(self, memory: Memory, elapsed_days: int) -> float:
         """The chance of recall that many days after the last answer."""
         return self._by_the_log().chance(memory, elapsed_days)
+
+    def trace(self, revision: int) -> Trace:
+        """A memory to be gone on with in place."""
+        return self._by_the_log().trace(revision)
 
     def renew(self) -> None:
         """Ask the log anew: other parameters hold by now."""

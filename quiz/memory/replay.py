@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quiz.memory.fsrs import Forgetting
+from quiz.memory.trace import Trace
 from quiz.memory.transition import Answered, moved, standing, strengths
-from quiz.review import Memory, Rated, Review
+from quiz.review import Memory, Review
 
 
-def after(memory: Memory | None, review: Review | Rated, forgetting: Forgetting) -> Memory | None:
+def after(memory: Memory | None, review: Review, forgetting: Forgetting) -> Memory | None:
     """The memory of a fact after one more row of its log.
 
     A row that does not count, or that answers an earlier revision of the fact (it came from
@@ -23,7 +24,7 @@ def after(memory: Memory | None, review: Review | Rated, forgetting: Forgetting)
     if not review.counts or (memory is not None and review.revision < memory.revision):
         return memory
     before = standing(memory, review.revision)
-    answered = Answered(  # by place, which takes less time: a whole log comes by
+    answered = Answered(  # by place, which takes less time: a fact's whole log comes by
         review.study_day,
         review.revision,
         review.form,
@@ -50,10 +51,14 @@ class Replayer:
 
     forgetting: Forgetting
 
-    def __call__(self, memory: Memory | None, review: Review | Rated) -> Memory | None:
+    def __call__(self, memory: Memory | None, review: Review) -> Memory | None:
         """The memory of a fact after one more row of its log: `after`."""
         return after(memory, review, self.forgetting)
 
     def chance(self, memory: Memory, elapsed_days: int) -> float:
         """The chance of recalling a fact that many days after its last answer."""
         return self.forgetting.retrievability(memory.stability, elapsed_days)
+
+    def trace(self, revision: int) -> Trace:
+        """A memory to be gone on with in place, for a revision of which nothing is known yet."""
+        return Trace(self.forgetting, revision)

@@ -79,8 +79,7 @@ class Counted:
 
     def _sums(self, since: date | None) -> list[Share]:
         log, tally = self._log, Tally()
-        for _ in tally.passing(log.reviews, log.events, log.derived.firsts):
-            pass
+        tally.count(log.reviews, log.events, log.derived.firsts)
         start = "" if since is None else since.isoformat()
         return [share for share in tally.sums() if share.study_day >= start]
 

@@ -1,9 +1,9 @@
 """What follows from the log: memories, first answers, and what a person has set on facts.
 
-One fold, over all rows or over those of a few facts: the file's rebuild, the file's mending of
-single facts after an undo, and the store in memory all go through it, so that they cannot differ.
-It is a pure function of the set of rows: they are taken in the order of their ids, whichever
-machine they came from.
+One fold, answer by answer: the file's mending of single facts after an undo goes through it, and
+the store in memory with all its rows. For the whole of a file `folding` does the same by the
+million, and is held to it by the tests. It is a pure function of the set of rows: they are taken in
+the order of their ids, whichever machine they came from.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
 from operator import attrgetter
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 from quiz.facts import FactKey
 from quiz.names import Names
-from quiz.review import Confusion, Event, EventKind, Memory, Rated, Rating, Review
-from quiz.store.firsts import NO_PAST, First, Past, Replay, Row, first_of, is_new
+from quiz.review import Confusion, Event, EventKind, Memory, Rating, Review
+from quiz.store.firsts import NO_PAST, First, Past, Replay, first_of, is_new
 from quiz.store.marks import ABOUT_FACTS, mark_of, moved_from, standing_of
 from quiz.study.ports import FirstAnswer, Standing
-
-_AnyRow = TypeVar("_AnyRow", Review, Rated)
 
 LAST_ANSWERS = 200
 """How many of them a person's pace is told from."""
@@ -48,36 +46,47 @@ def footing(memory: Memory | None) -> Footing:
     return (memory.reviews, memory.due_at, day, memory.revision)
 
 
+class NewRating(NamedTuple):
+    """What a review stands with since it was rated anew."""
+
+    rating: Rating
+    interval_days: float
+    due_at: int
+
+
+def _new_rating(said: Mapping[str, object]) -> NewRating:
+    return NewRating(
+        Rating(cast("int", said["rating"])),
+        cast("float", said["interval_days"]),
+        cast("int", said["due_at"]),
+    )
+
+
 class Amendments:
     """What later events say of reviews: that they are undone, or stand with another rating.
 
     The last word on a rating holds. Undoing a question undoes what was answered before it.
+    `ratings` are by reviews, `undoings` are the events' ids by questions.
     """
 
     def __init__(self, events: Iterable[Event]) -> None:
-        self._rerated: dict[str, Mapping[str, object]] = {}
-        self._undone: dict[str, str] = {}
+        self.ratings: dict[str, NewRating] = {}
+        self.undoings: dict[str, str] = {}
         for event in events:
             if event.kind is EventKind.RERATED:
-                self._rerated[event.target] = event.payload
+                self.ratings[event.target] = _new_rating(event.payload)
             elif event.kind is EventKind.UNDONE:
-                self._undone[event.target] = event.id
+                self.undoings[event.target] = event.id
 
-    def undone(self, review: Row) -> bool:
+    def undone(self, review: Review) -> bool:
         """Whether the review no longer stands."""
-        return review.question_id in self._undone and review.id < self._undone[review.question_id]
+        undoings = self.undoings
+        return review.question_id in undoings and review.id < undoings[review.question_id]
 
-    def applied(self, review: _AnyRow) -> _AnyRow:
+    def applied(self, review: Review) -> Review:
         """The review with the rating, interval and due time that stand."""
-        said = self._rerated.get(review.id)
-        if said is None:
-            return review
-        rating = Rating(cast("int", said["rating"]))
-        interval_days = cast("float", said["interval_days"])
-        due_at = cast("int", said["due_at"])
-        if isinstance(review, Rated):
-            return review._replace(rating=rating, interval_days=interval_days, due_at=due_at)
-        return replace(review, rating=rating, interval_days=interval_days, due_at=due_at)
+        said = self.ratings.get(review.id)
+        return review if said is None else replace(review, **said._asdict())
 
 
 @dataclass(slots=True)
@@ -100,7 +109,7 @@ class Derived:
         self.latest.pop(fact, None)
         self.pasts.pop(fact, None)
 
-    def answered(self, fact: FactKey, review: Row, after: Memory | None, replay: Replay) -> None:
+    def answered(self, fact: FactKey, review: Review, after: Memory | None, replay: Replay) -> None:
         """Take in a review that counts; `fact` is the key that its fact has today."""
         before = self.memories.get(fact)
         past = NO_PAST if is_new(before, review) else self.pasts[fact]
@@ -162,13 +171,8 @@ class Derived:
         )
 
 
-def derive(
-    reviews: Iterable[_AnyRow],
-    events: Iterable[Event],
-    replay: Replay,
-    into: Derived | None = None,
-) -> Derived:
-    """Fold rows, each kind in the order of ids, into what follows from them, or `into` that.
+def derive(reviews: Iterable[Review], events: Iterable[Event], replay: Replay) -> Derived:
+    """Fold rows, each kind in the order of ids, into what follows from them.
 
     A fact goes by its key of today all along, so that what was answered under two keys (a log
     merged from two machines) was given to one fact. What a person has set stays with a key until
@@ -178,7 +182,7 @@ def derive(
     amendments = Amendments(events)
     names = Names(event for event in events if event.kind is EventKind.MOVED)
     about_facts = [event for event in events if event.kind in ABOUT_FACTS]
-    derived = Derived() if into is None else into
+    derived = Derived()
     for row in in_order(reviews, about_facts):
         if isinstance(row, Event):
             if row.kind is EventKind.RESET:
@@ -193,7 +197,7 @@ def derive(
     return derived
 
 
-def in_order(reviews: Iterable[_AnyRow], events: Iterable[Event]) -> Iterator[_AnyRow | Event]:
+def in_order(reviews: Iterable[Review], events: Iterable[Event]) -> Iterator[Review | Event]:
     """Both kinds of rows as one log; each comes in the order of ids."""
     later = iter(events)
     event = next(later, None)
@@ -207,7 +211,7 @@ def in_order(reviews: Iterable[_AnyRow], events: Iterable[Event]) -> Iterator[_A
         yield from later
 
 
-def _id(row: Row) -> str:
+def _id(row: Review) -> str:
     return row.id
 
 

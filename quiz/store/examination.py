@@ -128,8 +128,8 @@ def _derive_into(anew: sqlite3.Connection, db: sqlite3.Connection, replay: Repla
     for table in tables.DERIVED:
         sql = "SELECT sql FROM sqlite_schema WHERE name = ?"
         anew.execute(db.execute(sql, (table,)).fetchone()[0])
-    reviews = chain.from_iterable(tables.rated_pages(db))
-    filling.derive_all(anew, reviews, chain.from_iterable(tables.event_pages(db)), replay)
+    events = chain.from_iterable(tables.event_pages(db))
+    filling.derive_all(anew, tables.rated_pages(db), events, replay)
 
 
 def _rows(db: sqlite3.Connection, table: str, width: int) -> dict[Row, Row]:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from quiz.facts import FactKey
 from quiz.names import Names
-from quiz.review import Event, EventKind, Memory, Rated, Review
+from quiz.review import Event, EventKind, Memory, Review
 from quiz.store import tables
 from quiz.store.derive import Amendments, Derived, derive, histories
 from quiz.store.firsts import Past, Replay
 from quiz.store.ids import is_id
-from quiz.store.marks import moved_from
-from quiz.store.rows import first_row, memory_row
+from quiz.store.marks import ABOUT_FACTS, moved_from
+from quiz.store.rows import Row, first_row, memory_row
 from quiz.store.tally import Tally
 from quiz.sums import Share, first_of_day, shares_of
 
-_SUMMED = 50_000
-"""Answers whose sums are held before they are written."""
+if TYPE_CHECKING:
+    from quiz.store.folding import Fold
+
+_HELD = 50_000
+"""Answers whose first ones of days and sums are held before they are written."""
 
 _ADD_SHARE = (
     "INSERT INTO daily_sum VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
@@ -104,27 +108,48 @@ def _change_sums(db: sqlite3.Connection, before: Iterable[Share], now: Iterable[
 
 def derive_all(
     db: sqlite3.Connection,
-    reviews: Iterable[Rated],
+    pages: Iterable[Sequence[Row]],
     events: Iterable[Event],
     replay: Replay,
+    passed: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Fill empty tables with all that follows from the rows of a log, each kind in order."""
+    """Fill empty tables with all that follows from the rows of a log, each kind in order.
+
+    `pages` are rows of `RATED_COLUMNS`; `passed` is told now and then how many went by.
+    """
+    from quiz.store.folding import Fold
+
     events = list(events)
     moves = [event for event in events if event.kind is EventKind.MOVED]
     db.executemany(tables.INSERT_MOVE, [(event.target, moved_from(event)) for event in moves])
-    tally, derived = Tally(), Derived()
-
-    def written(passed: Iterator[Rated]) -> Iterator[Rated]:
-        for number, review in enumerate(passed, 1):
-            if number % _SUMMED == 0:
-                add_shares(db, tally.let_go())
-            yield review
-
+    fold, number, held = Fold(events, replay), 0, 0
     with _nothing_collected():
-        passing = tally.passing(reviews, events, derived.firsts)
-        derive(written(passing), events, replay, derived)
-        put(db, derived)
-        add_shares(db, tally.let_go())
+        for page in pages:
+            fold.take(page)
+            number, held = number + len(page), held + len(page)
+            if held >= _HELD:
+                _put_days(db, fold)
+                held = 0
+            passed(number)
+        _put_days(db, fold)
+        tables.insert(db, tables.PUT_MEMORY, fold.memories())
+    put(db, _set_apart(events))
+
+
+def _set_apart(events: Iterable[Event]) -> Derived:
+    """What a person has set on facts, which answers do not change."""
+    derived = Derived()
+    for event in events:
+        if event.kind in ABOUT_FACTS and event.kind is not EventKind.RESET:
+            derived.set_apart(event)
+    return derived
+
+
+def _put_days(db: sqlite3.Connection, fold: Fold) -> None:
+    """Write what was added to days, of which some may have been written to before."""
+    firsts, sums = fold.let_go()
+    tables.insert(db, tables.INSERT_FIRST, firsts)
+    tables.insert(db, _ADD_SHARE, sums)
 
 
 @contextmanager

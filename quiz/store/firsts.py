@@ -4,22 +4,49 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from quiz.review import Memory, Rated, Rating, Review
+from quiz.review import Memory, Rating, Review
 from quiz.sums import FirstOfDay, first_of_day, in_chances
 
-Row = Review | Rated
-"""A review, whole or as much of it as is needed here."""
+
+class Trace(Protocol):
+    """A memory while a whole log is gone through: changed in place, by what stands in rows.
+
+    It is that of one `revision` of a fact. `day` is the number of the last answer's study day,
+    `interval_days` the interval that it led to.
+    """
+
+    revision: int
+    day: int
+    interval_days: float
+
+    def chance(self, elapsed_days: int, /) -> float:
+        """The chance of recall that many days after the last answer."""
+        ...
+
+    def answered(
+        self, day: int, rating: int, interval_days: float, correct: int, confidence: str | None, /
+    ) -> None:
+        """Take in an answer that counts."""
+        ...
+
+    def memory(self, due_at: int, form: str, answer_digest: str, /) -> Memory:
+        """The memory after the last answer, whose due time, form and digest these are."""
+        ...
 
 
 class Replay(Protocol):
     """What `quiz.memory` tells of a fact, handed in by the wiring."""
 
-    def __call__(self, memory: Memory | None, review: Row, /) -> Memory | None:
+    def __call__(self, memory: Memory | None, review: Review, /) -> Memory | None:
         """A fact's memory after a counted review."""
         ...
 
     def chance(self, memory: Memory, elapsed_days: int, /) -> float:
         """The chance of recalling it that many days after its last answer."""
+        ...
+
+    def trace(self, revision: int, /) -> Trace:
+        """A memory to be gone on with in place, of which nothing is known yet."""
         ...
 
 
@@ -69,12 +96,12 @@ class First(NamedTuple):
         return first_of_day(self.was_new, self.interval_days, self.rating is not Rating.AGAIN)
 
 
-def is_new(before: Memory | None, review: Row) -> bool:
+def is_new(before: Memory | None, review: Review) -> bool:
     """Whether nothing is known of a fact; it is new also where its author raised its revision."""
     return before is None or before.revision < review.revision
 
 
-def first_of(before: Memory | None, past: Past, review: Row, replay: Replay) -> First:
+def first_of(before: Memory | None, past: Past, review: Review, replay: Replay) -> First:
     """What a first answer says of a fact with this memory and past."""
     told = (review.rating, review.correct, review.form, review.bundle_id is not None)
     if before is None or is_new(before, review):

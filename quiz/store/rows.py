@@ -6,13 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from quiz.errors import DataError
 from quiz.facts import FactKey
-from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rated, Rating, Review, State
+from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rating, Review, State
 from quiz.store import payloads
 from quiz.store.firsts import First, Past
 
@@ -21,7 +20,12 @@ Row = Sequence[Any]
 
 REVIEW_COLUMNS = tuple(field.name for field in fields(Review))
 EVENT_COLUMNS = tuple(field.name for field in fields(Event))
-RATED_COLUMNS = Rated._fields
+RATED_COLUMNS = (
+    *("id", "machine", "question_id", "fact", "study_day", "mode", "counts", "correct"),
+    *("confidence", "duration_ms", "bundle_id", "revision", "form", "answer_digest"),
+    *("rating", "interval_days", "due_at"),
+)
+"""What all that is derived follows from; what may be amended stands last."""
 MEMORY_COLUMNS = tuple(field.name for field in fields(Memory))
 PAST_COLUMNS = Past._fields
 FIRST_COLUMNS = First._fields
@@ -104,39 +108,7 @@ def review_of(row: Row) -> Review:
             *row[21:],
         )
     except (KeyError, ValueError, TypeError) as error:
-        raise _unreadable("answer", row) from error
-
-
-def rated_of(row: Row) -> Rated:
-    """What memories and sums follow from, of a row of `RATED_COLUMNS`; raises as `review_of`."""
-    try:
-        return Rated(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            _day(row[4]),
-            row[5],
-            row[6],
-            row[7],
-            _MODES[row[8]],
-            row[9] == 1,
-            row[10],
-            row[11] == 1,
-            _CONFIDENCES[row[12]],
-            _RATINGS[row[13]],
-            row[14],
-            row[15],
-            row[16],
-        )
-    except (KeyError, ValueError, TypeError) as error:
-        raise _unreadable("answer", row) from error
-
-
-@lru_cache(maxsize=4096)
-def _day(text: str) -> date:
-    """A study day; one object for all answers of a day, of which there may be hundreds."""
-    return date.fromisoformat(text)
+        raise unreadable("answer", row) from error
 
 
 def event_row(event: Event) -> tuple[object, ...]:
@@ -159,7 +131,7 @@ def event_of(row: Row) -> Event:
         payload = payloads.read(kind, row[5], row[6])
         return Event(row[0], row[1], row[2], date.fromisoformat(row[3]), kind, row[5], payload)
     except ValueError as error:
-        raise _unreadable("event", row) from error
+        raise unreadable("event", row) from error
 
 
 def memory_row(fact: FactKey, memory: Memory, last_review: str, past: Past) -> tuple[object, ...]:
@@ -240,7 +212,8 @@ def _truth(number: int | None) -> bool | None:
     return None if number is None else number == 1
 
 
-def _unreadable(what: str, row: Row) -> DataError:
+def unreadable(what: str, row: Row) -> DataError:
+    """What is raised for a row that holds what this version does not know."""
     return DataError(
         f"The log holds an {what} that this version of quiz cannot read (id {row[0]}). "
         "Update quiz, or restore the log from a backup."

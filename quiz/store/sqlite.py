@@ -343,7 +343,6 @@ class SqliteStore(LogReader):
     def _derive_all(self) -> None:
         for table in tables.DERIVED:
             self._db.execute(f"DELETE FROM {table}")
-        reviews = chain.from_iterable(tables.rated_pages(self._db))
-        events = chain.from_iterable(tables.event_pages(self._db))
-        filling.derive_all(self._db, reviews, events, self._replay)
+        pages, events = tables.rated_pages(self._db), tables.event_pages(self._db)
+        filling.derive_all(self._db, pages, chain.from_iterable(events), self._replay)
         self._db.execute("DELETE FROM underived")

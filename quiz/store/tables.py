@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from quiz.facts import FactKey
-from quiz.review import Event, EventKind, Rated, Review
+from quiz.review import Event, EventKind, Review
 from quiz.store.derive import Mistake
 from quiz.store.ids import is_id
 from quiz.store.marks import ABOUT_FACTS
@@ -18,8 +19,8 @@ from quiz.store.rows import (
     PAST_COLUMNS,
     RATED_COLUMNS,
     REVIEW_COLUMNS,
+    Row,
     event_of,
-    rated_of,
     review_of,
 )
 
@@ -28,6 +29,9 @@ DERIVED = ("memory", "first_answer", "daily_sum", "standing", "move")
 
 PAGE = 500
 """Rows read at a time, so that no reading keeps the file from being tidied up."""
+
+_TOGETHER = 50
+"""Rows that are inserted by one statement; SQLite allows some thousands of values."""
 
 _R = ", ".join(REVIEW_COLUMNS)
 _E = ", ".join(EVENT_COLUMNS)
@@ -89,6 +93,19 @@ _NEW_RATINGS = _said_of("id", EventKind.RERATED)
 _UNDOINGS = _said_of("question_id", EventKind.UNDONE)
 
 
+def insert(db: sqlite3.Connection, statement: str, rows: Iterable[Sequence[object]]) -> None:
+    """Insert many rows by a statement for one: some at a time, which takes a third less."""
+    start, end = statement.index("("), statement.index(")") + 1
+    places = ", ".join([statement[start:end]] * _TOGETHER)
+    together = statement[:start] + places + statement[end:]
+    left = iter(rows)
+    while batch := list(islice(left, _TOGETHER)):
+        if len(batch) == _TOGETHER:
+            db.execute(together, list(chain.from_iterable(batch)))
+        else:
+            db.executemany(statement, batch)
+
+
 def review_pages(db: sqlite3.Connection) -> Iterator[list[Review]]:
     """All reviews in order, some hundred at a time."""
     last = ""
@@ -97,11 +114,11 @@ def review_pages(db: sqlite3.Connection) -> Iterator[list[Review]]:
         last = page[-1].id
 
 
-def rated_pages(db: sqlite3.Connection) -> Iterator[list[Rated]]:
-    """As much of all reviews as what is derived follows from, in order, some hundred at a time."""
+def rated_pages(db: sqlite3.Connection) -> Iterator[list[Row]]:
+    """Of all reviews the `RATED_COLUMNS`, in order, some hundred rows at a time."""
     rows = db.execute(_RATED)
     while page := rows.fetchmany(PAGE):
-        yield [rated_of(row) for row in page]
+        yield page
 
 
 def start_of(db: sqlite3.Connection, session_id: str) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
 
 from quiz.facts import FactKey
 from quiz.names import Names
-from quiz.review import Event, EventKind, Rated, Review
+from quiz.review import Event, EventKind, Review
 from quiz.store.derive import Amendments
 from quiz.store.firsts import First
 from quiz.sums import Share, shares_of
-
-_AnyRow = TypeVar("_AnyRow", Review, Rated)
 
 
 class Tally:
@@ -41,23 +38,20 @@ class Tally:
         for day, kind, key, *numbers in shares:
             self.add([Share(day, kind, key, *(-number for number in numbers))])
 
-    def passing(
+    def count(
         self,
-        reviews: Iterable[_AnyRow],
-        events: Iterable[Event],
+        reviews: Iterable[Review],
+        events: Sequence[Event],
         firsts: Mapping[FactKey, Mapping[date, First]],
-    ) -> Iterator[_AnyRow]:
-        """The same reviews, those of them that stand added once they have been dealt with.
+    ) -> None:
+        """Add what those reviews add that stand; `firsts` are the first answers of days.
 
         `events` are at least those that amend answers or move facts. All come in the order of ids.
-        `firsts` are the first answers of days, in which those are by then that have gone by.
         """
-        events = list(events)
         amendments = Amendments(events)
         names = Names(event for event in events if event.kind is EventKind.MOVED)
         questions: dict[str, str] = {}
         for review in reviews:
-            yield review
             if not amendments.undone(review):
                 # The rows of a question are written together, by one machine.
                 leads = questions.get(review.machine) != review.question_id
@@ -67,12 +61,6 @@ class Tally:
                 mine = first is not None and first.review == review.id
                 of_day = first.of_day() if first and mine else None
                 self.add(shares_of(review, fact, of_day, leads=leads))
-
-    def let_go(self) -> list[Share]:
-        """The same as `sums`, which are then added up from nothing again."""
-        found = self.sums()
-        self._sums.clear()
-        return found
 
     def sums(self) -> list[Share]:
         """All sums but those to which nothing is left, in order."""

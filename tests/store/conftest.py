@@ -30,6 +30,39 @@ class Fold:
     def chance(self, memory: Memory, elapsed_days: int) -> float:
         return 1 / (1 + elapsed_days / memory.stability)
 
+    def trace(self, revision: int) -> Trace:
+        return Trace(revision)
+
+
+class Trace:
+    """The same stand-in, gone on with in place."""
+
+    def __init__(self, revision: int) -> None:
+        self.revision, self.day, self.interval_days = revision, 0, 0.0
+        self.after: Memory | None = None
+
+    def chance(self, elapsed_days: int) -> float:
+        assert self.after is not None
+        return fold.chance(self.after, elapsed_days)
+
+    def answered(
+        self, day: int, rating: int, interval_days: float, correct: int, confidence: str | None
+    ) -> None:
+        self.day, self.interval_days = day, interval_days
+        self.after = folded(
+            self.after,
+            draft(
+                revision=self.revision,
+                study_day=date.fromordinal(day),
+                rating=Rating(rating),
+                interval_days=interval_days,
+            ),
+        )
+
+    def memory(self, due_at: int, form: str, answer_digest: str) -> Memory:
+        assert self.after is not None
+        return replace(self.after, due_at=due_at, last_form=form, answer_digest=answer_digest)
+
 
 fold = Fold()
 

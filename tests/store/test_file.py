@@ -444,7 +444,8 @@ def test_sums_are_the_same_however_often_they_are_written(
     for number in range(12):
         desk.record(f"bio/t/f{number % 2}/s{number % 3}", question_id=f"q{number}")
     sums = store._db.execute("SELECT * FROM daily_sum").fetchall()
-    monkeypatch.setattr("quiz.store.filling._SUMMED", 5)
+    monkeypatch.setattr("quiz.store.filling._HELD", 5)
+    monkeypatch.setattr("quiz.store.tables.PAGE", 2)
     store.rebuild()
     assert store._db.execute("SELECT * FROM daily_sum").fetchall() == sums
     assert len(sums) == 5
@@ -458,13 +459,14 @@ def test_no_garbage_is_looked_for_while_all_is_derived_anew(
     tools.Desk(store).record()
     meanwhile: list[bool] = []
 
-    def replay(before: Memory | None, review: Review) -> Memory | None:
-        meanwhile.append(gc.isenabled())
-        if len(meanwhile) > 1:
-            raise ValueError("that is enough")
-        return tools.fold(before, review)
+    class Looking:
+        def trace(self, revision: int) -> object:
+            meanwhile.append(gc.isenabled())
+            if len(meanwhile) > 1:
+                raise ValueError("that is enough")
+            return tools.fold.trace(revision)
 
-    store._replay = replay
+    store._replay = Looking()
     if not collecting:
         gc.disable()
     try:

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from quiz.facts import FactKey
-from quiz.review import EventKind, Memory, Mode, Rating, Review, State
+from quiz.memory.fsrs import Forgetting
+from quiz.memory.replay import Replayer
+from quiz.review import EventKind, Mode, Rating, Review
 from quiz.store.sqlite import open_store
 from quiz.study.ports import Answer
 
@@ -15,16 +17,7 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 
 
-class Fold:
-    def __call__(self, before: Memory | None, review: Review) -> Memory:
-        count = 0 if before is None else before.reviews
-        return Memory(State.REVIEW, 1.0 + count, 5.0, DAY, review.due_at, 3.0, reviews=count + 1)
-
-    def chance(self, memory: Memory, elapsed_days: int) -> float:
-        return 0.9
-
-
-fold = Fold()
+fold = Replayer(Forgetting())
 
 
 def main(path: Path, name: str, rounds: int) -> None:
@@ -63,6 +56,7 @@ def main(path: Path, name: str, rounds: int) -> None:
         )
         before = store.memory(fact)
         after = fold(before, review)
+        assert after is not None
         (logged,) = store.record([Answer(review, before, after, "x")])
         print(logged.id, flush=True)
         if index % 10 == 0 and logged.counts:
