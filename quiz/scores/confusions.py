@@ -163,12 +163,16 @@ def named(found: Confusions, tables: Sequence[TableNow]) -> Confusions:
     order = [name for name in known if name in there]
     order += [name for name in there if name not in known]
     return Confusions(
-        tuple(_named(there[name], known[name]) if name in known else there[name] for name in order),
+        tuple(
+            named_matrix(there[name], known[name]) if name in known else there[name]
+            for name in order
+        ),
         found.months,
     )
 
 
-def _named(matrix: Matrix, table: TableNow) -> Matrix:
+def named_matrix(matrix: Matrix, table: TableNow) -> Matrix:
+    """One table with the names that its deck gives, its subjects in the author's order."""
     names = dict(table.subjects)
     there = {one.id: one for one in matrix.subjects}
     ids = [*(one for one in names if one in there), *(one for one in there if one not in names)]

@@ -5,8 +5,10 @@ Shade and length say what colour says, so nothing is lost without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from textual.content import Content
@@ -137,7 +139,13 @@ def _scale(share: Share, wanted: float | None, width: int) -> Content:
         cells[place(wanted)], tones[place(wanted)] = "|", "$warn"
     if share.share is not None:
         cells[place(share.share)], tones[place(share.share)] = "●", "$lit"
-    return Content.assemble(*zip(cells, tones, strict=True))
+    return Content.assemble(*_runs(cells, tones))
+
+
+def _runs(cells: Iterable[str], tones: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Cells by runs of one tone: each is a style to be drawn, and a picture has hundreds."""
+    for tone, run in groupby(zip(cells, tones, strict=True), key=itemgetter(1)):
+        yield "".join(cell for cell, _ in run), tone
 
 
 def of(share: Share) -> str:
@@ -181,8 +189,8 @@ def year(reviews: Mapping[date, int], today: date, width: int) -> list[Line]:
     for weekday, name in enumerate(_WEEKDAYS):
         days = [start + timedelta(days=weekday) for start in mondays]
         cells = [shade(reviews.get(day, 0), most) if day <= today else " " for day in days]
-        toned = [(cell, "$quiet" if cell == SHADES[0] else "$accent") for cell in cells]
-        rows.append(Line(Content.assemble((f"{name:5}", "$quiet"), *toned)))
+        tones = ["$quiet" if cell == SHADES[0] else "$accent" for cell in cells]
+        rows.append(Line(Content.assemble((f"{name:5}", "$quiet"), *_runs(cells, tones))))
     return [*rows, Line(Content.styled(f"     {_legend(most)}", "$quiet"))]
 
 

@@ -23,7 +23,7 @@ from quiz.scores import figures
 from quiz.scores.board import ScoreBoard
 from quiz.scores.confusions import Confused, Confusions, Matrix, SubjectAsked
 from quiz.scores.facts_now import FactNow, Terms
-from quiz.scores.figures import Scope
+from quiz.scores.figures import Scope, score
 from quiz.scores.record import record
 from quiz.scores.schema import scores_schema
 from quiz.scores.statistics import share
@@ -195,16 +195,18 @@ def matrix(deck, weight):
     return Matrix(deck, "loss", "loss", asked, (Confused("gone", "s0", 1, weight, DAY), pair))
 
 
+def named_on_the_board(board, monkeypatch, **parts):
+    """What the board makes of figures that go by ids."""
+    whole = score(board._log, board.here(NOW))
+    monkeypatch.setattr("quiz.scores.board.score", lambda *_: replace(whole, **parts))
+    return board.scores(board.here(NOW), Scope())
+
+
 def test_tables_and_subjects_have_their_names_in_plain_text(board, monkeypatch):
-    monkeypatch.setattr("quiz.scores.board.SLICE", 1)
     found = Confusions((matrix("broken", 9.0), matrix("nerves", 1.0), matrix("gone", 0.5)), ())
-    reading = board.naming_tables(found)
-    assert next(reading)() == found
-    assert next(reading)() == found
-    assert next(reading)().tables[0].title == "Who loses what"
-    with pytest.raises(StopIteration) as end:
-        next(reading)
-    named, *others = end.value.value.tables
+    told = named_on_the_board(board, monkeypatch, confusions=found).confusions
+    assert told.tables[0].title == "Who loses what"
+    named, *others = told.tables
     assert [(one.id, one.name) for one in named.subjects] == (
         [("s0", "MS"), ("s1", "FM"), ("gone", "gone")]
     )
@@ -212,7 +214,7 @@ def test_tables_and_subjects_have_their_names_in_plain_text(board, monkeypatch):
     assert others == [found.tables[0], found.tables[2]]
 
 
-def test_facts_and_groups_have_their_names_in_plain_text(board):
+def test_facts_and_groups_have_their_names_in_plain_text(board, monkeypatch):
     cell, card, away = (
         FactKey(key) for key in ("nerves/loss/f0/s0", "nerves/c0", "broken/loss/f0/s0")
     )
@@ -227,14 +229,31 @@ def test_facts_and_groups_have_their_names_in_plain_text(board):
     features += (group("broken/loss/f0", away),)
     subjects = (group("nerves/loss/s0", cell), group("broken/loss/s0", away))
     found = Weakest((weak(cell), weak(away)), features, subjects, (weak(card),))
-    reading = board.naming_facts(found)
-    with pytest.raises(StopIteration) as end:
-        next(reading)
-    named = end.value.value
+    named = named_on_the_board(board, monkeypatch, weakest=found).weakest
     assert [one.prompt for one in named.facts] == ["MS: the myelin", "broken/loss/f0/s0"]
     assert [one.name for one in named.features] == ["the myelin", "the myelin", "broken/loss/f0"]
     assert [one.name for one in named.subjects] == ["Multiple sclerosis", "broken/loss/s0"]
     assert [one.prompt for one in named.leeches] == ["What wraps?"]
+
+
+def test_a_deck_is_opened_when_a_name_of_its_own_is_asked_for_and_once(board, monkeypatch):
+    opened, names = [], board.names()
+    monkeypatch.setattr(Shelf, "deck", lambda _, id: opened.append(id) or DECK_READ)
+    assert opened == []
+    assert names.feature("nerves/loss/f0/s0") == names.feature("nerves/loss/f0/s1") == "the myelin"
+    assert names.subject("nerves/loss/f0/s0") == "Multiple sclerosis"
+    assert names.tables("nerves")["loss"].title == "Who loses what"
+    assert names.tables("nerves") is names.tables("nerves")
+    assert opened == ["nerves"]
+
+
+def test_of_a_deck_that_is_broken_or_gone_nothing_has_a_name(board):
+    names = board.names()
+    for deck_id in ("broken", "gone"):
+        assert names.tables(deck_id) == {}
+        assert names.prompt(f"{deck_id}/c0") is None
+    assert names.prompt("nerves/c99") is names.subject("nerves/c99") is None
+    assert names.feature("nerves/c99") is None
 
 
 # JSON.

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from threading import Event
 
 import pytest
 from textual.events import Key
 
 from quiz.errors import DataError
-from quiz.scores import board, figures
+from quiz.scores import figures
 from quiz.scores.statistics import share
 from quiz.shapes import DontKnow
 from quiz.study.turn import Asked, Finished
 from quiz.tui.app import QuizApp
 from quiz.tui.messages import ScoresChosen, SessionOver
+from quiz.tui.scores.tab import Choice, SeenLines
 from quiz.tui.screens import scores
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
@@ -355,9 +357,8 @@ async def test_without_colours_all_is_still_there(season, monkeypatch):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """Nothing is waited for, and decks are read one by one."""
+    """Nothing is waited for."""
     monkeypatch.setattr(scores, "PATIENCE_S", 0.0)
-    monkeypatch.setattr(board, "SLICE", 1)
 
 
 async def test_figures_that_take_long_are_shown_when_they_are_there(season, impatient, monkeypatch):
@@ -390,7 +391,7 @@ async def until(look, *texts):
 
 
 @pytest.mark.parametrize("tab", ["3", "5"])
-async def test_names_come_while_keys_work(season, impatient, tab, monkeypatch):
+async def test_what_is_waited_for_looks_the_same(season, impatient, tab, monkeypatch):
     async with season.open() as look:
         await look.press("s", "t", tab)
         slowly = look.text
@@ -398,6 +399,30 @@ async def test_names_come_while_keys_work(season, impatient, tab, monkeypatch):
     async with season.open() as look:
         await look.press("s", "t", tab)
         assert look.text == slowly
+
+
+async def test_decks_are_opened_for_the_names_in_sight_alone(season, monkeypatch):
+    opened, whole = [], season.shelf.deck
+    monkeypatch.setattr(season.shelf, "deck", lambda id: opened.append(id) or whole(id))
+    async with season.open() as look:
+        await look.press("s", "t", "1", "2", "4")
+        assert opened == []
+        await look.press("3")
+        assert opened == [look.app.screen.list.current.place[0]]
+
+
+def test_of_many_lines_those_in_sight_are_made_each_once():
+    made = []
+
+    def make(number):
+        made.append(number)
+        return Choice(str(number), "")
+
+    lines = SeenLines([partial(make, number) for number in range(1000)])
+    assert len(lines) == 1000
+    assert [lines[3].text, lines[-1].text, lines[3].text] == ["3", "999", "3"]
+    assert [one.text for one in lines[10:12]] == ["10", "11"]
+    assert made == [3, 999, 10, 11]
 
 
 async def test_what_was_begun_before_is_not_shown_once_one_is_back(season, impatient):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.scores.confusions import named_matrix
 from quiz.tui.figures import count
 from quiz.tui.messages import ContrastChosen
 from quiz.tui.page import Line, padded, safe
 from quiz.tui.plots import beside, columns, heading, of, said, shade
-from quiz.tui.scores.tab import Choice
+from quiz.tui.scores.tab import Choice, Listed, SeenLines
 
 if TYPE_CHECKING:
-    from quiz.scores.confusions import Confusions, Matrix, SubjectAsked
+    from quiz.scores.confusions import Confused, Confusions, Matrix, SubjectAsked
     from quiz.tui.scores.tab import About
 
 _NAME = 21
@@ -24,29 +26,46 @@ _RIGHT = 20
 _FIGURE = 4
 
 
-def choices(confusions: Confusions, about: About) -> Sequence[Choice]:  # noqa: ARG001 - a tab's
-    """All pairs ever confused, the heaviest first."""
-    found = []
-    for table in confusions.tables:
-        names = {subject.id: subject.name for subject in table.subjects}
-        for pair in table.confused:
-            choice = Choice(
-                text=f"{names[pair.asked]} taken for {names[pair.chosen]}",
-                figures=f"{pair.times:3} × · weight {pair.weight:4.1f} · {pair.last.isoformat()}",
-                does="drill",
-                message=partial(
-                    ContrastChosen, (table.deck,), (pair.asked, pair.chosen), table.table
-                ),
-                place=(table.deck, table.table, pair.asked, pair.chosen),
-            )
-            found.append((pair.weight, choice))
-    found.sort(key=lambda one: (-one[0], one[1].text))
-    return [choice for _, choice in found]
+def choices(confusions: Confusions, about: About) -> Listed:
+    """All pairs ever confused, the heaviest first; there may be thousands."""
+    pairs = [(table, pair) for table in confusions.tables for pair in table.confused]
+    pairs.sort(key=_heaviest_first)
+    times = max((pair.times for _, pair in pairs), default=0)
+    weight = max((pair.weight for _, pair in pairs), default=0.0)
+    lines = SeenLines([partial(_choice, table, pair, about) for table, pair in pairs])
+    return Listed(lines, figures=len(_figures(times, weight, date.max)))
+
+
+def _heaviest_first(one: tuple[Matrix, Confused]) -> tuple[float, str, str, str, str]:
+    table, pair = one
+    return -pair.weight, table.deck, table.table, pair.asked, pair.chosen
+
+
+def _figures(times: int, weight: float, last: date) -> str:
+    return f"{times:3} × · weight {weight:4.1f} · {last.isoformat()}"
+
+
+def _choice(matrix: Matrix, pair: Confused, about: About) -> Choice:
+    table = _named(matrix, about)
+    names = {subject.id: subject.name for subject in table.subjects}
+    return Choice(
+        text=f"{names[pair.asked]} taken for {names[pair.chosen]}",
+        figures=_figures(pair.times, pair.weight, pair.last),
+        does="drill",
+        message=partial(ContrastChosen, (table.deck,), (pair.asked, pair.chosen), table.table),
+        place=(table.deck, table.table, pair.asked, pair.chosen),
+    )
+
+
+def _named(matrix: Matrix, about: About) -> Matrix:
+    """A table by the names that its deck gives, if there is one."""
+    table = about.names.tables(matrix.deck).get(matrix.table)
+    return named_matrix(matrix, table) if table else matrix
 
 
 def draw(
     confusions: Confusions,
-    about: About,  # noqa: ARG001 - a tab's
+    about: About,
     width: int,
     choice: Choice | None,
 ) -> Sequence[Line]:
@@ -56,7 +75,7 @@ def draw(
         nothing = "Nothing has been confused." if tables else "No cell of a table was asked yet."
         return [said(nothing)]
     shown = next(one for one in tables if (one.deck, one.table) == choice.place[:2])
-    blocks = (partial(_matrix, shown, choice), partial(_months, confusions))
+    blocks = (partial(_matrix, _named(shown, about), choice), partial(_months, confusions))
     return beside(blocks, width)
 
 

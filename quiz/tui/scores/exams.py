@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from quiz.tui.figures import percent
 from quiz.tui.messages import ResultChosen
 from quiz.tui.page import Line, hang
 from quiz.tui.plots import said
-from quiz.tui.scores.tab import Choice, Tab
+from quiz.tui.scores.tab import Choice, Listed, Tab, listed
 from quiz.tui.screens.exams import described, trend
 
 if TYPE_CHECKING:
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from quiz.tui.scores.tab import About
 
 
-def tab(examiner: Examiner) -> Tab:
-    """The tab over the exams of one log; unlike the others it needs no figures of answers."""
+def tab(examiner: Callable[[], Examiner]) -> Tab:
+    """The tab over the exams of one log; unlike the others it needs no figures of answers.
 
-    def choices(found: object, about: About) -> Sequence[Choice]:  # noqa: ARG001
+    Who holds exams is asked for once the tab is in front: it is a lot to load.
+    """
+
+    def choices(found: object, about: About) -> Listed:  # noqa: ARG001
         """The exams of the deck, or all, the newest first."""
-        return [
+        rows = [
             Choice(
                 f"{brief.study_day.isoformat()}  {described(sheet)}",
                 f"{percent(brief.score.share)}  ({percent(brief.score.low)} to "
@@ -35,9 +38,10 @@ def tab(examiner: Examiner) -> Tab:
                 message=partial(ResultChosen, sheet.id),
                 place=(sheet.id,),
             )
-            for sheet, brief in reversed(examiner.exams())
+            for sheet, brief in reversed(examiner().exams())
             if about.deck is None or about.deck in sheet.decks
         ]
+        return listed(rows)
 
     def draw(
         found: object,  # noqa: ARG001 - it has none
@@ -49,7 +53,7 @@ def tab(examiner: Examiner) -> Tab:
         if choice is None:
             return [said("No exam was handed in yet.")]
         (exam_id,) = choice.place
-        shares = trend(exam_id, examiner.exams())
+        shares = trend(exam_id, examiner().exams())
         return hang(Content.styled("This set-up:  ", "$quiet"), Content(shares), width)
 
     return Tab("Exams", None, draw, choices)

@@ -13,7 +13,7 @@ from quiz.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quiz.tui.scores.tab import About, Choice, Tab
+    from quiz.tui.scores.tab import About, Choice, Listed, Tab
 
 _BAR = 10
 _WITH_BAR = 70
@@ -52,11 +52,10 @@ class Choices(Rows["Choice"]):
     _figures = 0
     _kinds = 0
 
-    def show(self, rows: Sequence[Choice], cursor: int = 0) -> None:
+    def show_listed(self, listed: Listed) -> None:
         """Show other lines, in columns no wider than what is in them."""
-        self._figures = max((len(row.figures) for row in rows), default=0)
-        self._kinds = max((len(row.kind) for row in rows), default=0)
-        super().show(rows, cursor)
+        self._kinds, self._figures = listed.kinds, listed.figures
+        self.show(listed.rows)
 
     def draw(self, row: Choice, width: int, *, current: bool) -> Content:
         """The kind, the text, cut short where it must be, and the figures with their bar."""

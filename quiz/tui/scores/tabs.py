@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quiz.scores import figures
-from quiz.scores.board import ScoreBoard
 from quiz.tui.scores import calibration, confusions, memory, overview, weakest
 from quiz.tui.scores.tab import Tab, no_choices
 
@@ -12,13 +11,7 @@ MEMORY = "Memory"
 TABS: tuple[Tab, ...] = (
     Tab("Overview", figures.overview, overview.draw, no_choices),
     Tab(MEMORY, figures.memory, memory.draw, no_choices),
-    Tab(
-        "Confusions",
-        figures.mixed_up,
-        confusions.draw,
-        confusions.choices,
-        ScoreBoard.naming_tables,
-    ),
+    Tab("Confusions", figures.mixed_up, confusions.draw, confusions.choices, opens_decks=True),
     Tab("Calibration", figures.calibrated, calibration.draw, no_choices),
-    Tab("Weakest", figures.weak, weakest.draw, weakest.choices, ScoreBoard.naming_facts),
+    Tab("Weakest", figures.weak, weakest.draw, weakest.choices, opens_decks=True),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,24 +10,42 @@ from quiz.tui.figures import count, percent
 from quiz.tui.messages import CellChosen, FactsChosen
 from quiz.tui.page import BLANK, Line, hang, safe
 from quiz.tui.plots import of, said
-from quiz.tui.scores.tab import Choice
+from quiz.tui.scores.tab import Choice, Listed, SeenLines, listed
 
 if TYPE_CHECKING:
+    from quiz.scores.deck_names import DeckNames
     from quiz.scores.statistics import Share
     from quiz.scores.weakest import Weakest, WeakFact, WeakGroup
     from quiz.tui.scores.tab import About
+
+_Name = Callable[[], str | None]
 
 _EACH = 10
 """Rows of each kind; the JSON has more."""
 
 
-def choices(found: Weakest, about: About) -> Sequence[Choice]:  # noqa: ARG001 - a tab's
+def choices(found: Weakest, about: About) -> Listed:
     """Facts, features, subjects, leeches, each kind with its weakest first."""
-    shown = [_fact("fact", one, _kept(one.answers)) for one in found.facts[:_EACH]]
-    for kind, groups in (("feature", found.features), ("subject", found.subjects)):
-        shown += [_group(kind, one) for one in groups[:_EACH]]
-    lapses = ((one, count(one.lapses, "lapse")) for one in found.leeches[:_EACH])
-    return [*shown, *(_fact("leech", one, figures) for one, figures in lapses)]
+    shown = [*_by_ids(found, about.names)]
+    lines = SeenLines([partial(_named, choice, name) for choice, name in shown])
+    return listed([choice for choice, _ in shown])._replace(rows=lines)
+
+
+def _by_ids(found: Weakest, names: DeckNames) -> Iterator[tuple[Choice, _Name]]:
+    """The lines without a name of a deck in them, each with how to ask for its own."""
+    for fact in found.facts[:_EACH]:
+        yield _fact("fact", fact, _kept(fact.answers)), partial(names.prompt, fact.fact)
+    for one in found.features[:_EACH]:
+        yield _group("feature", one), partial(names.feature, one.facts[0])
+    for one in found.subjects[:_EACH]:
+        yield _group("subject", one), partial(names.subject, one.facts[0])
+    for leech in found.leeches[:_EACH]:
+        lapses = count(leech.lapses, "lapse")
+        yield _fact("leech", leech, lapses), partial(names.prompt, leech.fact)
+
+
+def _named(choice: Choice, name: _Name) -> Choice:
+    return choice._replace(text=name() or choice.text)
 
 
 def _fact(kind: str, one: WeakFact, figures: str) -> Choice:

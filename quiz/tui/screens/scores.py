@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from asyncio import sleep, wrap_future
+from asyncio import wrap_future
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.errors import QuizError
@@ -14,7 +13,7 @@ from quiz.tui.keys import bindings
 from quiz.tui.page import safe
 from quiz.tui.scores import exams
 from quiz.tui.scores.panels import Choices, Picture
-from quiz.tui.scores.tab import About
+from quiz.tui.scores.tab import NO_CHOICES, About
 from quiz.tui.scores.tabs import MEMORY, TABS
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from quiz.scores.board import Reading, ScoreBoard
+    from quiz.scores.board import ScoreBoard
     from quiz.scores.facts_now import Here
     from quiz.study.desk import Desk
     from quiz.tui.keys import Keys
@@ -68,6 +67,9 @@ class ScoresScreen(QuizScreen[None]):
     ) -> None:
         super().__init__(desk, keys)
         self._board = board
+        self._names = board.names()
+        self._ready = False
+        """Whether what opening decks takes is loaded, or about to be: not before the first tab."""
         self._deck = deck_id
         self._span = 0
         self._tab = 0
@@ -76,7 +78,7 @@ class ScoresScreen(QuizScreen[None]):
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="scores")
         self._under_way: dict[_Wanted, Future[Any]] = {}
         self.head = Head("Scores")
-        self.tabs = (*TABS, exams.tab(desk.examiner))
+        self.tabs = (*TABS, exams.tab(lambda: desk.examiner))
         self.bar = TabBar([tab.name for tab in self.tabs])
         self.picture = Picture()
         self.list = Choices(id="choices", opens_on_click=False)
@@ -101,12 +103,12 @@ class ScoresScreen(QuizScreen[None]):
 
     def _begin_looking(self) -> None:
         self.look_again()
-        self._threads.submit(self._board.prepare)
 
     def look_again(self) -> None:
         """Look at log and decks anew."""
         with self.troubles_told():
             self._here = self._board.here(self.desk.clock.now())
+            self._names = self._board.names()
             self._worked_out.clear()
             self._under_way.clear()
         self._work_out()
@@ -145,13 +147,13 @@ class ScoresScreen(QuizScreen[None]):
 
         What was shown before is put away then, since it is not what was asked for.
         """
-        part = self.tabs[wanted.tab].part
-        if part is None:
+        tab = self.tabs[wanted.tab]
+        if tab.part is None:
             self._found(wanted, None)
             return
         if wanted not in self._under_way:
             self._call_off()
-            work = self._threads.submit(self._board.apart, part, wanted.here, wanted.scope)
+            work = self._threads.submit(self._worked_apart, tab, wanted)
             self._under_way[wanted] = work
             try:
                 found = work.result(PATIENCE_S)
@@ -163,7 +165,7 @@ class ScoresScreen(QuizScreen[None]):
             else:
                 self._found(wanted, found)
                 return
-        self.list.show(())
+        self.list.show_listed(NO_CHOICES)
         self.set_class(False, "-choosing")
         self.picture.say("Working out the figures …")
         self.set_focus(self.query_one(LongText))
@@ -187,64 +189,40 @@ class ScoresScreen(QuizScreen[None]):
         with self.troubles_told():
             raise error
 
+    def _worked_apart(self, tab: Tab, wanted: _Wanted) -> Any:
+        """What a tab is of; in another thread, as all that may take long."""
+        found = tab.part and self._board.apart(tab.part, wanted.here, wanted.scope)
+        if tab.opens_decks:
+            self._board.prepare()
+        return found
+
     def _found(self, wanted: _Wanted, found: Any) -> None:
-        """Take what was worked out, and give it the names of decks, which may take longer."""
-        naming = self.tabs[wanted.tab].naming
-        if naming is None:
-            self._take(wanted, found)
-            return
-        reading = naming(self._board, found)
-        if not self._read_on(wanted, reading, show=True):
-            self.run_worker(self._read_all(wanted, reading), group=_FIGURES)
-
-    async def _read_all(self, wanted: _Wanted, reading: Reading[Any]) -> None:
-        while not self._read_on(wanted, reading, show=False):
-            await sleep(0)
-
-    def _read_on(self, wanted: _Wanted, reading: Reading[Any], *, show: bool) -> bool:
-        """Read decks for a moment; says whether that was the end, or nobody waits for it."""
-        until = perf_counter() + PATIENCE_S
-        if wanted.here is not self._here:
-            return True
-        while True:
-            try:
-                so_far = next(reading)
-            except StopIteration as end:
-                self._take(wanted, end.value)
-                return True
-            if perf_counter() > until:
-                if show:
-                    self._take(wanted, so_far())
-                return False
-
-    def _take(self, wanted: _Wanted, found: Any) -> None:
         if wanted.here is self._here:
             self._under_way.pop(wanted, None)
-            again = wanted in self._worked_out
             self._worked_out[wanted] = found
             if wanted == self._wanted:
-                self._show(again=again)
+                self._show()
+            if not self._ready:
+                self._ready = True
+                self._threads.submit(self._board.prepare)
 
-    def _show(self, *, again: bool = False) -> None:
-        """Show the tab in front; `again` says that it only has more names now."""
+    def _show(self) -> None:
+        """Show the tab in front, which is worked out."""
         wanted = self._wanted
         if wanted is None or wanted not in self._worked_out:
             return
         choices = self.tab.choices(self._worked_out[wanted], self._about)
-        self.set_class(bool(choices), "-choosing")
-        if again:
-            self.list.show(choices, self.list.cursor)
-        else:
-            self.list.show(choices)
-            self.query_one(LongText).scroll_home(animate=False)
-            self.set_focus(self.list if choices else self.query_one(LongText))
+        self.set_class(bool(choices.rows), "-choosing")
+        self.list.show_listed(choices)
+        self.query_one(LongText).scroll_home(animate=False)
+        self.set_focus(self.list if choices.rows else self.query_one(LongText))
         self._draw()
 
     @property
     def _about(self) -> About:
         here = self._here
         day = here.study_day if here else self.desk.study_day(self.desk.clock.now())
-        return About(day, self._deck, SPANS[self._span][0])
+        return About(day, self._deck, SPANS[self._span][0], self._names)
 
     def _draw(self) -> None:
         """Draw the picture, which may depend on where the cursor stands."""
