@@ -31,6 +31,10 @@ CHANCES = 10_000
 """Chances are kept in ten-thousandths: they can then be counted, and added without rounding."""
 
 
+DECLARED = tuple(exam + one.value for exam in ("", EXAM) for one in Confidence)
+"""The kinds that declared confidence makes."""
+
+
 class Share(NamedTuple):
     """What an answer adds to one sum: its day and kind, and the deck or subject it belongs to.
 

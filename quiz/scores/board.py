@@ -12,6 +12,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
+from quiz.cycles import none_looked_for
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.study_day import Calendar
 from quiz.scores import confusions, weakest
@@ -67,7 +68,7 @@ class ScoreBoard:
 
     def apart(self, part: Callable[[Look, Here, Scope], _Part], here: Here, scope: Scope) -> _Part:
         """One part of the figures; it may be worked out in another thread."""
-        with self._log.apart() as log:
+        with self._log.apart() as log, none_looked_for():
             return part(log, here, scope)
 
     def prepare(self) -> None:
@@ -95,4 +96,4 @@ class ScoreBoard:
 
     def facts(self, here: Here) -> list[FactNow]:
         """All facts, with how firmly each is held."""
-        return facts_now(self._log.strengths(), here, here.facts(None))
+        return facts_now(self._log.strengths(None), here, here.facts(None))

@@ -17,8 +17,9 @@ from quiz.scores.statistics import (
     share,
     share_right,
 )
-from quiz.sums import CHANCES, Asked, Chances, Foreseen, Placed, Sum, declared_as
+from quiz.sums import CHANCES, Asked, Chances, Foreseen, Hits, Placed, declared_as
 
+_NEVER = Hits(0, 0)
 BINS = 20
 """Of equal width, over chances from 0 to 1."""
 
@@ -101,7 +102,7 @@ class Calibration:
     contrast: Contrast
 
 
-def calibration(declared_in: Mapping[str, Sum], foreseen: Foreseen) -> Calibration:
+def calibration(declared_in: Mapping[str, Hits], foreseen: Foreseen) -> Calibration:
     """All of it: of the sums of a span by kind, and of what was foreseen in it."""
     forms = sorted({one.asked.form for one in foreseen.chances})
     return Calibration(
@@ -126,11 +127,11 @@ def asked_so(foreseen: Foreseen, chosen: Callable[[Asked], bool]) -> Foreseen:
     )
 
 
-def declared(sums: Mapping[str, Sum], mode: Mode, *, counts: bool) -> tuple[Declared, ...]:
+def declared(sums: Mapping[str, Hits], mode: Mode, *, counts: bool) -> tuple[Declared, ...]:
     """How often answers were right, for each confidence declared, from sure to guess."""
     kinds = {one: declared_as(one, mode, counts=counts) for one in Confidence}
-    found = ((one, sums.get(kind or "", Sum())) for one, kind in kinds.items())
-    return tuple(Declared(one.value, share(sum.right, sum.answers)) for one, sum in found)
+    found = ((one, sums.get(kind or "", _NEVER)) for one, kind in kinds.items())
+    return tuple(Declared(one.value, share(*hits)) for one, hits in found)
 
 
 def agreement(foreseen: Foreseen) -> Agreement:

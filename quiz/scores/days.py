@@ -59,21 +59,6 @@ def day_sum(kinds: Mapping[str, Sum]) -> DaySum:
     )
 
 
-def by_kind(sums: DaySums) -> dict[str, Sum]:
-    """Several days in one, kind by kind."""
-    found: dict[str, Sum] = {}
-    for kinds in sums.values():
-        for kind, one in kinds.items():
-            had = found.get(kind, _NOTHING)
-            found[kind] = Sum(
-                had.answers + one.answers,
-                had.right + one.right,
-                had.recalled + one.recalled,
-                had.duration_ms + one.duration_ms,
-            )
-    return found
-
-
 def total(days: Iterable[DaySum]) -> DaySum:
     """Several days in one."""
     summed = DaySum()

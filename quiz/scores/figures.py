@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quiz.scores.calibration import Calibration, calibration
 from quiz.scores.confusions import Confusions, confusions
-from quiz.scores.days import Days, by_kind, daily
+from quiz.scores.days import Days, daily
 from quiz.scores.facts_now import FactNow, Here, facts_now
 from quiz.scores.memory import (
     MemoryScores,
@@ -80,7 +80,9 @@ def overview(log: Look, here: Here, scope: Scope) -> Overview:
         today=activity(found for day, found in every_day.items() if day == today),
         span=activity(_span(every_day, since).values()),
         calendar=calendar(every_day, today),
-        states=states(here.facts(scope.deck), log.outlines(here.day_ends), here.suspended, waiting),
+        states=states(
+            here.facts(scope.deck), log.outlines(here.day_ends, scope.deck), here.suspended, waiting
+        ),
         streak=streak(every_day, today) if terms.streak else None,
     )
 
@@ -92,7 +94,7 @@ def _span(days: Days, since: date | None) -> Days:
 def memory(log: Look, here: Here, scope: Scope) -> MemoryScores:
     """What was kept, what comes, how firmly facts are held."""
     days = daily(log.day_sums(scope.since(here.study_day), scope.deck))
-    facts = facts_now(log.strengths(), here, here.facts(scope.deck))
+    facts = facts_now(log.strengths(scope.deck), here, here.facts(scope.deck))
     return MemoryScores(
         retention=retention(days, here.terms.desired_retention),
         forecast=forecast(facts, here.study_day, activity(days.values()).seconds_per_review),
@@ -112,7 +114,7 @@ def mixed_up(log: Look, here: Here, scope: Scope) -> Confusions:
 def calibrated(log: Look, here: Here, scope: Scope) -> Calibration:
     """What was said and foreseen, against what was right."""
     since = scope.since(here.study_day)
-    sums = by_kind(log.day_sums(since, scope.deck))
+    sums = log.declared_sums(since, scope.deck)
     return calibration(sums, log.foreseen(since, scope.deck))
 
 
@@ -123,7 +125,7 @@ def weak(log: Look, here: Here, scope: Scope) -> Weakest:
     found, leech_lapses = picked(recalled, listed), here.terms.leech_lapses
     # Of a hundred thousand facts a few are told of.
     wanted = dict.fromkeys(found.facts)
-    strengths = [one for one in log.strengths() if one.fact in wanted or one.lapses >= leech_lapses]
+    strengths = log.strengths_among(wanted, leech_lapses)
     wanted.update((one.fact, None) for one in strengths if one.fact in listed)
     facts = facts_now(strengths, here, [listed[key] for key in wanted])
     return weakest(found, recalled, facts, leech_lapses)
@@ -131,7 +133,7 @@ def weak(log: Look, here: Here, scope: Scope) -> Weakest:
 
 def held(log: Look, here: Here, scope: Scope) -> list[FactNow]:
     """The facts, with how firmly each is held."""
-    return facts_now(log.strengths(), here, here.facts(scope.deck))
+    return facts_now(log.strengths(scope.deck), here, here.facts(scope.deck))
 
 
 def score(log: Look, here: Here, scope: Scope = Scope()) -> Scores:  # noqa: B008 - a plain value

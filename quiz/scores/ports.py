@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -40,12 +40,19 @@ class Look(Protocol):
         """The sums of each day, by kind, but those of the subjects of tables."""
         ...
 
+    def declared_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
+        """How often answers were right, by the kind that their declared confidence makes them."""
+        ...
+
     def subject_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
         """How often each subject of a table was asked, and answered rightly."""
         ...
 
-    def recalled(self, since: date | None, deck: str | None) -> Mapping[FactKey, Hits]:
-        """How often each fact was recalled, of first answers of a day to what was known."""
+    def recalled(self, since: date | None, deck: str | None) -> Mapping[Hits, Sequence[FactKey]]:
+        """The facts by how often they were recalled, of first answers of a day to what was known.
+
+        Facts that are not told of were never answered so.
+        """
         ...
 
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
@@ -56,11 +63,15 @@ class Look(Protocol):
         """All answers that took a fact for another, in the order of the log."""
         ...
 
-    def strengths(self) -> Sequence[Strength]:
+    def strengths(self, deck: str | None) -> Sequence[Strength]:
         """How firmly every fact is held."""
         ...
 
-    def outlines(self, due_before: int) -> Mapping[FactKey, Outline]:
+    def strengths_among(self, facts: Iterable[FactKey], lapses: int) -> Sequence[Strength]:
+        """How firmly these facts are held, and all that were forgotten that often."""
+        ...
+
+    def outlines(self, due_before: int, deck: str | None) -> Mapping[FactKey, Outline]:
         """The same in short; due is what is due before that instant, in UTC milliseconds."""
         ...
 

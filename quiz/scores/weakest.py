@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
 from quiz.facts import FactKey, deck_of
 from quiz.intervals import wilson
 from quiz.scores.facts_now import FactNow, cell_of
 from quiz.scores.statistics import Share, share
 from quiz.sums import Hits
+
+Recalled = Mapping[Hits, Sequence[FactKey]]
+"""Facts by how often they were recalled, of how many times; many share their figures."""
+
+_NEVER = Hits(0, 0)
 
 MOST = 20
 """How many of each are told."""
@@ -73,13 +78,17 @@ class Picked(NamedTuple):
     subjects: tuple[Group, ...]
 
 
-def picked(recalled: Mapping[FactKey, Hits], listed: Collection[FactKey]) -> Picked:
+def picked(recalled: Recalled, listed: Collection[FactKey]) -> Picked:
     """Pick what is weakest among facts, by how often each was recalled in the span."""
-    asked = {key: hits for key, hits in recalled.items() if key in listed}
-    cells = [(cell, hits) for key, hits in asked.items() if (cell := cell_of(key))]
-    by_feature = [(cell.whole_feature, hits) for cell, hits in cells]
-    by_subject = [(cell.whole_subject, hits) for cell, hits in cells]
-    features, subjects = _weakest_of(_added(by_feature)), _weakest_of(_added(by_subject))
+    by_feature, by_subject = _Added(), _Added()
+    for hits, keys in recalled.items():
+        for key in keys:
+            # Split here, since of a hundred thousand keys none is met twice.
+            ids = key.split("/")
+            if len(ids) == 4 and key in listed:
+                by_feature.take(f"{ids[0]}/{ids[1]}/{ids[2]}", hits)
+                by_subject.take(f"{ids[0]}/{ids[1]}/{ids[3]}", hits)
+    features, subjects = _weakest_of(by_feature.hits()), _weakest_of(by_subject.hits())
     members: dict[str, list[FactKey]] = {key: [] for key in (*features, *subjects)}
     decks = set(map(deck_of, members))
     for key in listed:
@@ -87,37 +96,61 @@ def picked(recalled: Mapping[FactKey, Hits], listed: Collection[FactKey]) -> Pic
             for group in {cell.whole_feature, cell.whole_subject} & members.keys():
                 members[group].append(key)
     return Picked(
-        tuple(_weakest_of(asked)),
+        tuple(_weakest_facts(recalled, listed)),
         tuple(Group(key, tuple(members[key]), hits) for key, hits in features.items()),
         tuple(Group(key, tuple(members[key]), hits) for key, hits in subjects.items()),
     )
 
 
-_Key = TypeVar("_Key", bound=str)
+def _weakest_facts(recalled: Recalled, listed: Collection[FactKey]) -> list[FactKey]:
+    """The weakest first, of those that were ever missed; many facts share their figures."""
+    by_end: dict[float, list[FactKey]] = {}
+    for hits, keys in recalled.items():
+        if hits.right < hits.of:
+            by_end.setdefault(wilson(*hits)[1], []).extend(keys)
+    found: list[FactKey] = []
+    for end in sorted(by_end):
+        if len(found) < MOST:
+            found += sorted(key for key in by_end[end] if key in listed)
+    return found[:MOST]
 
 
-def _added(hits: Iterable[tuple[str, Hits]]) -> dict[str, Hits]:
-    found: dict[str, Hits] = {}
-    for key, (right, of) in hits:
-        had = found.get(key)
-        found[key] = Hits(right, of) if had is None else Hits(had.right + right, had.of + of)
-    return found
+class _Added(dict[str, list[int]]):
+    """How often was recalled, of how many, by whatever it is added up by."""
+
+    def __missing__(self, key: str) -> list[int]:
+        self[key] = [0, 0]
+        return self[key]
+
+    def take(self, key: str, hits: Hits) -> None:
+        """Add some more."""
+        added = self[key]
+        added[0] += hits.right
+        added[1] += hits.of
+
+    def hits(self) -> dict[str, Hits]:
+        """What it came to."""
+        return {key: Hits(right, of) for key, (right, of) in self.items()}
 
 
-def _weakest_of(counted: Mapping[_Key, Hits]) -> dict[_Key, Hits]:
+def _weakest_of(counted: Mapping[str, Hits]) -> dict[str, Hits]:
     """The weakest first, of those that were ever missed."""
     missed = [(wilson(*hits)[1], key) for key, hits in counted.items() if hits.right < hits.of]
     return {key: counted[key] for _, key in nsmallest(MOST, missed)}
 
 
 def weakest(
-    found: Picked, recalled: Mapping[FactKey, Hits], facts: Iterable[FactNow], leech_lapses: int
+    found: Picked, recalled: Recalled, facts: Iterable[FactNow], leech_lapses: int
 ) -> Weakest:
     """What was picked, with how it is held; `facts` are at least those, and all leeches.
 
     Facts, features and subjects are named by their keys: `named` gives them the names of decks.
     """
-    told = {fact.key: _weak_fact(fact, recalled, leech_lapses) for fact in facts}
+    now = {fact.key: fact for fact in facts}
+    hits_of = {key: hits for hits, keys in recalled.items() for key in now.keys() & keys}
+    told = {
+        key: _weak_fact(fact, hits_of.get(key, _NEVER), leech_lapses) for key, fact in now.items()
+    }
     leeches = sorted(
         (one for one in told.values() if one.leech), key=lambda one: (-one.lapses, one.fact)
     )
@@ -129,12 +162,12 @@ def weakest(
     )
 
 
-def _weak_fact(fact: FactNow, recalled: Mapping[FactKey, Hits], leech_lapses: int) -> WeakFact:
+def _weak_fact(fact: FactNow, hits: Hits, leech_lapses: int) -> WeakFact:
     return WeakFact(
         fact=fact.key,
         deck=deck_of(fact.key),
         prompt=fact.key,
-        answers=share(*recalled.get(fact.key, (0, 0))),
+        answers=share(*hits),
         lapses=fact.lapses,
         retrievability=fact.retrievability,
         leech=fact.lapses >= leech_lapses,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from typing import Any, cast
 
 from quiz.facts import FactKey
 from quiz.names import Names
@@ -14,6 +17,7 @@ from quiz.store import tables
 from quiz.store.failures import Guard
 from quiz.sums import (
     CELL,
+    DECLARED,
     MATURE_DAYS,
     Asked,
     Chances,
@@ -27,17 +31,31 @@ from quiz.sums import (
     Sum,
 )
 
+_Row = tuple[Any, ...]
+_OfDeck = tuple[str, tuple[str, ...]]
+"""A condition that limits rows to those of a deck, and the values in it."""
+
 _OF_DAYS = f"""
 SELECT study_day, kind, sum(answers), sum(hits), sum(recalled), sum(duration_ms) FROM daily_sum
 WHERE study_day >= ? AND kind <> '{CELL}'{{of_deck}} GROUP BY study_day, kind
+"""
+_DECLARED = f"""
+SELECT kind, sum(hits), sum(answers) FROM daily_sum
+WHERE study_day >= ? AND kind IN ({", ".join(f"'{kind}'" for kind in DECLARED)}){{of_deck}}
+GROUP BY kind
 """
 _OF_SUBJECTS = f"""
 SELECT key, sum(hits), sum(answers) FROM daily_sum
 WHERE study_day >= ? AND kind = '{CELL}'{{of_deck}} GROUP BY key
 """
+_SEPARATOR = "\n"
+"""Stands in no key: ids are made of letters, digits and hyphens."""
+# Many keys in one text: it is made without holding the interpreter, and taken apart in no time.
 _RECALLED = """
-SELECT fact, sum(rating > 1), count(*) FROM first_answer
-WHERE study_day >= ? AND NOT was_new{of_deck} GROUP BY fact
+SELECT recalled, times, group_concat(fact, char(10)) FROM (
+    SELECT fact, sum(rating > 1) AS recalled, count(*) AS times FROM first_answer
+    WHERE study_day >= ? AND NOT was_new{of_deck} GROUP BY fact
+) GROUP BY 1, 2
 """
 
 # Each number stands for several, since sorting by one of them takes half the time.
@@ -73,9 +91,14 @@ ELSE 'young' END
 """
 _STRENGTHS = f"""
 SELECT fact, revision, {_STATE}, stability, difficulty, last_study_day, due_at, lapses FROM memory
+WHERE {{which}}
 """
-# One text for what is the same of many facts, and so is made once.
-_OUTLINES = f"SELECT fact, revision || ' ' || (due_at < ?) || ' ' || {_STATE} FROM memory"
+# Two texts of as many parts, in which what is the same of many facts is the same text, too.
+_OUTLINES = f"""
+SELECT group_concat(fact, char(10)),
+group_concat(revision || ' ' || (due_at < ?) || ' ' || {_STATE}, char(10)) FROM memory
+WHERE instr(fact, char(10)) = 0{{of_deck}}
+"""
 
 
 class AddedUp:
@@ -91,27 +114,30 @@ class AddedUp:
             days.setdefault(date.fromisoformat(day), {})[kind] = Sum(*numbers)
         return days
 
+    def declared_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
+        """How often answers were right, by the kind that their declared confidence makes them."""
+        rows = self._told(_DECLARED, since, _of_key(deck))
+        return {kind: Hits(right, of) for kind, right, of in rows}
+
     def subject_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
         """How often each subject of a table was asked, and answered rightly."""
         rows = self._told(_OF_SUBJECTS, since, _within("key", deck))
         return {subject: Hits(right, of) for subject, right, of in rows}
 
-    def recalled(self, since: date | None, deck: str | None) -> Mapping[FactKey, Hits]:
-        """How often each fact was recalled, of first answers of a day to what was known."""
+    def recalled(self, since: date | None, deck: str | None) -> Mapping[Hits, Sequence[FactKey]]:
+        """The facts by how often they were recalled, of first answers of a day to what was known.
+
+        Facts that are not told of were never answered so.
+        """
         rows = self._told(_RECALLED, since, _within("fact", deck))
-        return {FactKey(fact): Hits(right, of) for fact, right, of in rows}
+        return {Hits(right, of): _parts(facts) for right, of, facts in rows}
 
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
         """First answers of a day that were foreseen, counted by what was."""
         of_deck = _within("fact", deck)
-        chances, placed = [], []
-        for form, number, times in self._told(_CHANCES, since, of_deck):
-            asked, chance, right = number >> _BITS + 1, (number >> 1) % _ROOM, number % 2
-            chances.append(Chances(_asked(form, asked), chance, right == 1, times))
-        for form, number, *counted in self._told(_PLACED, since, of_deck):
-            days = (number >> _BITS * 2, number >> _BITS, number)
-            place = [one % _ROOM for one in days]
-            placed.append(Placed(_asked(form, number >> _BITS * 3), *place, *counted))
+        with self._beside(_PLACED, since, of_deck) as rows:
+            chances = [_chances(*row) for row in self._told(_CHANCES, since, of_deck)]
+            placed = [_placed(*row) for row in rows()]
         return Foreseen(chances, placed)
 
     def mistaken(self, deck: str | None) -> Sequence[Mistaken]:
@@ -129,25 +155,53 @@ class AddedUp:
         )
         return [one for one in found if deck is None or one.fact.startswith(f"{deck}/")]
 
-    def strengths(self) -> Sequence[Strength]:
+    def strengths(self, deck: str | None) -> Sequence[Strength]:
         """How firmly every fact is held."""
-        with self._guard:
-            return [*map(Strength._make, self._db.execute(_STRENGTHS))]
+        condition, keys = _within("fact", deck)
+        return self._strengths(f"true{condition}", keys)
 
-    def outlines(self, due_before: int) -> Mapping[FactKey, Outline]:
+    def strengths_among(self, facts: Iterable[FactKey], lapses: int) -> Sequence[Strength]:
+        """How firmly these facts are held, and all that were forgotten that often."""
+        found = {one.fact: one for one in self._strengths("lapses >= ?", (lapses,))}
+        for fact in facts:
+            found.update((one.fact, one) for one in self._strengths("fact = ?", (fact,)))
+        return [*found.values()]
+
+    def _strengths(self, which: str, values: tuple[str | int, ...]) -> list[Strength]:
+        with self._guard:
+            rows = self._db.execute(_STRENGTHS.format(which=which), values)
+            return [*map(Strength._make, rows)]
+
+    def outlines(self, due_before: int, deck: str | None) -> Mapping[FactKey, Outline]:
         """The same in short; due is what is due before that instant, in UTC milliseconds."""
+        condition, keys = _within("fact", deck)
         with self._guard:
-            rows = self._db.execute(_OUTLINES, (due_before,)).fetchall()
+            sql = _OUTLINES.format(of_deck=condition)
+            facts, texts = self._db.execute(sql, (due_before, *keys)).fetchone()
         made = _Outlines()
-        return {fact: made[text] for fact, text in rows}
+        return dict(zip(_parts(facts), map(made.__getitem__, _parts(texts)), strict=True))
 
-    def _told(
-        self, sql: str, since: date | None, of_deck: tuple[str, tuple[str, ...]]
-    ) -> list[tuple]:  # type: ignore[type-arg]  # of whatever the columns are
+    def _told(self, sql: str, since: date | None, of_deck: _OfDeck) -> list[_Row]:
         condition, keys = of_deck
         start = "" if since is None else since.isoformat()
         with self._guard:
             return self._db.execute(sql.format(of_deck=condition), (start, *keys)).fetchall()
+
+    @contextmanager
+    def _beside(
+        self, sql: str, since: date | None, of_deck: _OfDeck
+    ) -> Iterator[Callable[[], list[_Row]]]:
+        """Ask the same over a connection of its own meanwhile: two processors share the work."""
+        with ThreadPoolExecutor(1) as thread:
+            yield thread.submit(self._told_apart, sql, since, of_deck).result
+
+    def _told_apart(self, sql: str, since: date | None, of_deck: _OfDeck) -> list[_Row]:
+        with self.apart() as look:
+            return look._told(sql, since, of_deck)
+
+    def apart(self) -> AbstractContextManager[AddedUp]:
+        """A look at the same file from another thread, for as long as it is held open."""
+        raise NotImplementedError
 
 
 class _Outlines(dict[str, Outline]):
@@ -159,15 +213,32 @@ class _Outlines(dict[str, Outline]):
         return self[text]
 
 
-def _of_key(deck: str | None) -> tuple[str, tuple[str, ...]]:
+def _of_key(deck: str | None) -> _OfDeck:
     return ("", ()) if deck is None else (" AND key = ?", (deck,))
 
 
-def _within(column: str, deck: str | None) -> tuple[str, tuple[str, ...]]:
+def _within(column: str, deck: str | None) -> _OfDeck:
     """What limits keys to those of a deck: "0" comes after "/"."""
     if deck is None:
         return "", ()
     return f" AND {column} >= ? AND {column} < ?", (f"{deck}/", f"{deck}0")
+
+
+def _parts(text: str | None) -> list[FactKey]:
+    """What was put into one text."""
+    return [] if text is None else cast("list[FactKey]", text.split(_SEPARATOR))
+
+
+def _chances(form: str, number: int, times: int) -> Chances:
+    asked, chance, right = number >> _BITS + 1, (number >> 1) % _ROOM, number % 2
+    return Chances(_asked(form, asked), chance, right == 1, times)
+
+
+def _placed(form: str, number: int, of: int, right: int, chances: int) -> Placed:
+    number, missed_days = divmod(number, _ROOM)
+    number, met_days = divmod(number, _ROOM)
+    asked, elapsed_days = divmod(number, _ROOM)
+    return Placed(_asked(form, asked), elapsed_days, met_days, missed_days, of, right, chances)
 
 
 def _asked(form: str, number: int) -> Asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Protocol, Self
@@ -16,6 +16,7 @@ from quiz.store.firsts import First
 from quiz.store.tally import Tally
 from quiz.sums import (
     CELL,
+    DECLARED,
     LEARNING,
     MATURE,
     MATURE_DAYS,
@@ -68,14 +69,21 @@ class Counted:
             days.setdefault(date.fromisoformat(day), {})[kind] = Sum(*numbers)
         return days
 
+    def declared_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
+        """How often answers were right, by the kind that their declared confidence makes them."""
+        return _hits(
+            (share.kind, share)
+            for share in self._sums(since)
+            if share.kind in DECLARED and deck in (None, share.key)
+        )
+
     def subject_sums(self, since: date | None, deck: str | None) -> Mapping[str, Hits]:
         """How often each subject of a table was asked, and answered rightly."""
-        found: dict[str, Hits] = {}
-        for share in self._sums(since):
-            if share.kind == CELL and deck in (None, deck_of(share.key)):
-                right, of = found.get(share.key, (0, 0))
-                found[share.key] = Hits(right + share.right, of + share.answers)
-        return found
+        return _hits(
+            (share.key, share)
+            for share in self._sums(since)
+            if share.kind == CELL and deck in (None, deck_of(share.key))
+        )
 
     def _sums(self, since: date | None) -> list[Share]:
         log, tally = self._log, Tally()
@@ -83,14 +91,20 @@ class Counted:
         start = "" if since is None else since.isoformat()
         return [share for share in tally.sums() if share.study_day >= start]
 
-    def recalled(self, since: date | None, deck: str | None) -> Mapping[FactKey, Hits]:
-        """How often each fact was recalled, of first answers of a day to what was known."""
+    def recalled(self, since: date | None, deck: str | None) -> Mapping[Hits, Sequence[FactKey]]:
+        """The facts by how often they were recalled, of first answers of a day to what was known.
+
+        Facts that are not told of were never answered so.
+        """
         found: dict[FactKey, Hits] = {}
         for fact, first in self._firsts(since, deck):
             if not first.was_new:
                 right, of = found.get(fact, (0, 0))
                 found[fact] = Hits(right + (first.rating is not Rating.AGAIN), of + 1)
-        return found
+        facts: dict[Hits, list[FactKey]] = {}
+        for fact, hits in found.items():
+            facts.setdefault(hits, []).append(fact)
+        return facts
 
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
         """First answers of a day that were foreseen, counted by what was."""
@@ -132,7 +146,7 @@ class Counted:
         ]
         return [one for one in found if deck in (None, deck_of(one.fact))]
 
-    def strengths(self) -> Sequence[Strength]:
+    def strengths(self, deck: str | None) -> Sequence[Strength]:
         """How firmly every fact is held."""
         return [
             Strength(
@@ -150,11 +164,26 @@ class Counted:
                 memory.lapses,
             )
             for fact, memory in self._log.derived.memories.items()
+            if deck in (None, deck_of(fact))
         ]
 
-    def outlines(self, due_before: int) -> Mapping[FactKey, Outline]:
+    def strengths_among(self, facts: Iterable[FactKey], lapses: int) -> Sequence[Strength]:
+        """How firmly these facts are held, and all that were forgotten that often."""
+        wanted = {*facts}
+        return [one for one in self.strengths(None) if one.fact in wanted or one.lapses >= lapses]
+
+    def outlines(self, due_before: int, deck: str | None) -> Mapping[FactKey, Outline]:
         """The same in short; due is what is due before that instant, in UTC milliseconds."""
         return {
             one.fact: Outline(one.revision, one.state, one.due_at < due_before)
-            for one in self.strengths()
+            for one in self.strengths(deck)
         }
+
+
+def _hits(shares: Iterable[tuple[str, Share]]) -> Mapping[str, Hits]:
+    """Shares added up by what each is told with."""
+    found: dict[str, Hits] = {}
+    for key, share in shares:
+        right, of = found.get(key, (0, 0))
+        found[key] = Hits(right + share.right, of + share.answers)
+    return found

@@ -169,5 +169,5 @@ def test_what_one_would_know_today(scores: Scores) -> None:
 
 
 def test_stabilities(store: MemoryStore) -> None:
-    days = [one.stability for one in store.strengths()]
+    days = [one.stability for one in store.strengths(None)]
     assert Counter(str(round(one)) for one in days) == ANKI["stability"]

@@ -14,7 +14,7 @@ from quiz.review import Confidence, Mode
 from quiz.scores.answers import Answer
 from quiz.scores.calibration import calibration
 from quiz.scores.confusions import confusions, named
-from quiz.scores.days import by_kind, daily, longest_and_last_run
+from quiz.scores.days import daily, longest_and_last_run
 from quiz.scores.facts_now import Cell, DeckNow, FactNow, Here, TableNow, Terms, cell_of
 from quiz.scores.figures import Scope, score
 from quiz.scores.memory import bins, forecast, knowledge, retention
@@ -93,9 +93,16 @@ class Told:
                 young = "young" if one.interval_days < 21 else "mature"
                 kind = "new" if one.was_new else young
             add(kind, one.correct, one.duration_ms, one.first and one.recalled)
-            if one.confidence and (one.counts or one.mode is Mode.EXAM):
-                add(("" if one.counts else "exam ") + one.confidence.value, one.correct)
         return days
+
+    def declared_sums(self, since, deck):
+        found = {}
+        for one in self.of(since, deck):
+            if one.confidence and (one.counts or one.mode is Mode.EXAM):
+                kind = ("" if one.counts else "exam ") + one.confidence.value
+                right, of = found.get(kind, (0, 0))
+                found[kind] = Hits(right + one.correct, of + 1)
+        return found
 
     def subject_sums(self, since, deck):
         found = {}
@@ -111,7 +118,10 @@ class Told:
             if one.first and not one.was_new:
                 right, of = found.get(one.fact, (0, 0))
                 found[one.fact] = Hits(right + one.recalled, of + 1)
-        return found
+        return {
+            hits: [fact for fact, had in found.items() if had == hits]
+            for hits in dict.fromkeys(found.values())
+        }
 
     def foreseen(self, since, deck):
         kept = [one for one in self.of(since, deck) if one.first and one.predicted is not None]
@@ -137,10 +147,13 @@ class Told:
             if one.confused_with
         ]
 
-    def strengths(self):
+    def strengths(self, deck):
         return ()
 
-    def outlines(self, due_before):
+    def strengths_among(self, facts, lapses):
+        return ()
+
+    def outlines(self, due_before, deck):
         return {}
 
 
@@ -177,7 +190,7 @@ def days_of(*answers: Answer):
 
 def calibrated(*answers: Answer):
     told = Told(answers)
-    return calibration(by_kind(told.day_sums(None, None)), told.foreseen(None, None))
+    return calibration(told.declared_sums(None, None), told.foreseen(None, None))
 
 
 def confused(answers, tables, since):

@@ -41,7 +41,8 @@ class TestEmpty:
             lambda: store.record([]),
             store.rebuild,
             lambda: store.day_sums(None, None),
-            store.strengths,
+            lambda: store.strengths(None),
+            lambda: store.foreseen(None, None),
         ):
             with pytest.raises(DataError, match="closed"):
                 call()
@@ -729,3 +730,48 @@ def test_memories_are_values(desk, store):
     assert isinstance(store.memory(BLOOD), Memory)
     assert isinstance(store.memory(BLOOD).state, State)
     assert isinstance(store.memory(BLOOD).last_rating, Rating)
+
+
+class TestFigures:
+    @pytest.fixture
+    def held(self, desk):
+        """Facts of two decks of which one has the other's name as its beginning."""
+        for fact in (BLOOD, URINE, "bio-2/card", "bio/card"):
+            desk.record(fact)
+        desk.record(URINE, rating=Rating.AGAIN, correct=False)
+
+    def test_facts_are_told_of_all_decks_or_of_one(self, held, store):
+        memories = store.memories()
+        for deck, facts in (
+            (None, set(memories)),
+            ("bio", {BLOOD, URINE, "bio/card"}),
+            ("bio-2", {"bio-2/card"}),
+            ("none", set()),
+        ):
+            strengths = store.strengths(deck)
+            assert {one.fact for one in strengths} == facts
+            assert all(one.stability == memories[one.fact].stability for one in strengths)
+            assert set(store.outlines(0, deck)) == facts
+
+    def test_due_is_what_is_due_before_an_instant(self, held, store):
+        due_at = {fact: memory.due_at for fact, memory in store.memories().items()}
+        instant = due_at[BLOOD]
+        for before in (instant, instant + 1):
+            outlines = store.outlines(before, None)
+            assert {fact: one.due for fact, one in outlines.items()} == {
+                fact: at < before for fact, at in due_at.items()
+            }
+
+    def test_some_facts_are_told_of_and_what_was_forgotten_often(self, held, store):
+        lapses = {fact: memory.lapses for fact, memory in store.memories().items()}
+        for wanted, least in (
+            ((), 99),
+            ((BLOOD, "bio/gone"), 99),
+            ((URINE,), max(lapses.values())),
+            ((), 0),
+        ):
+            told = store.strengths_among(wanted, least)
+            assert sorted(one.fact for one in told) == sorted(
+                fact for fact, times in lapses.items() if fact in wanted or times >= least
+            )
+            assert {*told} <= {*store.strengths(None)}
