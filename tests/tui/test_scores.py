@@ -432,7 +432,7 @@ async def test_what_was_begun_before_is_not_shown_once_one_is_back(season, impat
         screen.look_again()
         screen.look_again()
         await look.settle()
-        assert {wanted.here for wanted in screen._worked_out} == {screen._here}
+        assert {wanted.here for wanted in screen._workings._found} == {screen._workings.here}
         assert look.shows("taken for")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from asyncio import wrap_future
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from quiz.errors import QuizError
 from quiz.scores.figures import Scope, held
@@ -15,6 +15,7 @@ from quiz.tui.scores import exams
 from quiz.tui.scores.panels import Choices, Picture
 from quiz.tui.scores.tab import NO_CHOICES, About
 from quiz.tui.scores.tabs import MEMORY, TABS
+from quiz.tui.scores.workings import Wanted, Workings
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
 from quiz.tui.widgets.head import Head
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from quiz.scores.board import ScoreBoard
-    from quiz.scores.facts_now import Here
     from quiz.study.desk import Desk
     from quiz.tui.keys import Keys
     from quiz.tui.scores.tab import Tab
@@ -47,14 +47,6 @@ takes longer when it is there."""
 _FIGURES = "figures"
 
 
-class _Wanted(NamedTuple):
-    """A tab of the figures of one scope, as things stand here."""
-
-    here: Here
-    tab: int
-    scope: Scope
-
-
 class ScoresScreen(QuizScreen[None]):
     """A bar of tabs, the picture of one, and below it, where there is any, what can be chosen."""
 
@@ -67,16 +59,10 @@ class ScoresScreen(QuizScreen[None]):
     ) -> None:
         super().__init__(desk, keys)
         self._board = board
-        self._names = board.names()
-        self._ready = False
-        """Whether what opening decks takes is loaded, or about to be: not before the first tab."""
+        self._workings = Workings(board)
         self._deck = deck_id
         self._span = 0
         self._tab = 0
-        self._here: Here | None = None
-        self._worked_out: dict[_Wanted, Any] = {}
-        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="scores")
-        self._under_way: dict[_Wanted, Future[Any]] = {}
         self.head = Head("Scores")
         self.tabs = (*TABS, exams.tab(lambda: desk.examiner))
         self.bar = TabBar([tab.name for tab in self.tabs])
@@ -93,24 +79,27 @@ class ScoresScreen(QuizScreen[None]):
         yield Foot()
 
     def on_mount(self) -> None:
-        """Say that it is worked out, which may take a moment."""
+        """Have the first tab worked out while the screen is laid out and painted."""
         self.show_hints()
+        with suppress(QuizError):  # which is told once there is a screen
+            self._workings.look(self.desk.clock.now())
+            self._begin()
         self.call_after_refresh(self._begin_looking)
 
     def on_unmount(self) -> None:
-        """Let go of the threads; what they work out is no longer wanted."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Let go of what is being worked out."""
+        self._workings.close()
 
     def _begin_looking(self) -> None:
-        self.look_again()
+        if self._workings.here is None:
+            self.look_again()
+        else:
+            self._work_out()
 
     def look_again(self) -> None:
         """Look at log and decks anew."""
         with self.troubles_told():
-            self._here = self._board.here(self.desk.clock.now())
-            self._names = self._board.names()
-            self._worked_out.clear()
-            self._under_way.clear()
+            self._workings.look(self.desk.clock.now())
         self._work_out()
 
     @property
@@ -119,15 +108,16 @@ class ScoresScreen(QuizScreen[None]):
         return self.tabs[self._tab]
 
     @property
-    def _wanted(self) -> _Wanted | None:
-        if self._here is None:
+    def _wanted(self) -> Wanted | None:
+        here = self._workings.here
+        if here is None:
             return None
-        return _Wanted(self._here, self._tab, Scope(self._deck, SPANS[self._span][0]))
+        return Wanted(here, self.tab, Scope(self._deck, SPANS[self._span][0]))
 
     def _work_out(self) -> None:
         """Show the tab in front, which may first have to be worked out."""
         self.bar.show(self._tab)
-        here = self._here
+        here = self._workings.here
         if here is None:
             self.picture.say("")
             return
@@ -136,82 +126,62 @@ class ScoresScreen(QuizScreen[None]):
             self._deck = None
         title = titles.get(self._deck or "", "all decks")
         self.head.show("Scores", safe(f"{title} · {SPANS[self._span][1]}", "$quiet"))
-        wanted = self._wanted
-        if wanted in self._worked_out:
+        if self._wanted in self._workings:
             self._show()
-        elif wanted is not None:
-            self._begin(wanted)
+        else:
+            self._wait_for_figures()
 
-    def _begin(self, wanted: _Wanted) -> None:
-        """Work it out in a thread: waited for where that is quick, and else shown when it is there.
+    def _begin(self) -> tuple[Wanted, Future[Any]] | None:
+        wanted = self._wanted
+        return wanted and (wanted, self._workings.begin(wanted))
+
+    def _wait_for_figures(self) -> None:
+        """Wait a moment for what is worked out in a thread: else it is shown when it is there.
 
         What was shown before is put away then, since it is not what was asked for.
         """
-        tab = self.tabs[wanted.tab]
-        if tab.part is None:
-            self._found(wanted, None)
+        begun = self._begin()
+        if begun is None:
             return
-        if wanted not in self._under_way:
-            self._call_off()
-            work = self._threads.submit(self._worked_apart, tab, wanted)
-            self._under_way[wanted] = work
-            try:
-                found = work.result(PATIENCE_S)
-            except TimeoutError:
-                self.run_worker(self._wait(wanted, work), group=_FIGURES)
-            except QuizError as error:
-                self._failed(wanted, error)
-                return
-            else:
-                self._found(wanted, found)
-                return
-        self.list.show_listed(NO_CHOICES)
-        self.set_class(False, "-choosing")
-        self.picture.say("Working out the figures …")
-        self.set_focus(self.query_one(LongText))
-
-    def _call_off(self) -> None:
-        """Call off what waits for its turn: somebody has gone on to something else."""
-        for wanted, work in [*self._under_way.items()]:
-            if work.cancel():
-                del self._under_way[wanted]
-
-    async def _wait(self, wanted: _Wanted, work: Future[Any]) -> None:
+        wanted, work = begun
         try:
-            self._found(wanted, await wrap_future(work))
+            self._found(wanted, work.result(PATIENCE_S))
+        except TimeoutError:
+            self.run_worker(self._wait(wanted, work), group=_FIGURES)
+            self.list.show_listed(NO_CHOICES)
+            self.set_class(False, "-choosing")
+            self.picture.say("Working out the figures …")
+            self.set_focus(self.query_one(LongText))
         except QuizError as error:
             self._failed(wanted, error)
 
-    def _failed(self, wanted: _Wanted, error: QuizError) -> None:
-        self._under_way.pop(wanted, None)
+    async def _wait(self, wanted: Wanted, work: Future[Any]) -> None:
+        try:
+            found = await wrap_future(work)
+        except QuizError as error:
+            self._failed(wanted, error)
+        else:
+            self._found(wanted, found)
+
+    def _failed(self, wanted: Wanted, error: QuizError) -> None:
+        self._workings.fail(wanted)
         if wanted == self._wanted:
             self.picture.say("")
         with self.troubles_told():
             raise error
 
-    def _worked_apart(self, tab: Tab, wanted: _Wanted) -> Any:
-        """What a tab is of; in another thread, as all that may take long."""
-        found = tab.part and self._board.apart(tab.part, wanted.here, wanted.scope)
-        if tab.opens_decks:
-            self._board.prepare()
-        return found
-
-    def _found(self, wanted: _Wanted, found: Any) -> None:
-        if wanted.here is self._here:
-            self._under_way.pop(wanted, None)
-            self._worked_out[wanted] = found
+    def _found(self, wanted: Wanted, found: Any) -> None:
+        if wanted not in self._workings:  # somebody who went away and came back waits twice
+            self._workings.take(wanted, found)
             if wanted == self._wanted:
                 self._show()
-            if not self._ready:
-                self._ready = True
-                self._threads.submit(self._board.prepare)
 
     def _show(self) -> None:
         """Show the tab in front, which is worked out."""
         wanted = self._wanted
-        if wanted is None or wanted not in self._worked_out:
+        if wanted is None or wanted not in self._workings:
             return
-        choices = self.tab.choices(self._worked_out[wanted], self._about)
+        choices = self.tab.choices(self._workings[wanted], self._about)
         self.set_class(bool(choices.rows), "-choosing")
         self.list.show_listed(choices)
         self.query_one(LongText).scroll_home(animate=False)
@@ -220,15 +190,15 @@ class ScoresScreen(QuizScreen[None]):
 
     @property
     def _about(self) -> About:
-        here = self._here
+        here = self._workings.here
         day = here.study_day if here else self.desk.study_day(self.desk.clock.now())
-        return About(day, self._deck, SPANS[self._span][0], self._names)
+        return About(day, self._deck, SPANS[self._span][0], self._workings.names)
 
     def _draw(self) -> None:
         """Draw the picture, which may depend on where the cursor stands."""
         wanted = self._wanted
-        if wanted in self._worked_out:
-            found = self._worked_out[wanted]
+        if wanted is not None and wanted in self._workings:
+            found = self._workings[wanted]
             self.picture.show(self.tab, found, self._about, self.list.current)
         self.show_hints()
 
@@ -264,8 +234,9 @@ class ScoresScreen(QuizScreen[None]):
 
     def action_deck(self) -> None:
         """The next deck alone, after the last one all together."""
-        if self._here is not None:
-            ids = [None, *(one.id for one in self._here.decks)]
+        here = self._workings.here
+        if here is not None:
+            ids = [None, *(one.id for one in here.decks)]
             self._deck = ids[(ids.index(self._deck) + 1) % len(ids)]
             self._work_out()
 
@@ -278,7 +249,7 @@ class ScoresScreen(QuizScreen[None]):
         """Fit the scheduler, on a screen of its own."""
         from quiz.tui.screens.fitting import FittingScreen
 
-        tailor, here = self._board.tailor, self._here
+        tailor, here = self._board.tailor, self._workings.here
         if tailor is not None and here is not None:
             facts = partial(self._board.apart, held, here, Scope())
             screen = FittingScreen(self.desk, self.keys, tailor, facts, here.study_day)
