@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from quiz.errors import Problem, ProblemsFound, UsageError
@@ -39,18 +40,26 @@ class DeckLibrary:
         self._cache = CatalogueCache(cache)
         self._kept = KeptDecks(cache)
         self._entries: tuple[DeckEntry, ...] | None = None
+        self._looking = Lock()
+        """Held by the one thread that looks: others then have what it found."""
         self._by_id: tuple[tuple[DeckEntry, ...], dict[str, DeckEntry]] | None = None
         self._decks: dict[str, Deck] = {}
         self._watch: Watch | None = None
 
     def entries(self) -> tuple[DeckEntry, ...]:
         """All deck files found, the unusable ones among them, in the order they are shown."""
-        if self._entries is None:
-            return self.refresh()
-        return self._entries
+        return self._first_look() if self._entries is None else self._entries
+
+    def _first_look(self) -> tuple[DeckEntry, ...]:
+        with self._looking:  # another thread may have been quicker
+            return self._looked_up() if self._entries is None else self._entries
 
     def refresh(self) -> tuple[DeckEntry, ...]:
         """Look again at what is there; what did not change is not read again."""
+        with self._looking:
+            return self._looked_up()
+
+    def _looked_up(self) -> tuple[DeckEntry, ...]:
         before = {entry.path: entry for entry in self._entries or ()}
         found = [self._entry(one) for one in find_decks(self._places)]
         found = [self._or_last_good(entry, before.get(entry.path)) for entry in found]

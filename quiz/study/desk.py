@@ -6,20 +6,32 @@ through the ports.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quiz.cycles import none_looked_for
 from quiz.errors import Problem, ProblemsFound, UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.memory.study_day import to_ms
 from quiz.review import Mode
-from quiz.study.moves import follow_moves
+from quiz.study.moves import follow_moves, moves
 from quiz.study.overview import Outline, Standpoint, deck_status, fact_card
-from quiz.study.ports import Clock, DeckEntry, FilePlace, LastSeen, Library, Store
+from quiz.study.ports import (
+    CatalogueFact,
+    Clock,
+    DeckEntry,
+    FilePlace,
+    Held,
+    LastSeen,
+    Library,
+    Look,
+    Standing,
+    Store,
+)
 from quiz.study.settings import Settings
 from quiz.study.status import Counts, FactCard, Overview
 from quiz.study.workload import with_work
@@ -69,17 +81,35 @@ class Desk:
 
     def overview(self, now: datetime) -> Overview:
         """All decks and how they stand, without reading any of them."""
-        entries = self._library.entries()
-        day, store = self._calendar.study_day(now), self._store
-        held, standing = store.held(), store.standing()
-        facts = (fact for entry in entries if entry.usable for fact in entry.facts)
-        if follow_moves(store, facts, now, day, (held, standing)):
-            held, standing = store.held(), store.standing()
+        store, day = self._store, self._calendar.study_day(now)
+        known = store.held(), store.standing()
+        if follow_moves(store, self._facts(), now, day, known):
+            known = store.held(), store.standing()
+        return self._overview(store, known, now)
+
+    def overview_apart(self, now: datetime) -> Overview | None:
+        """The same in another thread; None where facts go by other keys, which it cannot log."""
+        with self._store.apart() as look, none_looked_for():
+            known = look.held(), look.standing()
+            if moves(self._facts(), lambda: known):
+                return None
+            return self._overview(look, known, now)
+
+    def _facts(self) -> Iterator[CatalogueFact]:
+        """The facts of all usable decks."""
+        entries = (entry for entry in self._library.entries() if entry.usable)
+        return (fact for entry in entries for fact in entry.facts)
+
+    def _overview(
+        self, look: Look, known: tuple[Mapping[FactKey, Held], Standing], now: datetime
+    ) -> Overview:
+        (held, standing), day = known, self._calendar.study_day(now)
         here = Outline(to_ms(now), held, standing.all_hidden(day))
-        kept = store.kept(day - timedelta(days=RETENTION_DAYS - 1), day)
+        kept = look.kept(day - timedelta(days=RETENTION_DAYS - 1), day)
+        entries = self._library.entries()
         found = [deck_status(entry, here, kept.get(entry.id)) for entry in entries]
-        today = store.first_answers(day, day)
-        decks = with_work(found, today, self.settings, store.pace_ms(), day)
+        today = look.first_answers(day, day)
+        decks = with_work(found, today, self.settings, look.pace_ms(), day)
         usable = [deck for deck in decks if deck.usable]
         counts = Counts(
             sum(deck.counts.new for deck in usable),
@@ -202,8 +232,7 @@ class Desk:
 
     def follow_moves(self, now: datetime) -> None:
         """Take along what is known of facts that go by another key now, as their decks tell."""
-        facts = (fact for entry in self._usable().values() for fact in entry.facts)
-        follow_moves(self._store, facts, now, self._calendar.study_day(now))
+        follow_moves(self._store, self._facts(), now, self._calendar.study_day(now))
 
     def sit_down(
         self, wanted: Start, decks: Sequence[Deck], now: datetime, seed: int | None = None

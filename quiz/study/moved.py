@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from quiz.cycles import none_looked_for
 from quiz.facts import FactKey, deck_of
 from quiz.memory.study_day import Calendar
 from quiz.study.orphans import Offer, keep, known, offers, orphan
-from quiz.study.ports import Library, Store
+from quiz.study.ports import Library, Look, Store
 
 MOST_PAIRS = 20_000
 """With more to be compared, nobody is kept waiting for it: `quiz doctor --orphans` does it all."""
@@ -39,12 +40,20 @@ class MovedFacts:
 
         Each with the one that it has most likely become; what that is likely of none is left out.
         """
+        return self._offers(self._store)
+
+    def offers_apart(self) -> tuple[Offer, ...]:
+        """The same in another thread."""
+        with self._store.apart() as look, none_looked_for():
+            return self._offers(look)
+
+    def _offers(self, store: Look) -> tuple[Offer, ...]:
         entries = self._library.entries()
         usable = [entry for entry in entries if entry.usable]
         waiting = {entry.id for entry in entries} - {entry.id for entry in usable}
         here = {entry.id for entry in usable}
         live = {fact.key for entry in usable for fact in entry.facts}
-        answered = known(self._store)
+        answered = known(store)
         lost = sorted(
             key
             for key in answered - live - self._declined
@@ -53,7 +62,7 @@ class MovedFacts:
         self._seen |= live
         if not lost or len(lost) * len(live - answered) > MOST_PAIRS:
             return ()
-        return tuple(offers([orphan(self._store, key) for key in lost], self._store, self._library))
+        return tuple(offers([orphan(store, key) for key in lost], store, self._library))
 
     def keep(self, agreed: Sequence[Offer], now: datetime) -> int:
         """Let what is known of each go on under its new key, and say of how many it does.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
 from quiz.facts import FactKey
@@ -23,17 +23,30 @@ def follow_moves(
     are the answered facts and what is set on any, where they were read already. Says whether
     anything moved.
     """
+    found = moves(facts, lambda: known or (store.memories(), store.standing()))
+    for key, old in found:
+        store.note(EventKind.MOVED, key, {"from": old}, now, study_day)
+    return bool(found)
+
+
+def moves(
+    facts: Iterable[CatalogueFact],
+    known: Callable[[], tuple[Collection[FactKey], Standing]],
+) -> list[tuple[FactKey, FactKey]]:
+    """The keys of facts that were renamed, each with the old one that has something to bring along.
+
+    `known` is asked only where a deck tells of another name at all.
+    """
     found = list(facts)
     renamed = [(fact.key, old) for fact in found if fact.aliases for old in fact.aliases]
     if not renamed:
-        return False
-    live = {fact.key for fact in found}
-    answered, standing = known or (store.memories(), store.standing())
-    bring = {*answered, *standing.suspended, *standing.buried, *standing.flagged} - live
-    moved = False
+        return []
+    answered, standing = known()
+    bring = {*answered, *standing.suspended, *standing.buried, *standing.flagged}
+    bring.difference_update(fact.key for fact in found)
+    moved = []
     for key, old in renamed:
         if old in bring:
-            store.note(EventKind.MOVED, key, {"from": old}, now, study_day)
             bring.discard(old)
-            moved = True
+            moved.append((key, old))
     return moved

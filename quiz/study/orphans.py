@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from quiz.errors import ProblemsFound, UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.review import EventKind
-from quiz.study.ports import Library, Store
+from quiz.study.ports import Library, Look, Store
 from quiz.text import normalise
 
 LIKE = 0.75
@@ -62,7 +62,7 @@ def orphans(store: Store, library: Library) -> Orphans:
     return Orphans(tuple(orphan(store, key) for key in gone), waiting)
 
 
-def orphan(store: Store, key: FactKey) -> Orphan:
+def orphan(store: Look, key: FactKey) -> Orphan:
     """A fact that no deck has, with what its answer was when it was last asked."""
     digest = ""
     for review in store.reviews(fact=key):
@@ -70,13 +70,13 @@ def orphan(store: Store, key: FactKey) -> Orphan:
     return Orphan(key, store.answer_text(digest) or "")
 
 
-def known(store: Store) -> set[FactKey]:
+def known(store: Look) -> set[FactKey]:
     """All facts of which anything is known."""
     standing = store.standing()
     return {*store.held(), *standing.suspended, *standing.buried, *standing.flagged}
 
 
-def offers(found: Sequence[Orphan], store: Store, library: Library) -> list[Offer]:
+def offers(found: Sequence[Orphan], store: Look, library: Library) -> list[Offer]:
     """For each orphan the fact that it has most likely become, if any; no fact is offered twice."""
     parts = {part for orphan in found if orphan.answer for part in orphan.key.split("/")}
     fresh = _fresh(library, known(store), parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -195,25 +196,11 @@ class OpenSession:
     payload: Mapping[str, object]
 
 
-class Store(Protocol):
-    """The log and what is derived from it; every write is committed before the call returns.
+class Look(Protocol):
+    """As much of a store as a list of decks needs; what it gives may be asked for in any thread.
 
-    All methods raise `quiz.errors.DataError` where the data cannot be read or written.
+    All methods raise `quiz.errors.DataError` where the data cannot be read.
     """
-
-    def new_id(self, now: datetime) -> str:
-        """A time-ordered id (UUID version 7), greater than every id of this data folder."""
-        ...
-
-    # What stands.
-
-    def memory(self, fact: FactKey) -> Memory | None:
-        """The memory of one fact, None where it was never answered or was reset."""
-        ...
-
-    def memories(self, deck_ids: Sequence[str] | None = None) -> dict[FactKey, Memory]:
-        """The memories of the named decks' facts, of all decks with None."""
-        ...
 
     def held(self) -> dict[FactKey, Held]:
         """Of all memories what a list of decks needs: a fifth of the time that they take whole."""
@@ -234,10 +221,6 @@ class Store(Protocol):
         """Each fact's first counted answer of each study day from `since` to `until`, both in."""
         ...
 
-    def due_days(self) -> dict[int, int]:
-        """How many memories in REVIEW fall due on each day, by UTC day number: the load."""
-        ...
-
     def answer_text(self, digest: str) -> str | None:
         """The right answer as it stood when this digest was logged."""
         ...
@@ -245,8 +228,6 @@ class Store(Protocol):
     def pace_ms(self) -> float | None:
         """The median time of the last 200 standing answers, None before the first."""
         ...
-
-    # What was logged.
 
     def reviews(
         self, *, fact: FactKey | None = None, session_id: str | None = None, undone: bool = False
@@ -256,6 +237,37 @@ class Store(Protocol):
         For a fact that moved, its reviews under its earlier keys come along.
         """
         ...
+
+
+class Store(Look, Protocol):
+    """The log and what is derived from it; every write is committed before the call returns.
+
+    All methods raise `quiz.errors.DataError` where the data cannot be read or written.
+    """
+
+    def new_id(self, now: datetime) -> str:
+        """A time-ordered id (UUID version 7), greater than every id of this data folder."""
+        ...
+
+    def apart(self) -> AbstractContextManager[Look]:
+        """A look at the same log from another thread, for as long as it is held open."""
+        ...
+
+    # What stands.
+
+    def memory(self, fact: FactKey) -> Memory | None:
+        """The memory of one fact, None where it was never answered or was reset."""
+        ...
+
+    def memories(self, deck_ids: Sequence[str] | None = None) -> dict[FactKey, Memory]:
+        """The memories of the named decks' facts, of all decks with None."""
+        ...
+
+    def due_days(self) -> dict[int, int]:
+        """How many memories in REVIEW fall due on each day, by UTC day number: the load."""
+        ...
+
+    # What was logged.
 
     def confusions(self) -> list[Confusion]:
         """What was taken for what, in the order of the log, by the keys of today.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from os import environ
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -49,6 +50,10 @@ class StartWith(NamedTuple):
 
 
 START_WITH_DECKS = StartWith()
+
+SWITCH_S = 0.001
+"""How long a thread that works may keep the screen from going on, each time that it waits for
+something: a fifth of Python's own measure, since a key is a dozen such times."""
 
 
 def _commands() -> type[Provider]:
@@ -106,6 +111,7 @@ class QuizApp(ExamWays, EditWays, PreviewWays):
 
     async def on_mount(self) -> None:
         """Go straight into a session where that is wanted."""
+        sys.setswitchinterval(SWITCH_S)
         if not gc.isenabled():
             self.call_after_refresh(_collect_again)
         self.call_after_refresh(self._begin_to_watch)

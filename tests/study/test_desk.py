@@ -1,5 +1,6 @@
 """What a face can ask for."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,15 @@ class TestOverview:
         overview = two.desk.overview(two.now)
         assert kept == [overview]
         assert two.desk.at_first_sight() is overview
+
+    def test_it_is_the_same_in_another_thread(self, two):
+        two.learn("d")
+        two.next_day(40)
+        two.ask_some(two.begin("d"), 1, right=False)
+        with ThreadPoolExecutor(1) as thread:
+            apart = thread.submit(two.desk.overview_apart, two.now).result()
+        assert apart == two.desk.overview(two.now)
+        assert apart.counts.learning == 1
 
     def test_it_follows_what_is_learnt(self, two):
         two.learn("d")

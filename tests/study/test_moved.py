@@ -45,6 +45,24 @@ def test_an_id_that_was_changed_is_offered_until_it_is_answered(learner, deck):
     assert offered(learner) == []
 
 
+def test_they_are_the_same_in_another_thread(learner, deck):
+    learner.library.put(deck(card("sheath", "The sheath around the nerves."), AXON))
+    offers = learner.desk.moved.offers_apart()
+    assert [(offer.orphan.key, offer.key) for offer in offers] == [("d/myelin", "d/sheath")]
+    assert offers == learner.desk.moved.offers()
+
+
+def test_a_move_that_an_author_tells_of_is_left_to_who_can_log_it(learner, deck):
+    renamed = card("sheath", "the sheath around nerves") + 'aliases = ["myelin"]\n'
+    learner.library.put(deck(renamed, AXON))
+    before = learner.store.memory("d/myelin")
+    assert learner.desk.overview_apart(learner.now) is None
+    assert list(learner.store.events(EventKind.MOVED)) == []
+    overview = learner.desk.overview(learner.now)
+    assert learner.store.memory("d/sheath") == before
+    assert learner.desk.overview_apart(learner.now) == overview
+
+
 def test_what_was_declined_is_not_offered_again_at_this_desk(learner, deck):
     learner.library.put(deck(card("sheath", "the sheath around nerves"), AXON))
     learner.desk.moved.decline(learner.desk.moved.offers())

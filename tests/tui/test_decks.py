@@ -1,11 +1,14 @@
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
 from quiz.errors import DataError, Problem, Severity
+from quiz.shapes import DontKnow
 from quiz.study.ports import DeckEntry
 from quiz.study.settings import Limits
+from quiz.tui.screens import decks
 from quiz.tui.widgets.deck_list import DeckList
 
 SHOW = DeckList.show
@@ -61,6 +64,80 @@ async def test_of_very_many_they_are_shown_as_they_were_and_then_as_they_are(
     async with made.open() as look:
         assert [[one.title for one in decks] for decks in shown] == [["As it was"], ["Nerves"]]
         assert look.shows("0 due · 2 new · 0 firm", "Nerves")
+
+
+@pytest.fixture
+def very_many(room, deck, cards, monkeypatch):
+    """Decks that are looked at in a thread."""
+    monkeypatch.setattr(decks, "MANY_FACTS", 1)
+    return room(deck(cards("choice", "typed")), learning_steps=())
+
+
+def answered(made):
+    """Answer a fact, and say which."""
+    session = made.desk.begin(None, made.clock.now())
+    session.submit(DontKnow(), made.clock.now(), 1000)
+    (fact,) = made.store.memories()
+    return fact
+
+
+async def looked(look):
+    """Wait until the decks were looked at."""
+    while any(worker.group in ("decks", "moved") for worker in look.app.workers):
+        await look.pilot.pause(0.005)
+    await look.settle()
+
+
+async def test_very_many_are_looked_at_while_keys_work(very_many, monkeypatch):
+    go_on, whole = Event(), very_many.desk.overview_apart
+    monkeypatch.setattr(very_many.desk, "overview_apart", lambda now: go_on.wait() and whole(now))
+    async with very_many.open() as look:
+        assert look.shows("new 2")
+        fact = answered(very_many)
+        await look.press("r", "slash", "x")
+        assert look.shows("No deck has “x” in its title.")
+        await look.press("escape")
+        assert look.shows("new 2"), "as they were before"
+        go_on.set()
+        await looked(look)
+        assert look.shows("new 1")
+        assert very_many.store.memory(fact)
+
+
+async def test_of_very_many_a_log_that_cannot_be_read_is_told(very_many, monkeypatch):
+    def fail(*_):
+        raise DataError("The log is broken.")
+
+    async with very_many.open() as look:
+        await looked(look)
+        monkeypatch.setattr(very_many.store, "held", fail)
+        await look.press("r")
+        await looked(look)
+        assert look.shows("The log is broken.")
+        await look.press("enter")
+        assert look.shows("new 2")
+
+
+async def test_of_very_many_what_goes_by_another_key_is_taken_along(very_many, deck, cards):
+    async with very_many.open() as look:
+        await looked(look)
+        name = answered(very_many).partition("/")[2]
+        other = f'id = "other"\naliases = ["{name}"]'
+        very_many.shelf.put(deck(cards("choice", "typed").replace(f'id = "{name}"', other)))
+        await look.press("r")
+        await looked(look)
+        assert look.shows("new 1", "2 facts")
+        assert set(very_many.store.memories()) == {"nerves/other"}
+
+
+async def test_of_very_many_what_looks_moved_is_offered(very_many, deck, cards):
+    async with very_many.open() as look:
+        await looked(look)
+        name = answered(very_many).partition("/")[2]
+        very_many.shelf.put(deck(cards("choice", "typed").replace(f'"{name}"', '"other"')))
+        look.app.screen.look_for_moved()
+        await looked(look)
+        assert look.shows("1 fact looks moved: m keeps their progress.")
 
 
 async def test_what_is_due_and_when_the_next_is(room, deck, cards):

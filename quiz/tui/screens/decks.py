@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.study.desk import MANY_FACTS
 from quiz.study.ports import FilePlace
 from quiz.tui.figures import count
 from quiz.tui.keys import bindings
@@ -49,6 +50,8 @@ class DecksScreen(QuizScreen[None]):
     def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__(desk, keys)
         self._overview: Overview | None = None
+        self._many = False
+        """Whether to ask how they stand takes long."""
         self._filter = ""
         self._field: SearchField | None = None
         self._moved: Sequence[Offer] = ()
@@ -70,15 +73,31 @@ class DecksScreen(QuizScreen[None]):
         if self._overview is None:
             self.look_again()
         else:
+            self._many = True
             self._show()
             self.call_after_refresh(self.look_again)
 
     def look_again(self) -> None:
-        """Ask how the decks stand."""
+        """Ask how the decks stand; where there are very many, in a thread, while keys work."""
+        if self._many:
+            self.run_worker(self._look_apart(), group="decks", exclusive=True)
+            return
+        with self.troubles_told():
+            self._looked(self.desk.overview(self.desk.clock.now()))
+        self._show()
+
+    async def _look_apart(self) -> None:
+        from asyncio import to_thread
+
         now = self.desk.clock.now()
         with self.troubles_told():
-            self._overview = self.desk.overview(now)
+            found = await to_thread(self.desk.overview_apart, now)
+            self._looked(self.desk.overview(now) if found is None else found)
         self._show()
+
+    def _looked(self, overview: Overview) -> None:
+        self._overview = overview
+        self._many = sum(deck.facts for deck in overview.decks) >= MANY_FACTS
 
     def tell_spoilt(self) -> bool:
         """Each deck has its mistakes beside it here."""
@@ -215,8 +234,21 @@ class DecksScreen(QuizScreen[None]):
 
     def look_for_moved(self) -> None:
         """Offer what an edit gave another key, if anything; it is never guessed."""
+        if self._many:
+            self.run_worker(self._look_for_moved_apart(), group="moved", exclusive=True)
+            return
         with self.troubles_told():
             self._moved = self.desk.moved.offers()
+        self._offer_moved()
+
+    async def _look_for_moved_apart(self) -> None:
+        from asyncio import to_thread
+
+        with self.troubles_told():
+            self._moved = await to_thread(self.desk.moved.offers_apart)
+        self._offer_moved()
+
+    def _offer_moved(self) -> None:
         if self._moved:
             from quiz.study.moved import told
 
