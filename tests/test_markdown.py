@@ -8,7 +8,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.markdown import Block, BlockKind, Span, blocks, plain, strong
+from quiz.markdown import (
+    LONGEST_RUN,
+    Block,
+    BlockKind,
+    Span,
+    _parser,
+    _spans,
+    blocks,
+    plain,
+    reads_as_written,
+    strong,
+)
 from quiz.shapes import escaped
 
 property_test = settings(derandomize=True, deadline=None, max_examples=400)
@@ -235,6 +246,83 @@ def test_what_can_be_bold_is(text):
 @pytest.mark.parametrize("text", ["C:\\", "- a\n- b"])
 def test_what_cannot_be_bold_is_left_alone(text):
     assert strong(text) == text
+
+
+@pytest.mark.parametrize("mark", "*_")
+def test_a_row_of_marks_is_a_line_that_was_drawn(mark):
+    drawn = mark * (LONGEST_RUN + 1)
+    assert plain(f"a {drawn}b{drawn}") == f"a {drawn}b{drawn}"
+    assert plain(f"[a {drawn}](https://x.org)") == f"a {drawn}"
+    emphasised = mark * LONGEST_RUN
+    assert plain(f"{emphasised}b{emphasised}") == "b"
+
+
+@property_test
+@given(TRICKY_TEXT.map(lambda text: " ".join(text.split())))
+def test_what_never_comes_to_the_parser_would_be_read_as_it_is_written(text):
+    if reads_as_written(text):
+        tokens = _parser().parseInline(text)[0].children
+        assert "".join(span.text for span in _spans(tokens or ())) == text
+
+
+# How long it takes.
+
+
+def steps(text: str) -> int:
+    """How many lines of Python are run to read a text, also within the parser."""
+    count = 0
+
+    def stepped(frame, event, argument):
+        nonlocal count
+        count += 1
+        return stepped
+
+    before = sys.gettrace()
+    sys.settrace(stepped)
+    try:
+        blocks.__wrapped__(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+MUCH = [
+    "*",
+    "**",
+    "_",
+    "*a",
+    "a* ",
+    "*a_ ",
+    "a**b",
+    "`a``",
+    "[",
+    "](b)",
+    "[a](",
+    "![a](<b",
+    "[a](b '",
+    "<a:",
+    "&a;",
+    "\\[",
+    "\n> ",
+    "\n- ",
+    "\n1. ",
+    "\n```",
+    "\n  - a\n",
+]
+
+
+@pytest.mark.parametrize("unit", MUCH)
+@pytest.mark.parametrize("beside", ["", "[", "*a*", "\n"])
+def test_twice_the_text_takes_twice_the_steps(unit, beside):
+    once, twice = (steps(f"{beside}{unit * count}{beside}") for count in (100, 200))
+    assert twice <= 2.5 * once + 500
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.text("ab *_`[](!<&;\\\n->1.", min_size=1, max_size=6))
+def test_twice_of_anything_takes_twice_the_steps(unit):
+    once, twice = (steps(unit * count) for count in (100, 200))
+    assert twice <= 2.5 * once + 500
 
 
 def test_plain_text_needs_no_parser():
