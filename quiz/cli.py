@@ -62,7 +62,7 @@ def _failed(error: Exception) -> int:
     import os
 
     from quiz.errors import QuizError
-    from quiz.terminal_text import one_line
+    from quiz.terminal_text import one_line, printable
 
     if _is_broken_pipe(error):
         _forget_output()
@@ -73,7 +73,7 @@ def _failed(error: Exception) -> int:
     if os.environ.get("QUIZ_DEBUG") == "1":
         import traceback
 
-        traceback.print_exception(error)
+        sys.stderr.write(printable("".join(traceback.format_exception(error))))
     elif isinstance(error, OSError):
         print(f"quiz: {one_line(str(error))}", file=sys.stderr)
     else:

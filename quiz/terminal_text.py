@@ -11,11 +11,13 @@ from unicodedata import category
 
 _LONGEST_ZERO_WIDTH = 8
 
-# C0 but tab and newline, DEL, C1, embeddings, overrides and isolates of direction, surrogates.
-_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-_UNSAFE = re.compile(rf"[\r{_CONTROLS}]")
-_FORBIDDEN = re.compile(rf"[{_CONTROLS}\ufffc]|\r(?!\n)|(?!\A)\ufeff")
-_FLOOD = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONGEST_ZERO_WIDTH + 1},}}")
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+"""Within brackets of a pattern: C0 but tab, newline and return, DEL, C1, surrogates, and what turns
+the direction of text around."""
+_UNSAFE = re.compile(rf"[\r{CONTROLS}]")
+_FORBIDDEN = re.compile(rf"[{CONTROLS}\ufffc]|\r(?!\n)|(?!\A)\ufeff")
+FLOOD = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONGEST_ZERO_WIDTH + 1},}}")
+"""Where characters without width may pile up, among others."""
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufeff": ""})
 
 
@@ -29,9 +31,9 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         # No control, separator or mark of direction is printable to Python: only floods are left.
-        return text if text.isascii() else _FLOOD.sub(_stemmed, text)
+        return text if text.isascii() else FLOOD.sub(_stemmed, text)
     text = _UNSAFE.sub("\ufffd", text.translate(_LINE_ENDS).replace("\r\n", "\n"))
-    return text if text.isascii() else _FLOOD.sub(_stemmed, text)
+    return text if text.isascii() else FLOOD.sub(_stemmed, text)
 
 
 def _stemmed(flood: re.Match[str]) -> str:

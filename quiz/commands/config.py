@@ -8,6 +8,7 @@ from shutil import get_terminal_size
 from quiz.commands.output import table, write_lines, write_text
 from quiz.commands.request import Request
 from quiz.errors import ProblemsFound
+from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
 
 
@@ -42,7 +43,7 @@ def _places(wiring: Wiring) -> Iterator[str]:
     ]
     for name, path in rows:
         missing = "" if path is None or path.exists() else "  (not there yet)"
-        yield f"{name:13}  {path}{missing}"
+        yield f"{name:13}  {one_line(str(path))}{missing}"
 
 
 def _settings(wiring: Wiring) -> list[str]:

@@ -12,6 +12,7 @@ from quiz.durations import short_until
 from quiz.library.checking import as_json
 from quiz.study.deadline import Readiness, told
 from quiz.study.status import DeckStatus
+from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
 
 _HEAD = ("id", "title", "new", "learning", "due", "next", "today")
@@ -79,11 +80,15 @@ def _lines(decks: Sequence[DeckStatus], now: datetime) -> Iterator[str]:
     else:
         yield "There is no deck to study. --decks names some."
     for deck in decks:
-        if deck.shadowed_by is not None:
-            yield f"{deck.path}: not used, since {deck.shadowed_by} has the same id"
-            continue
-        first = next((problem for problem in deck.problems if problem.is_error), None)
-        if first is not None:
-            yield f"{first.place}: {first.message} (quiz check {deck.path} tells all)"
-            if deck.usable:
-                yield f"{deck.path}: in use as it was before that"
+        yield from map(one_line, _amiss(deck))
+
+
+def _amiss(deck: DeckStatus) -> Iterator[str]:
+    if deck.shadowed_by is not None:
+        yield f"{deck.path}: not used, since {deck.shadowed_by} has the same id"
+        return
+    first = next((problem for problem in deck.problems if problem.is_error), None)
+    if first is not None:
+        yield f"{first.place}: {first.message} (quiz check {deck.path} tells all)"
+        if deck.usable:
+            yield f"{deck.path}: in use as it was before that"

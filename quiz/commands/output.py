@@ -1,17 +1,24 @@
-"""Writing to standard output, for people and for scripts."""
+"""Writing to standard output, for people and for scripts; either may be a terminal.
+
+So nothing that a terminal obeys is written, wherever a text is from: a deck, the name of a file, a
+log that somebody else made.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from quiz.terminal_text import one_line
+from quiz.terminal_text import CONTROLS, FLOOD, one_line, printable
 
 if TYPE_CHECKING:
     from quiz.store.copying import Contents
+
+_UNSAFE_IN_JSON = re.compile(rf"[{CONTROLS}\u2028\u2029\ufeff]|{FLOOD.pattern}")
 
 
 def iso(instant: datetime) -> str:
@@ -45,20 +52,27 @@ def held(contents: Contents) -> str:
 
 def write_json(value: object) -> None:
     """One JSON value, indented."""
-    write_text(json.dumps(value, indent=2, ensure_ascii=False))
+    write_text(_json(value, indent=2))
 
 
 def write_json_lines(rows: Iterable[object]) -> None:
     """One JSON value a line, each written as it comes."""
     _as_data()
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        sys.stdout.write(_json(row) + "\n")
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    """JSON that people can read, too, in which what a terminal would obey is escaped."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return _UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def write_csv(head: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
     """A table for spreadsheets (RFC 4180, in UTF-8), each row written as it comes.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, and controls
+    are replaced, which CSV has no escapes for.
     """
     import csv
 
@@ -66,12 +80,12 @@ def write_csv(head: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(head)
     for row in rows:
-        writer.writerow([_no_formula(value) for value in row])
+        writer.writerow([_cell(value) if isinstance(value, str) else value for value in row])
 
 
-def _no_formula(value: object) -> object:
-    acts = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if acts else value
+def _cell(text: str) -> str:
+    acts = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return printable(f"'{text}" if acts else text)
 
 
 def write_text(text: str) -> None:
@@ -89,7 +103,7 @@ def write_lines(lines: Iterable[str]) -> None:
     """Lines for people; what their terminal has no sign for is replaced, never an error."""
     _set(errors="replace")
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{printable(line)}\n")
 
 
 def _set(**how: str) -> None:

@@ -14,6 +14,7 @@ from quiz.plain.info import about, history
 from quiz.review import Mode
 from quiz.shapes import DontKnow, Pick, Type
 from quiz.study.turn import Answered, Asked, Finished, Waiting
+from quiz.terminal_text import one_line
 
 if TYPE_CHECKING:
     from quiz.plain.study import Sitting
@@ -147,7 +148,8 @@ def info(sitting: Sitting, _: str) -> None:
 def edit(sitting: Sitting, _: str) -> None:
     """Where this fact stands, to be mended in an editor."""
     place = sitting.desk.place(_needs_question(sitting).fact.key)
-    sitting.lines.say(f"It stands in {place.path}, line {place.line}, column {place.column}.")
+    path = one_line(place.path)
+    sitting.lines.say(f"It stands in {path}, line {place.line}, column {place.column}.")
 
 
 def afresh(sitting: Sitting, _: str) -> None:

@@ -20,6 +20,7 @@ from quiz.study import moved
 from quiz.study.deadline import told
 from quiz.study.desk import Desk
 from quiz.study.status import DeckStatus
+from quiz.terminal_text import one_line
 
 if TYPE_CHECKING:
     from quiz.scores.board import ScoreBoard
@@ -93,17 +94,18 @@ def _standing(deck: DeckStatus, now: datetime) -> Iterator[str]:
     spoilt = next((one for one in deck.problems if one.is_error), None)
     if spoilt is not None:
         yield "Its file was spoilt: it is in use as it was before."
-        yield f"The first problem: {spoilt.place}: {spoilt.message}"
+        yield one_line(f"The first problem: {spoilt.place}: {spoilt.message}")
     elif deck.problems:
         yield f"{counted(len(deck.problems), 'warning')}."
 
 
 def _why_not(deck: DeckStatus) -> str:
     if deck.shadowed_by is not None:
-        return f"Not used: {deck.path}, since {deck.shadowed_by} has the same id."
+        return one_line(f"Not used: {deck.path}, since {deck.shadowed_by} has the same id.")
     first = next((one for one in deck.problems if one.is_error), None)
     where = f" The first: {first.place}: {first.message}" if first else ""
-    return f"Cannot be used: {deck.path}. {counted(len(deck.problems), 'problem')}.{where}"
+    problems = counted(len(deck.problems), "problem")
+    return one_line(f"Cannot be used: {deck.path}. {problems}.{where}")
 
 
 def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command) -> None:

@@ -3,13 +3,17 @@ import io
 import json
 import re
 import shutil
+from contextlib import redirect_stdout
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from quiz.commands.output import write_csv
+from quiz.commands.output import write_csv, write_json, write_json_lines
 from quiz.review import Review
+from tests.hostile.ordeal import unsafe
 
 BROKEN = 'format = 1\nid = "broken"\ntitle = "Broken"\n\n[[card]]\nform = "typd"\nprompt = "?"\n'
 
@@ -191,7 +195,21 @@ def test_log_is_either_json_or_csv(quiz) -> None:
 def test_no_text_in_a_csv_is_a_formula(capsys: pytest.CaptureFixture[str], text: str) -> None:
     write_csv(["a", "b"], [[text, -1]])
     _, row = csv.reader(io.StringIO(capsys.readouterr().out, newline=""))
-    assert row == ["'" + text, "-1"]
+    assert row == ["'" + text.replace("\r", "\ufffd"), "-1"]
+
+
+@given(st.text('\x1b\x07\x7f\x9b\u202e\u2028\ufeff\u0301\u200b\ud800a"\\\n\U0001f600'))
+@example("a" + "\u0301" * 50)
+@example("\U0001f3fb" * 50)
+def test_json_says_the_same_and_nothing_that_a_terminal_obeys(text: str) -> None:
+    for value in (text, {text: [text]}):
+        out = io.StringIO()
+        with redirect_stdout(out):
+            write_json(value)
+            write_json_lines([value])
+        assert not unsafe(out.getvalue())
+        one, line = out.getvalue()[:-1].rsplit("\n", 1)
+        assert json.loads(one) == json.loads(line) == value
 
 
 # scores

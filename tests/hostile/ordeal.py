@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -41,6 +42,8 @@ UNSAFE = {
 } - {"\n"}
 """What no terminal may be sent as part of a text; a tab within a deck's text is let through."""
 
+COLLECT_EVERY = 100
+"""Reading takes all that there is for old, and what is old is hardly ever collected."""
 LONGEST_ZERO_WIDTH = 8
 _ZERO_WIDTH = {"Mn", "Me", "Cf"}
 
@@ -71,6 +74,8 @@ class Ordeal:
         self._undergo(content)
         took_s = process_time() - began
         self.cases += 1
+        if self.cases % COLLECT_EVERY == 0:
+            gc.collect()
         if took_s > self.slowest_s:
             self.slowest_s, self.slowest = took_s, content
 

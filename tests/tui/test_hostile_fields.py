@@ -10,22 +10,9 @@ from textual.widgets import Input
 from quiz.deck.deck import Deck, read_deck
 from quiz.handout import handout
 from quiz.plain.show import shown
+from tests.hostile.harm import NASTY
 from tests.hostile.ordeal import unsafe
 from tests.hostile.wild import Writer
-
-NASTY = (
-    "\x1b]0;owned\x07",
-    "\x1b]52;c;cm0gLXJm\x07",
-    "\x1b]8;;https://evil\x1b\\link\x1b]8;;\x1b\\",
-    "\x1b[2J\x1b[H\x1b[31m",
-    "\x1bP+q544e\x1b\\ \x1b_x\x1b\\",
-    "\x9b31m \x9d0;x\x9c \x85 \x7f \x00 \x08\x08",
-    "\u202egnp \u2066x\u2069 \u202d",
-    "a" + "\u0301" * 99,
-    "b" + "\u200b\u200d" * 99,
-    "[bold]b[/bold] [@click=app.quit]q[/] \\[red]",
-    "\u2028 \u2029 \ufeff",
-)
 
 
 @pytest.fixture
