@@ -7,7 +7,7 @@ from datetime import datetime
 from quiz.commands.output import iso, table, write_json, write_lines
 from quiz.commands.request import Request
 from quiz.durations import short
-from quiz.study.status import FactCard
+from quiz.study.fact_cards import FactCard
 from quiz.wiring import Wiring
 
 

@@ -11,8 +11,8 @@ from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.plain.looking import Looking
 from quiz.plain.words import counted, explained, sentence
 from quiz.study.desk import Desk
+from quiz.study.fact_cards import FactCard
 from quiz.study.search import search
-from quiz.study.status import FactCard
 
 PAGE = 20
 """Results told at once to a person; an empty line goes on with the next."""

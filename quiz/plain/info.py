@@ -9,7 +9,7 @@ from quiz.durations import spoken_days, spoken_until
 from quiz.plain.lines import in_a_line
 from quiz.plain.words import counted, sentence
 from quiz.review import Review
-from quiz.study.status import FactCard
+from quiz.study.fact_cards import FactCard
 
 
 def about(card: FactCard, now: datetime, *, answer: bool) -> Iterator[str]:

@@ -19,7 +19,7 @@ from quiz.facts import FactKey, deck_of
 from quiz.memory.study_day import to_ms
 from quiz.review import Mode
 from quiz.study.moves import follow_moves, moves
-from quiz.study.overview import Outline, Standpoint, deck_status, fact_card
+from quiz.study.overview import Outline, deck_status
 from quiz.study.ports import (
     CatalogueFact,
     Clock,
@@ -33,7 +33,7 @@ from quiz.study.ports import (
     Store,
 )
 from quiz.study.settings import Settings
-from quiz.study.status import Counts, FactCard, Overview
+from quiz.study.status import Counts, Overview
 from quiz.study.workload import with_work
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from quiz.memory.study_day import Calendar
     from quiz.study.drills import Drills
     from quiz.study.examiner import Examiner
+    from quiz.study.fact_cards import FactCard, Standpoint
     from quiz.study.moved import MovedFacts
     from quiz.study.session import Session
     from quiz.study.single_facts import SingleFacts
@@ -289,6 +290,8 @@ class Desk:
 
     def browse(self, now: datetime) -> tuple[FactCard, ...]:
         """Every fact of every usable deck, with what is known of it."""
+        from quiz.study.fact_cards import fact_card
+
         here = self._standpoint(now)
         return tuple(
             fact_card(deck, key, here, self._scheduler().forgetting, self.settings.leech_lapses)
@@ -327,6 +330,8 @@ class Desk:
         return replace(self._scheduler(), deadlines=self.settings.deadlines)
 
     def _standpoint(self, now: datetime) -> Standpoint:
+        from quiz.study.fact_cards import Standpoint
+
         day = self._calendar.study_day(now)
         return Standpoint(to_ms(now), day, self._store.memories(), self._store.standing())
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from quiz.errors import UsageError
 from quiz.review import State
-from quiz.study.status import FactCard
+from quiz.study.fact_cards import FactCard
 from quiz.text import normalise
 
 Test = Callable[[FactCard], bool]

@@ -12,9 +12,8 @@ from quiz.facts import FactKey, deck_of
 from quiz.memory.study_day import to_ms
 from quiz.review import EventKind, Review
 from quiz.study.compared import chosen_before
-from quiz.study.overview import Standpoint, fact_card
+from quiz.study.fact_cards import FactCard, Standpoint, fact_card
 from quiz.study.ports import Library, Store
-from quiz.study.status import FactCard
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck

@@ -1,13 +1,11 @@
-"""How decks and facts stand: what lists and browsers show."""
+"""How decks stand: what the list of them shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from quiz.errors import Problem
-from quiz.facts import Fact
-from quiz.review import Memory
 from quiz.study.deadline import Readiness
 
 
@@ -56,34 +54,3 @@ class Overview:
     decks: tuple[DeckStatus, ...]
     counts: Counts
     firm: int
-
-
-@dataclass(frozen=True, slots=True)
-class FactCard:
-    """A fact with all that is known of it.
-
-    `due_at` is None for a fact never answered, `retrievability` the chance of recalling it now.
-    """
-
-    fact: Fact
-    deck_id: str
-    deck_title: str
-    prompt: str
-    subject: str
-    forms: tuple[str, ...]
-    tags: tuple[str, ...]
-    memory: Memory | None
-    due_at: datetime | None
-    due: bool
-    retrievability: float | None
-    leech: bool
-    suspended: bool
-    buried_until: date | None
-    flag: str | None
-
-    @property
-    def state(self) -> str:
-        """The state in a word: new, learning, review or relearning; suspended above all."""
-        if self.suspended:
-            return "suspended"
-        return self.memory.state.value if self.memory else "new"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quiz.facts import FactKey
 from quiz.memory.study_day import from_ms
 from quiz.review import Memory, State
-from quiz.study.overview import Standpoint
+from quiz.study.fact_cards import Standpoint
 
 if TYPE_CHECKING:
     from quiz.comparison.table import Cell, Row, Subject, Table

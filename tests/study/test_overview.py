@@ -6,7 +6,8 @@ import pytest
 
 from quiz.memory.study_day import from_ms
 from quiz.review import State
-from quiz.study.overview import Outline, Standpoint, deck_status, fact_card
+from quiz.study.fact_cards import Standpoint, fact_card
+from quiz.study.overview import Outline, deck_status
 from quiz.study.ports import CatalogueFact, DeckEntry, Held, Standing
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from quiz.errors import UsageError
 from quiz.review import State
+from quiz.study.fact_cards import FactCard
 from quiz.study.search import search
-from quiz.study.status import FactCard
 
 
 @pytest.fixture

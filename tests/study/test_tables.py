@@ -7,7 +7,7 @@ import pytest
 from quiz.errors import UsageError
 from quiz.memory.study_day import from_ms
 from quiz.review import State
-from quiz.study.overview import Standpoint
+from quiz.study.fact_cards import Standpoint
 from quiz.study.ports import Standing
 from quiz.study.tables import Strength, strength, tables_of
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from quiz.study.desk import Desk
-    from quiz.study.status import FactCard
+    from quiz.study.fact_cards import FactCard
     from quiz.tui.keys import Keys
 
 _WORDS = "words  deck:  tag:  subject:  is:due  is:new  is:leech  is:suspended  flag:"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from quiz.facts import FactKey
     from quiz.study.desk import Desk
-    from quiz.study.status import FactCard
+    from quiz.study.fact_cards import FactCard
     from quiz.tui.keys import Keys
 
 

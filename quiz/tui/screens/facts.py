@@ -11,7 +11,7 @@ from quiz.tui.widgets.dialogs import Confirm, flag_prompt
 
 if TYPE_CHECKING:
     from quiz.facts import FactKey
-    from quiz.study.status import FactCard
+    from quiz.study.fact_cards import FactCard
 
 
 class FactScreen(QuizScreen[Result]):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from quiz.study.status import FactCard
+    from quiz.study.fact_cards import FactCard
 
 _WITH_STATE = 56
 _WITH_DECK = 100

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from quiz.review import Review
     from quiz.shapes import Explanation
-    from quiz.study.status import FactCard
+    from quiz.study.fact_cards import FactCard
 
 _LABEL = 12
 
