@@ -31,16 +31,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    import gc
     import os
 
     _provide_streams()
     if not words:
-        # The way people start it most often goes without the parser.
-        from quiz.commands.app import run
-        from quiz.commands.request import Request
+        # The way people start it most often goes without the parser, and without collecting what
+        # start-up makes and keeps.
+        gc.disable()
+        from quiz.commands.app import open_app
         from quiz.options import options
 
-        return run(Request(name="app", options=options(None, [], None, os.environ)))
+        return open_app(options(None, [], None, os.environ))
 
     from quiz.commands.parser import parse
 

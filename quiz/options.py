@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.errors import UsageError
 from quiz.machine_zone import MachineZone
@@ -17,8 +17,7 @@ _FIRST_YEAR, _LAST_YEAR = 1971, 2999
 """Years in which every platform knows its time zone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a person named on the command line or in the environment.
 
     `instant` is when it is to be, where the clock is not to be asked. `insisted` are the decks that
@@ -70,8 +69,7 @@ def _instant(text: str) -> datetime:
     return instant.replace(tzinfo=zone).astimezone(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Where things are kept."""
 
     log: Path

@@ -19,6 +19,15 @@ sys.stdout.flush()
 print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 """
 
+ALONE = """
+import json, os, sys
+from quiz.cli import main
+os.environ["QUIZ_DATA"] = sys.argv[1]
+code = main([])
+sys.stdout.flush()
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
 FIRST_FRAME = """
 import asyncio, json, sys
 from pathlib import Path
@@ -43,6 +52,7 @@ def loaded(program: str, *words: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", program, *words],
         capture_output=True,
+        stdin=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
         timeout=60,
@@ -96,3 +106,10 @@ def test_the_first_frame_reads_no_deck(warm: str) -> None:
     assert "textual" in modules
     assert not {"pydantic", "fsrs", "markdown_it"} & modules
     assert not {name for name in modules if name.startswith("quiz.scores")}
+    assert not {"quiz.commands.request", "quiz.study.fact_cards"} & modules
+
+
+def test_quiz_alone_needs_neither_parser_nor_request(warm: str) -> None:
+    modules = loaded(ALONE, warm)
+    assert "quiz.plain.home" in modules
+    assert not {"argparse", "quiz.commands.parser", "quiz.commands.request"} & modules

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 from quiz.commands.face import converse, is_plain
-from quiz.commands.request import Request
 from quiz.wiring import Wiring
+
+if TYPE_CHECKING:
+    from quiz.commands.request import Request
+    from quiz.options import Options
 
 
 def run(request: Request) -> int:
     """Open the app, or its list line by line."""
-    with Wiring(request.options) as wiring:
-        if is_plain(request, wiring.settings):
+    return open_app(request.options, plain=request.plain)
+
+
+def open_app(options: Options, *, plain: bool = False) -> int:
+    """The same without a `Request`, which is slow to import."""
+    with Wiring(options) as wiring:
+        if is_plain(wiring.settings, plain=plain):
             from quiz.plain.home import home
 
+            gc.enable()
             return converse(lambda lines: home(lines, wiring.desk, lambda: wiring.scores))
         # Start-up makes what stays: walking through it again and again is a tenth of its time.
         # The app turns collection on again once its first screen is painted.

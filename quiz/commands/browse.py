@@ -13,7 +13,7 @@ def run(request: Request) -> int:
     with Wiring(request.options) as wiring:
         wiring.require_named()
         desk = wiring.desk
-        if is_plain(request, wiring.settings):
+        if is_plain(wiring.settings, plain=request.plain):
             from quiz.plain.browse import PAGE, browse
 
             # A pipe gets all at once: there is nobody to ask for more.

@@ -15,7 +15,7 @@ def run(request: Request) -> int:
         desk = wiring.desk
         chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
         between = (request.between[0], request.between[1]) if request.between else None
-        if is_plain(request, wiring.settings):
+        if is_plain(wiring.settings, plain=request.plain):
             from quiz.plain.study import contrast
 
             return converse(lambda lines: contrast(lines, desk, chosen, between))

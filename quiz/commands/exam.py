@@ -38,7 +38,7 @@ def run(request: Request) -> int:
             _show(desk.examiner, request.show, as_json=request.json)
         elif request.drop is not None:
             _drop(desk, request.drop)
-        elif request.json or is_plain(request, wiring.settings):
+        elif request.json or is_plain(wiring.settings, plain=request.plain):
             return _sit(request, desk)
         else:
             from quiz.tui.app import QuizApp, StartWith

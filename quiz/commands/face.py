@@ -7,8 +7,6 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
-from quiz.commands.request import Request
-
 if TYPE_CHECKING:
     from quiz.plain.lines import Lines
     from quiz.study.settings import Settings
@@ -16,9 +14,9 @@ if TYPE_CHECKING:
 PLAIN = "plain"
 
 
-def is_plain(request: Request, settings: Settings) -> bool:
+def is_plain(settings: Settings, *, plain: bool) -> bool:
     """Line by line where it was asked for or set, or where the terminal can do no more."""
-    if request.plain or settings.face == PLAIN:
+    if plain or settings.face == PLAIN:
         return True
     return os.environ.get("TERM") == "dumb" or not is_interactive()
 

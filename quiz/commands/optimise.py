@@ -27,7 +27,7 @@ def run(request: Request) -> int:
         if request.retention:
             plain = request.plain or wiring.settings.face == PLAIN
             return _show_costs(wiring, bars=not plain)
-        telling = not is_plain(request, wiring.settings)
+        telling = not is_plain(wiring.settings, plain=request.plain)
         return _fit(wiring, taking=request.take, fit=partial(in_worker, telling=telling))
 
 

@@ -16,7 +16,7 @@ def run(request: Request) -> int:
         chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
         if request.by is not None:
             desk.hold_to(chosen, request.by, desk.clock.now())
-        if is_plain(request, wiring.settings):
+        if is_plain(wiring.settings, plain=request.plain):
             from quiz.plain.study import study
 
             return converse(lambda lines: study(lines, desk, chosen, minutes=request.minutes))

@@ -18,7 +18,7 @@ def run(request: Request) -> int:
         chosen = deck_ids(request.names, decks)
         if not any(deck.tables for deck in decks if chosen is None or deck.id in chosen):
             raise UsageError("There is no table here: tables are the comparisons of a deck.")
-        if is_plain(request, wiring.settings):
+        if is_plain(wiring.settings, plain=request.plain):
             from quiz.plain.table import tables
 
             # A pipe gets all at once: there is nobody to ask for more.

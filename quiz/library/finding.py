@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.errors import UsageError
 
@@ -16,8 +16,7 @@ _LINK_OUT = "This link leads out of the folder of decks"
 _LINK_HINT = "Put a copy here, or name what it leads to with --decks or `quiz add`."
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A deck file, or what stands in a deck's place and is not to be read, and why."""
 
     path: Path
@@ -25,8 +24,7 @@ class Found:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where to look for decks, in the order in which an id is taken.
 
     `given` are files and folders that were named, `own` and `shipped` folders that may be missing.
