@@ -5,7 +5,6 @@ Everything is made when it is first asked for, and imported then: a command pays
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -14,6 +13,7 @@ from quiz.clocks import FrozenClock, WallClock
 from quiz.errors import DataError, ProblemsFound
 from quiz.machine_zone import MachineZone
 from quiz.options import BACKUPS, Options, Paths, paths
+from quiz.progress import Progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,11 @@ if TYPE_CHECKING:
     from quiz.store.firsts import Replay
     from quiz.store.ids import RandomBits
     from quiz.store.in_memory import MemoryStore
-    from quiz.store.sqlite import SqliteStore
+    from quiz.store.sqlite import SqliteStore, Told
     from quiz.study.desk import Desk
     from quiz.study.ports import Clock
     from quiz.study.settings import Settings
 
-MANY_ANSWERS = 50_000
-"""So many take more than a moment to go through."""
 _SEED_BITS = 32
 
 
@@ -87,16 +85,6 @@ class _Replay:
 
     def _by_the_log(self) -> Replayer:
         return self._replayer or self.ask(self._log())
-
-
-def _say_that_it_takes_time(answers: int) -> None:
-    """Say what is waited for, before any screen shows; where the log is short, nobody waits."""
-    if answers >= MANY_ANSWERS:
-        print(
-            f"This version keeps more of the log added up: {answers:,} answers are gone through, "
-            "once. Nothing of them is changed, and it may be broken off and begun anew.",
-            file=sys.stderr,
-        )
 
 
 class Wiring:
@@ -214,11 +202,14 @@ class Wiring:
             self.calendar,
         )
 
-    def take_up_parameters(self) -> None:
-        """Schedule by the parameters that hold by now, and rebuild all memories by them."""
+    def take_up_parameters(self, told: Told | None = None) -> None:
+        """Schedule by the parameters that hold by now, and work all memories out by them.
+
+        In any thread: the log is opened once more, and derived anew by that.
+        """
+        self.opened(self.paths.log, told).close()
         self.__dict__.pop("scheduler", None)
         self._replay.renew()
-        self.store.rebuild()
 
     @cached_property
     def store(self) -> SqliteStore | MemoryStore:
@@ -235,20 +226,27 @@ class Wiring:
         log = self.paths.log
         return log.exists() or (log.parent / BACKUPS).exists()
 
-    def opened(self, log: Path) -> SqliteStore:
-        """A log in a file of any name; it is for the caller to close."""
+    def opened(self, log: Path, told: Told | None = None) -> SqliteStore:
+        """A log in a file of any name; it is for the caller to close.
+
+        `told` is told how far it has come where what follows from it is worked out anew; else that
+        is said on standard error.
+        """
         store: SqliteStore
-        store = self._open(log, _Replay(lambda: store))
+        store = self._open(log, _Replay(lambda: store), told)
         return store
 
-    def _open(self, log: Path, replay: _Replay) -> SqliteStore:
+    def _open(self, log: Path, replay: _Replay, told: Told | None = None) -> SqliteStore:
         from quiz.store.sqlite import open_store
 
-        def deriving(store: SqliteStore) -> None:
-            replay.ask(store)
-            _say_that_it_takes_time(store.size())
-
-        return open_store(log, replay, self.clock.now(), _random_bits(), deriving=deriving)
+        return open_store(
+            log,
+            replay,
+            self.clock.now(),
+            _random_bits(),
+            deriving=replay.ask,
+            told=told or Progress(),
+        )
 
     @cached_property
     def _replay(self) -> _Replay:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -54,6 +53,7 @@ def _fit(wiring: Wiring, *, taking: bool, fit: Fit) -> int:
         write_lines(["", "The present ones foresaw the later reviews as well or better: kept."])
     elif taking or _agreed():
         tailor.take(found.new.parameters, wiring.clock.now())
+        tailor.take_up(None)
         write_lines(
             [
                 "",
@@ -68,24 +68,20 @@ def _fit(wiring: Wiring, *, taking: bool, fit: Fit) -> int:
 
 def in_worker(histories: Sequence[History], *, telling: bool) -> list[float]:
     """Fit in a process of its own; on a terminal it may be told that it goes on."""
+    from quiz.progress import StatusLine
     from quiz.scores.fitting_apart import fit_apart
+
+    line = StatusLine()
 
     def tell(answers: int, seconds: int) -> None:
         if telling:
-            _tell(f"Fitting to {answers} answers ... {seconds} s")
+            line.show(f"Fitting to {answers} answers ... {seconds} s")
 
     try:
         return fit_apart(histories, tell)
     finally:
         if telling:
-            _tell("")
-
-
-def _tell(words: str) -> None:
-    """Say on a terminal how it goes, in place of what was said before."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{words}")
-        sys.stderr.flush()
+            line.show("")
 
 
 def _side_by_side(found: Comparison, retention: float) -> Iterator[str]:
@@ -112,6 +108,7 @@ def _undo(wiring: Wiring) -> int:
     if taken is None:
         write_lines(["The published parameters hold: there are none to give back."])
         return 0
+    wiring.tailor.take_up(None)
     before = wiring.tailor.taken()
     which = "published ones" if before is None else f"ones of {before.study_day}"
     write_lines([f"Given back what was taken on {taken.study_day}: the {which} hold again."])

@@ -39,8 +39,7 @@ def _restore(backup: Path, wiring: Wiring, *, even_if_newer: bool) -> None:
         restored = restore(backup, log, now, even_if_newer=even_if_newer)
     except WouldLose as refused:
         raise DataError(_told(refused, log)) from refused
-    # Derived by the rules of today, whichever version of the program made the backup.
-    wiring.store.rebuild()
+    _ = wiring.store  # opened, it is derived anew
     write_lines([f"Restored: {held(restored.contents)}."])
     if restored.kept is not None:
         write_lines([f"What was there before is kept: {one_line(str(restored.kept))}"])

@@ -24,6 +24,10 @@ _SEED = 0
 """The year is played through with the same chances each time: the same log, the same picture."""
 
 
+Told = Callable[[int, int], None]
+"""Is told how many answers of all were gone through."""
+
+
 class Log(Protocol):
     """What it needs of a store; all its methods may raise `quiz.errors.DataError`."""
 
@@ -65,19 +69,23 @@ class Costs:
 
 
 class Tailor:
-    """Fits the scheduler of one log; `take_up` makes what was taken hold, memories and all."""
+    """Fits the scheduler of one log; `take_up` makes what was taken hold, memories and all.
+
+    That takes a while where the log is long, and may be called in any thread. It is told what to
+    tell how many answers of all it has gone through, or says that itself.
+    """
 
     def __init__(
         self,
         log: Log,
         calendar: Calendar,
         forgetting: Callable[[], Forgetting],
-        take_up: Callable[[], None],
+        take_up: Callable[[Told | None], None],
     ) -> None:
         self._log = log
         self._calendar = calendar
         self._forgetting = forgetting
-        self._take_up = take_up
+        self.take_up = take_up
 
     @property
     def present(self) -> Forgetting:
@@ -108,11 +116,14 @@ class Tailor:
         return last_taken(self._log.events(EventKind.PARAMETERS_TAKEN))
 
     def take(self, parameters: Parameters, now: datetime) -> None:
-        """Let these hold from now on; memories are made anew from the log."""
+        """Let these hold from now on, once they are taken up."""
         self._note(taking(parameters), now)
 
     def give_back(self, now: datetime) -> Event | None:
-        """Let those hold that held before the last ones; gives the event that had taken these."""
+        """Let those hold that held before the last ones, once they are taken up.
+
+        Gives the event that had taken the last.
+        """
         taken = self.taken()
         if taken is not None:
             self._note(giving_back(taken), now)
@@ -121,7 +132,6 @@ class Tailor:
     def _note(self, payload: Mapping[str, object], now: datetime) -> None:
         day = self._calendar.study_day(now)
         self._log.note(EventKind.PARAMETERS_TAKEN, "", payload, now, day)
-        self._take_up()
 
     def playing(self, facts: Sequence[FactNow], today: date) -> Callable[[], Costs | None]:
         """What plays a year through for each retention, for any thread; the log is asked now.

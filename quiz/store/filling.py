@@ -114,7 +114,7 @@ def derive_all(
 ) -> None:
     """Fill empty tables with all that follows from the rows of a log, each kind in order.
 
-    `pages` are rows of `RATED_COLUMNS`; `passed` is told now and then how many went by.
+    `pages` are rows of `RATED_COLUMNS`; `passed` is told before each how many went by so far.
     """
     from quiz.store.folding import Fold
 
@@ -124,12 +124,12 @@ def derive_all(
     fold, number, held = Fold(events, replay), 0, 0
     with none_looked_for():  # what is made by the million stays: a quarter of the time
         for page in pages:
+            passed(number)
             fold.take(page)
             number, held = number + len(page), held + len(page)
             if held >= _HELD:
                 _put_days(db, fold)
                 held = 0
-            passed(number)
         _put_days(db, fold)
         tables.insert(db, tables.PUT_MEMORY, fold.memories())
     put(db, _set_apart(events))

@@ -23,6 +23,7 @@ from quiz.store.comparing import Newer, newer_in
 from quiz.store.connection import open_file
 from quiz.store.copying import Contents, copy_log, inspected, reading, sync, unsound
 from quiz.store.failures import Guard, Transaction, UnusableLog
+from quiz.store.schema import LEAVE_UNDERIVED
 
 _CONTENT = (
     "review",
@@ -59,7 +60,7 @@ class Restored:
 
 
 def restore(backup: Path, log: Path, now: datetime, *, even_if_newer: bool) -> Restored:
-    """Put a backup in the place of the log.
+    """Put a backup in the place of the log; whoever opens that next derives what follows from it.
 
     Raises DataError where the backup is no sound log of ours or the log cannot be replaced, and
     WouldLose where that holds something newer and `even_if_newer` is not set.
@@ -70,7 +71,9 @@ def restore(backup: Path, log: Path, now: datetime, *, even_if_newer: bool) -> R
     with drafted(log) as fresh:
         with reading(backup) as source:
             copy_log(source, backup, fresh)
-        open_file(fresh, now, back_up=False).close()
+        with closing(open_file(fresh, now, back_up=False)) as db:
+            # By the rules of today, whichever version of the program made the backup.
+            db.execute(LEAVE_UNDERIVED)
         contents = inspected(fresh)
         kept = put_in_place(fresh, log, now, even_if_newer=even_if_newer)
     return Restored(contents, kept)

@@ -209,6 +209,9 @@ CREATE TABLE underived (
 """
 """A row in it says that the derived tables are to be filled anew, which SQL alone cannot do."""
 
+LEAVE_UNDERIVED = "INSERT INTO underived VALUES (3) ON CONFLICT DO NOTHING"
+"""Leaves that to whoever opens the log next, even where this program is killed."""
+
 VERSION_3 = (
     "DROP TABLE memory",
     "DROP TABLE first_answer",

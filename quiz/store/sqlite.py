@@ -20,13 +20,18 @@ from quiz.store.known import Stamp
 from quiz.store.marks import ABOUT_FACTS, mark_of
 from quiz.store.reading import LogReader
 from quiz.store.rows import as_logged, event_row, first_row, review_of, review_row
+from quiz.store.schema import LEAVE_UNDERIVED
 from quiz.study.ports import Answer
 from quiz.sums import FirstOfDay, Share, shares_of
 
 FILE_NAME = "log.sqlite3"
 """What the file is called in the data folder."""
 
+Told = Callable[[int, int], None]
+"""Is told how many answers of all were gone through: 0 first, and all when it is over."""
+
 _LAST_IDS = "SELECT (SELECT max(id) FROM review), (SELECT max(id) FROM event)"
+_SIZE = "SELECT count(*) FROM review"
 _UNDERIVED = "SELECT EXISTS (SELECT 1 FROM underived)"
 
 
@@ -37,17 +42,19 @@ def open_store(
     random_bits: RandomBits,
     *,
     create: bool = True,
-    deriving: Callable[[SqliteStore], None] | None = None,
+    deriving: Callable[[SqliteStore], object] | None = None,
+    told: Told | None = None,
 ) -> SqliteStore:
     """Open the log, making folder and file where there are none yet and `create` is set.
 
     `replay` tells what follows for a fact from its reviews, `random_bits` is `secrets.randbits` or
-    a seeded stand-in. Where a log of an older version has to be derived anew, `deriving` is told
-    of it first. Raises DataError where the file cannot be used.
+    a seeded stand-in. Where a log has to be derived anew, since it is of an older version or that
+    was left to be done, `deriving` is told of it first. `told` is told how far any such work has
+    come. Raises DataError where the file cannot be used.
     """
     db = open_file(path, now, create=create)
     try:
-        store = SqliteStore(db, path, replay, random_bits)
+        store = SqliteStore(db, path, replay, random_bits, told)
         if store.is_underived():
             if deriving is not None:
                 deriving(store)
@@ -66,10 +73,16 @@ class SqliteStore(LogReader):
     """
 
     def __init__(
-        self, db: sqlite3.Connection, path: Path, replay: Replay, random_bits: RandomBits
+        self,
+        db: sqlite3.Connection,
+        path: Path,
+        replay: Replay,
+        random_bits: RandomBits,
+        told: Told | None = None,
     ) -> None:
         super().__init__(db, path)
         self._replay = replay
+        self._telling = told
         self._ids = IdMaker(random_bits)
         self._ids_seen: Stamp | None = None
         self._last_question = ""
@@ -101,7 +114,7 @@ class SqliteStore(LogReader):
     def size(self) -> int:
         """How many answers there are in the log."""
         with self._guard:
-            return int(self._db.execute("SELECT count(*) FROM review").fetchone()[0])
+            return int(self._db.execute(_SIZE).fetchone()[0])
 
     @property
     def has_written(self) -> bool:
@@ -273,6 +286,8 @@ class SqliteStore(LogReader):
             event = self._event(kind, target, said, now, study_day)
             if kind in ABOUT_FACTS:
                 self._derive_from(event)
+            elif kind is EventKind.PARAMETERS_TAKEN:
+                self._db.execute(LEAVE_UNDERIVED)
         if kind is not EventKind.RESET:
             self._ids_seen = self._known.kept()
         return event
@@ -341,8 +356,18 @@ class SqliteStore(LogReader):
             self._derive_all()
 
     def _derive_all(self) -> None:
+        if self._telling is None:
+            self._fill_anew(lambda _: None)
+            return
+        told, of = self._telling, self._db.execute(_SIZE).fetchone()[0]
+        try:
+            self._fill_anew(lambda passed: told(passed, of))
+        finally:
+            told(of, of)
+
+    def _fill_anew(self, passed: Callable[[int], None]) -> None:
         for table in tables.DERIVED:
             self._db.execute(f"DELETE FROM {table}")
         pages, events = tables.rated_pages(self._db), tables.event_pages(self._db)
-        filling.derive_all(self._db, pages, chain.from_iterable(events), self._replay)
+        filling.derive_all(self._db, pages, chain.from_iterable(events), self._replay, passed)
         self._db.execute("DELETE FROM underived")

@@ -27,26 +27,32 @@ def made():
         return Forgetting(in_force(store.events(EventKind.PARAMETERS_TAKEN)))
 
     calendar = Calendar(UTC, time(4))
-    return Tailor(store, calendar, forgetting, lambda: taken_up.append(True)), store, taken_up
+    return Tailor(store, calendar, forgetting, taken_up.append), store, taken_up
 
 
 def test_what_is_taken_holds_until_it_is_given_back():
-    tailor, _, taken_up = made()
+    tailor, _, _ = made()
     assert tailor.give_back(NOW) is None
-    assert not taken_up
     tailor.take(OTHERS, NOW)
     assert tailor.present.parameters == OTHERS
     assert tailor.taken().study_day == date(2026, 3, 1)
     assert tailor.give_back(NOW).payload["parameters"] == list(OTHERS)
     assert tailor.present.parameters == DEFAULT_PARAMETERS
     assert tailor.taken() is None
-    assert len(taken_up) == 2
+
+
+def test_memories_are_made_anew_where_that_is_asked_for():
+    tailor, _, taken_up = made()
+    tailor.take(OTHERS, NOW)
+    assert not taken_up
+    tailor.take_up(None)
+    assert taken_up == [None]
 
 
 def test_the_log_is_read_in_slices_or_whole(learning, monkeypatch):
     _, store, _ = made()
     learning.Learner(learning.facts_of(2, 2, 3), store=store).live(30)
-    tailor = Tailor(store, Calendar(UTC, time(4)), Forgetting, lambda: None)
+    tailor = Tailor(store, Calendar(UTC, time(4)), Forgetting, lambda _: None)
     monkeypatch.setattr(its, "SLICE", 10)
     slices = sum(1 for _ in tailor.reading())
     record = tailor.record()

@@ -477,3 +477,36 @@ def test_no_garbage_is_looked_for_while_all_is_derived_anew(
         assert (meanwhile, after, gc.isenabled()) == ([False, False], collecting, collecting)
     finally:
         gc.enable()
+
+
+def test_how_far_it_has_come_is_told_until_it_is_over(
+    path: Path, opened: Opened, tools: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.store.tables.PAGE", 2)
+    told: list[tuple[int, int]] = []
+    store = opened(path, told=lambda passed, of: told.append((passed, of)))
+    for number in range(5):
+        tools.Desk(store).record(question_id=f"q{number}")
+    assert told == []
+    store.rebuild()
+    assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]
+    told.clear()
+    monkeypatch.setattr("quiz.store.filling.put", 1 / 1)
+    with pytest.raises(TypeError):
+        store.rebuild()
+    assert told[-1] == (5, 5), "nothing is left standing where it was told"
+
+
+def test_what_follows_from_other_parameters_is_left_to_whoever_opens_the_log_next(
+    path: Path, opened: Opened, tools: Any
+) -> None:
+    store = opened(path)
+    tools.Desk(store).record()
+    for _ in range(2):
+        tools.Desk(store).note(EventKind.PARAMETERS_TAKEN, "", parameters=[])
+    assert store.is_underived()
+    told: list[tuple[int, int]] = []
+    again = opened(path, told=lambda passed, of: told.append((passed, of)))
+    assert told == [(0, 1), (1, 1)]
+    assert not again.is_underived()
+    assert not store.is_underived()

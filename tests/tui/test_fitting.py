@@ -44,7 +44,7 @@ def tailored(room, deck, cards):
             here.store,
             here.scheduler.calendar,
             lambda: Forgetting(in_force(here.store.events(EventKind.PARAMETERS_TAKEN))),
-            lambda: here.taken_up.append(True),
+            here.taken_up.append,
         )
         return here
 
@@ -62,7 +62,7 @@ def fits(monkeypatch):
 
 async def done(look):
     for worker in list(look.app.workers):
-        if worker.group in ("fitting", "playing"):
+        if worker.group in ("fitting", "playing", "taking up"):
             await worker.wait()
     await look.settle()
 
@@ -88,17 +88,71 @@ async def test_both_are_shown_and_taken_and_given_back(tailored, rows, size):
         assert "u give back" not in look.foot
         assert held(made) == DEFAULT_PARAMETERS
         await look.press("u", "y")
+        await done(look)
         assert held(made) == FORGETFUL
-        assert made.taken_up
+        assert len(made.taken_up) == 1
         assert look.shows("The new ones are taken.", "Facts stay due when they were")
         assert "y take" not in look.foot
         await look.press("y", "u")
+        await done(look)
         assert held(made) == DEFAULT_PARAMETERS
         assert look.shows("Given back what was taken on")
         assert "y take" in look.foot
         await look.press("q")
         assert look.name == "ScoresScreen"
         assert look.app.screen.tab.name == "Memory"
+
+
+async def test_how_far_the_log_was_gone_through_is_told_and_it_is_not_left_meanwhile(
+    tailored, rows
+):
+    made = tailored(rows)
+    begun, over = Event(), Event()
+
+    def slowly(told):
+        told(0, 34_000)
+        told(9_500, 34_000)
+        told(20_000, 34_000)
+        begun.set()
+        assert over.wait(10)
+        told(30_000, 30_000)
+
+    made.scores.tailor.take_up = slowly
+    async with made.open() as look:
+        await look.press("s", "2", "o")
+        await done(look)
+        await look.press("y")
+        while not begun.is_set():
+            await look.settle()
+        await look.settle()
+        assert look.shows("Working out anew what is known of each fact", "20,000 of 34,000 answers")
+        assert "take" not in look.foot
+        assert "leave" not in look.foot
+        await look.press("q", "u")
+        assert look.name == "FittingScreen"
+        assert held(made) == FORGETFUL
+        over.set()
+        await done(look)
+        assert look.shows("Facts stay due when they were")
+        await look.press("q")
+        assert look.name == "ScoresScreen"
+
+
+async def test_where_it_fails_that_is_told(tailored, rows):
+    made = tailored(rows)
+
+    def fail(_):
+        raise QuizError("The disk is full.")
+
+    made.scores.tailor.take_up = fail
+    async with made.open() as look:
+        await look.press("s", "2", "o")
+        await done(look)
+        await look.press("y")
+        await done(look)
+        assert look.shows("The disk is full.")
+        await look.press("enter", "q")
+        assert look.name == "ScoresScreen"
 
 
 async def test_those_that_are_no_better_cannot_be_taken(tailored, rows, monkeypatch):

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from quiz.tui.keys import Keys
 
 
+_TAKING_UP = "Working out anew what is known of each fact …"
+_TOLD_EVERY = 10_000
+"""Answers, of which that many take a tenth of a second."""
+
+
 class FittingScreen(QuizScreen[None]):
     """Fits in a process of its own while keys work, and takes nothing unasked.
 
@@ -49,6 +54,7 @@ class FittingScreen(QuizScreen[None]):
         self._facts = facts
         self._study_day = study_day
         self._left = False
+        self._is_taking_up = False
         self.page = FittingPage()
 
     def compose(self) -> ComposeResult:
@@ -128,7 +134,12 @@ class FittingScreen(QuizScreen[None]):
         return [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Only what is offered can be taken, and only what was taken given back."""
+        """Only what is offered can be taken, and only what was taken given back.
+
+        None of it while the log is held: what would be answered meanwhile could not be saved.
+        """
+        if self._is_taking_up and action in ("take", "give_back", "leave"):
+            return False
         if action == "take":
             return self._offered is not None
         if action == "give_back":
@@ -140,16 +151,11 @@ class FittingScreen(QuizScreen[None]):
         """Take the new parameters."""
         found = self._offered
         if found is not None:
-            self.say("Working out anew what is known of each fact …", "$quiet")
-            self.call_after_refresh(self._take, found)
-
-    def _take(self, found: Comparison) -> None:
-        with self.troubles_told():
-            self._tailor.take(found.new.parameters, self.desk.clock.now())
-            self.page.taken = True
-            self.say("Taken. Facts stay due when they were; the next intervals follow.", "$quiet")
-        self.page.changed()
-        self.show_hints()
+            with self.troubles_told():
+                self._tailor.take(found.new.parameters, self.desk.clock.now())
+                self.page.taken = True
+                words = "Taken. Facts stay due when they were; the next intervals follow."
+                self.run_worker(self._take_up(words), group="taking up")
 
     def action_give_back(self) -> None:
         """Let those hold again that held before."""
@@ -157,10 +163,25 @@ class FittingScreen(QuizScreen[None]):
             taken = self._tailor.give_back(self.desk.clock.now())
             if taken is not None:
                 self.page.taken = False
-                day = taken.study_day.isoformat()
-                self.say(f"Given back what was taken on {day}.", "$quiet")
+                words = f"Given back what was taken on {taken.study_day.isoformat()}."
+                self.run_worker(self._take_up(words), group="taking up")
+
+    async def _take_up(self, words: str) -> None:
+        """Work out all memories anew, and say so; until then nothing else is to be begun."""
+        self._is_taking_up = True
+        self.say(_TAKING_UP, "$quiet")
+        self.show_hints()
+        with self.troubles_told():
+            await to_thread(self._tailor.take_up, self._tell_passed)
+            self.say(words, "$quiet")
+        self._is_taking_up = False
         self.page.changed()
         self.show_hints()
+
+    def _tell_passed(self, passed: int, of: int) -> None:
+        """Say how far the answers were gone through; called from another thread."""
+        if passed % _TOLD_EVERY == 0 and 0 < passed < of:
+            self.app.call_later(self.say, f"{_TAKING_UP} {passed:,} of {of:,} answers", "$quiet")
 
     def action_leave(self) -> None:
         """Back to the scores."""
