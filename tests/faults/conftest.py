@@ -140,10 +140,11 @@ class Folder:
         ) as running:
             os.close(slave)
             try:
-                _press(master, running, rng)
+                seen = _press(master, running, rng)
             finally:
                 running.kill()
         os.close(master)
+        assert b"Traceback" not in seen
 
     def acknowledged(self) -> list[tuple[str, float]]:
         """The id of each answer that was told to be kept, and how many seconds that took."""
@@ -175,8 +176,8 @@ class Folder:
             assert (code, err) == (0, ""), out + err
 
 
-def _press(master: int, running: subprocess.Popen[bytes], rng: random.Random) -> None:
-    """Press a key each time something was drawn, from the first screen on, for a while."""
+def _press(master: int, running: subprocess.Popen[bytes], rng: random.Random) -> bytes:
+    """Press a key each time something was drawn, from the first screen on; gives all of it."""
     seen, end = b"", time.monotonic() + TIMEOUT_S
     ends_after = rng.uniform(0.05, 1.2)
     while running.poll() is None and time.monotonic() < end:
@@ -184,10 +185,11 @@ def _press(master: int, running: subprocess.Popen[bytes], rng: random.Random) ->
             try:
                 seen += os.read(master, 1 << 16)
             except OSError:
-                return  # keys at random may leave the app, and its terminal is then gone
+                break  # keys at random may leave the app, and its terminal is then gone
         if SCREEN in seen:
             end = min(end, time.monotonic() + ends_after)
             os.write(master, rng.choice(KEYS).encode())
+    return seen
 
 
 @pytest.fixture(scope="session")

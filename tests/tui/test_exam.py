@@ -4,11 +4,12 @@ import pytest
 
 from quiz.errors import DataError
 from quiz.review import Confidence, Rating
-from quiz.shapes import DontKnow, Typed
+from quiz.shapes import DontKnow, Picked, Typed
 from quiz.study.exam_setup import Setup
 from quiz.tui.app import StartWith
 from quiz.tui.exam_ways import ExamWanted
 from quiz.tui.messages import ExamOver, ResultChosen
+from quiz.tui.shapes.view import Submitted
 
 SMALL, WIDE = (80, 24), (160, 50)
 
@@ -401,6 +402,17 @@ async def test_once_it_is_over_keys_still_on_their_way_do_nothing(sit):
         screen.exam.hand_in(made.clock.now())
         await look.press("m", "1", "enter", "d")
         assert look.name == "ExamScreen"
+        assert list(made.store.reviews()) == []
+
+
+async def test_an_answer_to_the_question_before_that_comes_late_is_none_to_this(sit):
+    made, opened = sit("choice", "several")
+    async with opened as look:
+        before = exam_of(look).at_hand.question.shape
+        await look.press("n")
+        look.app.screen.post_message(Submitted(before, Picked((0,))))
+        await look.settle()
+        assert exam_of(look).unanswered == (1, 2)
         assert list(made.store.reviews()) == []
 
 

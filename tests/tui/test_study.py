@@ -4,8 +4,10 @@ import pytest
 
 from quiz.errors import DataError
 from quiz.review import Confidence, Mode, Rating
+from quiz.shapes import Picked
 from quiz.study.turn import Answered, Asked, Declaring, Waiting
 from quiz.tui.app import StartWith
+from quiz.tui.shapes.view import Submitted
 
 
 async def answer(look, *, right: bool = True) -> None:
@@ -50,6 +52,20 @@ async def test_an_answer_is_taken_back_and_asked_anew(room, deck, cards):
         await answer(look)
         await look.press("enter", "escape", "u")
         assert look.shows("Which nerves lose myelin in MS?")
+
+
+async def test_an_answer_to_the_question_before_that_comes_late_is_none_to_this(room, deck, cards):
+    made = room(deck(cards("choice", "typed")))
+    async with made.study() as look:
+        before = look.turn.question.shape
+        await answer(look)
+        await look.press("enter")
+        assert isinstance(look.turn, Asked)
+        look.app.screen.post_message(Submitted(before, Picked((0,))))
+        await look.settle()
+        assert isinstance(look.turn, Asked)
+        assert look.app.is_running
+        assert len(list(made.store.reviews())) == 1
 
 
 async def test_confidence_is_asked_before_the_verdict(room, deck, cards):

@@ -75,7 +75,8 @@ class ExamSitting(StagedScreen[None]):
 
     async def on_submitted(self, event: Submitted) -> None:
         """Take an answer, or ask first how sure it is."""
-        await self._take(event.response)
+        if self._open is not None and event.shape is self._open.question.shape:
+            await self._take(event.response)
 
     async def _take(self, response: Response) -> None:
         if self._open is None or not self.held.admits():

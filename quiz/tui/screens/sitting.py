@@ -109,6 +109,8 @@ class Sitting(StagedScreen[None]):
 
     async def on_submitted(self, event: Submitted) -> None:
         """Hand an answer in; where it is in and going on had failed, try that again."""
+        if self.asked is None or event.shape is not self.asked.question.shape:
+            return
         if not isinstance(self.session.turn, Kept):
             await self._submit(event.response)
         elif self.held.admits():

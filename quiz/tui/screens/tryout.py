@@ -124,7 +124,8 @@ class TryoutScreen(StagedScreen["Way"]):
 
     async def on_submitted(self, event: Submitted) -> None:
         """Judge an answer; after a recall the person was the judge already."""
-        if not isinstance(self._tryout.turn, Asked):
+        turn = self._tryout.turn
+        if not isinstance(turn, Asked) or event.shape is not turn.question.shape:
             return
         if isinstance(event.response, Revealed):
             await self._go(self._tryout.place + 1)

@@ -135,7 +135,7 @@ class AssignView(ShapePage):
             items = "One item has" if missing == 1 else f"{missing} items have"
             self.post_message(Refused(f"{items} no group. Once more hands it in so."))
         else:
-            self.post_message(Submitted(Assigned(tuple(self.given))))
+            self.post_message(Submitted(self.shape, Assigned(tuple(self.given))))
 
     def on_click(self, event: Click) -> None:
         """A click on an item goes there, on a group gives it."""

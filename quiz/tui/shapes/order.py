@@ -107,7 +107,7 @@ class OrderView(ShapePage):
     def action_submit(self) -> None:
         """Hand the order in."""
         if self.verdict is None:
-            self.post_message(Submitted(Ordered(tuple(self.order))))
+            self.post_message(Submitted(self.shape, Ordered(tuple(self.order))))
 
     def on_click(self, event: Click) -> None:
         """A click takes an item up; the next one says where it goes."""

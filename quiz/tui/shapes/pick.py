@@ -151,7 +151,7 @@ class PickView(ShapePage):
             how = "Tick what is right" if self.shape.several else "Choose an option"
             self.post_message(Refused(f"{how} first, or say that you do not know."))
             return
-        self.post_message(Submitted(Picked(self.chosen, self.clues_seen)))
+        self.post_message(Submitted(self.shape, Picked(self.chosen, self.clues_seen)))
 
     def on_click(self, event: Click) -> None:
         """A click chooses."""

@@ -67,7 +67,7 @@ class RevealView(ShapePage):
 
     def _rate(self, rating: Rating) -> None:
         if self.revealed and self.verdict is None:
-            self.post_message(Submitted(Revealed(rating)))
+            self.post_message(Submitted(self.shape, Revealed(rating)))
 
     def action_again(self) -> None:
         """It was wrong."""

@@ -223,7 +223,7 @@ class TypeView(Widget, can_focus=True):
             self._warned = True
             self.post_message(Refused(f"Blank {empty[0] + 1} is empty. Once more submits it so."))
         else:
-            self.post_message(Submitted(Typed(texts, len(self.hinted), self.clues)))
+            self.post_message(Submitted(self.shape, Typed(texts, len(self.hinted), self.clues)))
 
 
 def _name(index: int, shape: Type) -> Content:

@@ -26,10 +26,14 @@ UNMARKED = Content("  ")
 
 
 class Submitted(Message):
-    """The question was answered."""
+    """The question with this shape was answered.
 
-    def __init__(self, response: Response) -> None:
+    Another may be at hand by the time it is heard of: keys that come fast go to the view before.
+    """
+
+    def __init__(self, shape: Shape, response: Response) -> None:
         super().__init__()
+        self.shape = shape
         self.response = response
 
 
