@@ -45,18 +45,22 @@ def feed(family: str, cases: int, start: int = 0) -> Ordeal:
 
 
 def feed_all(cases: int, start: int, jobs: int) -> Ordeal:
-    """Put cases of all families through the ordeal, several at a time, and sum up."""
+    """Put cases of all families through the ordeal, several at a time, and sum up.
+
+    They come in turn, so that a run that is broken off has told of all of them.
+    """
     shares = [(name, cases * share // 100) for name, share in SHARES.items()]
-    parts = [
-        (name, min(AT_ONCE, share - begun), start + begun)
+    in_turn = sorted(
+        (begun / share, name, min(AT_ONCE, share - begun), start + begun)
         for name, share in shares
         for begun in range(0, share, AT_ONCE)
-    ]
+    )
+    parts = [part[1:] for part in in_turn]
     summed = Ordeal()
     with ProcessPoolExecutor(jobs) as pool:
         for part, done in zip(parts, pool.map(feed, *zip(*parts, strict=True)), strict=True):
             summed.add(done)
-            print(f"{summed.cases} cases: {part[0]}", file=sys.stderr, flush=True)
+            print(f"{_told(summed)}: {part[0]}", file=sys.stderr, flush=True)
     return summed
 
 
@@ -95,12 +99,16 @@ def _peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _tell(began: float, ordeal: Ordeal) -> int:
-    print(
-        f"{ordeal.cases} cases in {time.monotonic() - began:.0f} s, {ordeal.decks} of them sound "
-        f"decks with {ordeal.questions} questions; the slowest {ordeal.slowest_s * 1000:.0f} ms, "
-        f"peak memory {ordeal.peak_mib:.0f} MiB"
+def _told(ordeal: Ordeal) -> str:
+    return (
+        f"{ordeal.cases} cases, {ordeal.decks} of them sound decks with {ordeal.questions} "
+        f"questions; the slowest {ordeal.slowest_s * 1000:.0f} ms, peak memory "
+        f"{ordeal.peak_mib:.0f} MiB"
     )
+
+
+def _tell(began: float, ordeal: Ordeal) -> int:
+    print(f"{_told(ordeal)}; {time.monotonic() - began:.0f} s")
     if ordeal.slowest_s > LONGEST_S:
         print(f"The slowest took longer than a second: {ordeal.slowest[:2000]!r}")
     return 0 if ordeal.slowest_s <= LONGEST_S else 1
