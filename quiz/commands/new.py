@@ -37,7 +37,7 @@ def run(request: Request) -> int:
     if request.source is not None and is_interactive() and not _agreed(path, lines):
         lines.say("Nothing was written.")
         return 0
-    create_file(path, text.encode())
+    create_file(path, text.encode(), own=is_own)
     shown = one_line(str(path))
     lines.say(f"Written: {shown}", "Open it in your editor: notes in it say what goes where.")
     named, with_it = (draft.id, "") if is_own else (shown, f" --decks {shown}")

@@ -14,6 +14,7 @@ from quiz.library.files import read_bytes, whole_file
 from quiz.library.finding import Found
 from quiz.library.reading import Reading, read_deck_file
 from quiz.library.writing import create_file, umask
+from quiz.own_folder import make_own_folder
 
 
 class NoLinks(QuizError):
@@ -57,7 +58,7 @@ def add(path: Path, readings: Sequence[Reading], own: Path, *, copy: bool) -> Ad
     if os.path.lexists(target):
         raise UsageError(f"{target} is there already. Take it away first, or rename it.")
     try:
-        own.mkdir(parents=True, exist_ok=True)
+        make_own_folder(own)
         if not copy:
             _link(source, target, is_folder=is_folder)
         elif is_folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,9 @@ _NOT_DECKS = {"config.toml", "pyproject.toml"}
 
 _LINK_OUT = "This link leads out of the folder of decks"
 _LINK_HINT = "Put a copy here, or name what it leads to with --decks or `quiz add`."
+_ODD_NAME = "The name of this holds a control character, or one that turns text around"
+_ODD_HINT = "No name that a person gives does: rename it, if it is yours."
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class Found(NamedTuple):
@@ -49,6 +53,7 @@ def find_decks(places: Places) -> list[Found]:
     the folders below, by name, but not what is hidden and not a link that leads out of the folder:
     it may have come with what somebody else made. Right in the person's own folder such a link is
     the person's, as `quiz add` makes them, and what it leads to is taken as if it were named.
+    Nothing is taken whose name holds what a terminal obeys: no person calls a file so.
     """
     found = find_given(places.given)
     if places.own is not None:
@@ -71,7 +76,7 @@ def find_given(paths: Sequence[Path]) -> list[Found]:
     """The deck files that paths to files and folders name."""
     found: list[Found] = []
     for path in paths:
-        found += _in_folder(path) if path.is_dir() else [Found(path)]
+        found += _in_folder(path) if path.is_dir() else [_file(path)]
     return _each_once(found)
 
 
@@ -109,13 +114,21 @@ def _in_folder(folder: Path) -> Iterator[Found]:
             if entry.name.startswith("."):
                 continue
             path = here / entry.name
-            if _is_link(entry):
+            if _CONTROL.search(entry.name) and (entry.is_dir() or _is_deck(entry.name)):
+                yield Found(path, _ODD_NAME, _ODD_HINT)
+            elif _is_link(entry):
                 yield from _linked(path, root)
             elif entry.is_dir(follow_symlinks=False):
                 below.append(path)
             elif _is_deck(entry.name):
                 yield Found(path)
         waiting += reversed(below)
+
+
+def _file(path: Path) -> Found:
+    """A file that was named, whatever it is called, but for what no person would call it."""
+    is_odd = _CONTROL.search(path.name)
+    return Found(path, _ODD_NAME, _ODD_HINT) if is_odd else Found(path)
 
 
 def _is_deck(name: str) -> bool:

@@ -14,6 +14,10 @@ from typing import Any
 from zlib import crc32
 
 from quiz import __version__
+from quiz.own_folder import make_own_folder
+
+_OWN_FILE_MODE = 0o600
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class KeptFile:
@@ -34,6 +38,8 @@ class KeptFile:
     def read_bytes(self) -> bytes | None:
         """The bytes written last by this version of the program, None where they cannot be told."""
         try:
+            if not self._file.is_file():  # to open a pipe would be to wait for somebody
+                return None
             header, _, body = self._file.read_bytes().partition(b"\n")
         except OSError:
             return None
@@ -44,13 +50,17 @@ class KeptFile:
         self.write_bytes(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode())
 
     def write_bytes(self, body: bytes) -> None:
-        """Write beside the file and rename, so that nobody ever reads half of it."""
+        """Write beside the file and rename, so that nobody ever reads half of it.
+
+        It is for the person alone: a deck may be nobody else's business.
+        """
         file = self._file
         beside = file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_own_folder(file.parent)
             try:
-                beside.write_bytes(self._header_of(body) + b"\n" + body)
+                with open(os.open(beside, _FLAGS, _OWN_FILE_MODE), "wb") as written:
+                    written.write(self._header_of(body) + b"\n" + body)
                 os.replace(beside, file)
             finally:
                 beside.unlink(missing_ok=True)

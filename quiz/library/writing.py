@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quiz.errors import ProblemsFound
 from quiz.library.files import read_bytes, whole_file
+from quiz.own_folder import make_own_folder
 
 _LEFT = "It was left as it was."
 _NEW_FILE_MODE = 0o666
@@ -35,12 +36,15 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
         raise _refused(path, f"The file cannot be written: {_reason(error)}", _LEFT) from None
 
 
-def create_file(path: Path, content: bytes) -> None:
+def create_file(path: Path, content: bytes, *, own: bool = False) -> None:
     """Write a file that is not there yet, whole or not at all, and make the folders it is to be in.
 
-    Raises `quiz.errors.ProblemsFound` where there is one by then, or where it cannot be written.
+    With `own` those are for the person alone to look into. Raises `quiz.errors.ProblemsFound` where
+    there is one by then, or where it cannot be written.
     """
     try:
+        if own:
+            make_own_folder(path.parent)
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = _written_beside(path, content, _NEW_FILE_MODE & ~umask())
         try:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quiz.errors import DataError
+from quiz.own_folder import make_own_folder
 from quiz.store.failures import DamagedLog, Guard, UnusableLog, primary_code
 from quiz.store.migrations import MIGRATIONS, Migration, migrate, version_of
 from quiz.store.schema import APPLICATION_ID
@@ -84,7 +85,7 @@ def _provide(path: Path, *, create: bool) -> None:
         msg = f"There is no log at {path}. Answer a first question, or name another data folder."
         raise DataError(msg)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own_folder(path.parent)
         path.touch(mode=0o600)
     except OSError as error:
         msg = (

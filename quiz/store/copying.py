@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.errors import DataError
+from quiz.own_folder import make_own_folder
 from quiz.store.failures import DAMAGES, Guard, UnusableLog, primary_code
 from quiz.store.migrations import MIGRATIONS, version_of
 from quiz.store.schema import APPLICATION_ID
@@ -45,7 +46,7 @@ def copy_log(
     it cannot be written, or where the log itself is damaged.
     """
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own_folder(target.parent)
         # Made by this, it can be read and written by its owner alone.
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         os.close(descriptor)

@@ -19,6 +19,7 @@ from itertools import count
 from pathlib import Path
 
 from quiz.errors import DataError
+from quiz.own_folder import make_own_folder
 from quiz.store.comparing import Newer, newer_in
 from quiz.store.connection import open_file
 from quiz.store.copying import Contents, copy_log, inspected, reading, sync, unsound
@@ -83,7 +84,7 @@ def restore(backup: Path, log: Path, now: datetime, *, even_if_newer: bool) -> R
 def drafted(log: Path) -> Iterator[Path]:
     """A name for a file that may take the place of the log; what is left of it is removed."""
     try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own_folder(log.parent)
         folder = Path(tempfile.mkdtemp(prefix=".draft-", dir=log.parent))
     except OSError as error:
         raise _not_replaced(log, error) from error

@@ -83,7 +83,7 @@ def _led_by_coverage(cases: int, began: float) -> None:
         Path(folder, f"{number}.toml").write_bytes(deck)
     words = Path(folder, "words")
     words.write_text("".join(f'"{_escaped(token)}"\n' for token in TOKENS), encoding="ascii")
-    options = [f"-runs={cases}", "-max_len=20000", f"-dict={words}", "-timeout=5"]
+    options = [f"-runs={cases}", "-max_len=20000", f"-dict={words}", "-timeout=60"]
     atheris.Setup([sys.argv[0], *options, folder], ordeal)
     atheris.instrument_all()
     atheris.Fuzz()

@@ -1,8 +1,10 @@
-"""What a terminal would obey or a reader be misled by, and whether any of it was sent."""
+"""What a terminal would obey or a reader be misled by, and whether any of it was sent; the net."""
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 
 from tests.hostile.ordeal import unsafe
 
@@ -25,6 +27,20 @@ NASTY_NAME = "na\nme\x1b]0;owned\x07\x1b[31;4242m\u202e\x9b4242m[red]"
 # What Textual draws by: cursor, colours and modes; the pointer's shape; links that were checked.
 _LINK = r"\]8;(?:id=[0-9-]+)?;(?:https?://[!-~]+)?\x1b\\"
 _DRAWING = re.compile(rf"\x1b(?:\[[?>=<]?[0-9;]*[ $]?[A-Za-z]|[=>78]|\]22;[a-z-]*\x07|{_LINK})")
+
+
+TRIED_THE_NET = 71
+_NET = ("socket.connect", "socket.bind", "socket.get", "socket.send", "urllib", "http.", "ftplib")
+
+
+def forbid_the_net() -> None:
+    """Let this process end at once where it asks the net for anything."""
+
+    def heard(event: str, _: object) -> None:
+        if event.startswith(_NET):
+            os._exit(TRIED_THE_NET)
+
+    sys.addaudithook(heard)
 
 
 def of_lines(sent: bytes) -> set[str]:

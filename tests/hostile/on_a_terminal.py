@@ -19,6 +19,8 @@ import termios
 import time
 from typing import Any
 
+from tests.hostile.harm import forbid_the_net
+
 ROWS, COLUMNS = 40, 120
 QUIET_S = 0.15
 """So long nothing is written before the next key is pressed."""
@@ -55,6 +57,7 @@ def _be(here: str, words: list[str], *, unchecked: bool) -> None:
     from quiz.cli import main
 
     code = 70
+    forbid_the_net()
     try:
         os.chdir(here)
         os.environ["QUIZ_DATA"] = f"{here}/data"

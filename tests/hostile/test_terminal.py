@@ -2,7 +2,8 @@
 
 The decks hold in every field what no deck may (the check of files is turned off for it), files are
 called likewise, the configuration, a spreadsheet and the arguments hold it, and the log is one that
-somebody else made: every text of it was changed.
+somebody else made: every text of it was changed. And no command asks the net for anything: that
+would end it at once.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 import pytest
 
 from quiz.commands.overview import COMMANDS
-from tests.hostile.harm import NASTY, NASTY_NAME, of_a_screen, of_lines
+from tests.hostile.harm import NASTY, NASTY_NAME, TRIED_THE_NET, of_a_screen, of_lines
 from tests.hostile.wild import Writer, toml
 
 if os.name != "posix":
@@ -160,14 +161,17 @@ def place(tmp_path_factory: pytest.TempPathFactory, terminals: Terminals) -> Pat
     here = tmp_path_factory.mktemp("harm") / NASTY_NAME
     own = here / "data" / "decks"
     (own / NASTY_NAME).mkdir(parents=True)
-    (own / f"1{NASTY_NAME}.toml").write_text(deck(), encoding="utf-8")
-    (own / f"2{NASTY_NAME}.toml").write_text(deck(), encoding="utf-8")  # shadowed by the first
-    (own / f"3{NASTY_NAME}.toml").write_text(f"id = '{HARM}'\n{HARM} = 1", encoding="utf-8")
+    (own / "[red]1.toml").write_text(deck(), encoding="utf-8")
+    (own / "[red]2.toml").write_text(deck(), encoding="utf-8")  # shadowed by the first
+    (own / f"0{NASTY_NAME}.toml").write_text(deck(), encoding="utf-8")
+    (own / "[red]3.toml").write_text(f"id = '{HARM}'\n{HARM} = 1", encoding="utf-8")
     unknown = f'format = 1\nid = "{SHORT}"\ntitle = 3\n"{HARM}" = "x"\n'
     escaped = toml({"format": 1, "id": SHORT, "title": 3, HARM: NASTY[6], SHORT: {HARM: 1}})
-    (own / NASTY_NAME / "4.toml").write_text(unknown, encoding="utf-8")
-    (own / NASTY_NAME / "5.toml").write_text(escaped, encoding="utf-8")
-    (own / NASTY_NAME / f"6{NASTY_NAME}.toml").symlink_to("/etc/passwd")
+    (own / "more").mkdir()
+    (own / "more" / "4.toml").write_text(unknown, encoding="utf-8")
+    (own / "more" / "5.toml").write_text(escaped, encoding="utf-8")
+    (own / "more" / f"6{NASTY_NAME}.toml").symlink_to("/etc/passwd")
+    (own / "more" / "7[red].toml").symlink_to(f"/etc/{NASTY_NAME}")
     (here / "wild.toml").write_text(deck(), encoding="utf-8")
     (here / "sheet.csv").write_text(f"a,b,c\n{HARM},x,y\nd,{SHORT},f\n", encoding="utf-8")
     cells = "[bold]b[/], \u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b,=cmd|'x'!A1"
@@ -226,8 +230,8 @@ def stands_for(here: Path) -> Mapping[str, str]:
     return {
         "OWN": f"{here}/data/decks",
         "WILD": f"{here}/wild.toml",
-        "BROKEN": f"{here}/data/decks/3{NASTY_NAME}.toml",
-        "FOLDER": f"{here}/data/decks/{NASTY_NAME}",
+        "BROKEN": f"{here}/data/decks/[red]3.toml",
+        "FOLDER": f"{here}/data/decks/more",
         "SOUND-SHEET": f"{here}/sound.csv",
         "SHEET": f"{here}/sheet.csv",
         "LOG": f"{here}/data/log.sqlite3",
@@ -303,6 +307,7 @@ def here(place: Path, tmp_path: Path) -> Path:
 
 
 def must_be_sound(words: Sequence[str], code: int | None, sent: bytes) -> None:
+    assert code != TRIED_THE_NET, words
     assert code in (0, 1, 2), (words, code, sent[-2000:])
     assert b"a bug in quiz" not in sent, (words, sent[-2000:])
     assert sent
@@ -344,6 +349,8 @@ def test_on_the_screen(here: Path, terminals: Terminals, screen: str) -> None:
 
 PIPED = """
 import json, os, re, sys
+from tests.hostile.harm import forbid_the_net
+forbid_the_net()
 from quiz import terminal_text
 from quiz.cli import main
 terminal_text._FORBIDDEN = re.compile("(?!)")
@@ -353,6 +360,19 @@ for words in json.loads(os.environ.pop("PIPED")):
     except SystemExit:
         pass
 """
+
+
+TRIES = """
+from tests.hostile.harm import forbid_the_net
+forbid_the_net()
+import socket
+socket.getaddrinfo("localhost", 80)
+"""
+
+
+def test_whoever_asks_the_net_is_ended() -> None:
+    done = subprocess.run([sys.executable, "-c", TRIES], env=environment(), timeout=60, check=False)
+    assert done.returncode == TRIED_THE_NET
 
 
 def test_in_a_pipe(here: Path) -> None:

@@ -195,3 +195,16 @@ def test_a_link_right_in_the_own_folder_is_the_persons(tmp_path: Path) -> None:
     inside = ("a.toml", "sub/b.toml", "class/c.toml", "class/deep/d.toml", "gone.toml")
     assert found == dict.fromkeys(map(os.path.normpath, (*inside, "linked.toml")), "")
     assert find_own(tmp_path / "nowhere") == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no name may hold such a character")
+@pytest.mark.parametrize("odd", ["a\nb", "a\x1b[31m", "a\x9b", "a\u202eb", "a\u2028b"])
+def test_a_name_that_no_person_gives_is_refused(tmp_path: Path, odd: str) -> None:
+    decks = make(
+        tmp_path / "decks", f"{odd}.toml", f"{odd}/c.toml", f"{odd}.txt", "na\u00efve.toml"
+    )
+    (refusal,) = {one.refusal for one in find_given([decks]) if one.refusal}
+    assert "control character" in refusal
+    found = {one.path.name: bool(one.refusal) for one in find_given([decks])}
+    assert found == {odd: True, f"{odd}.toml": True, "na\u00efve.toml": False}
+    assert find_given([decks / f"{odd}.toml"])[0].refusal == refusal
