@@ -125,6 +125,9 @@ class SqliteStore(LogReader):
         """Back this study day up unless that was done; raises DataError where it cannot be."""
         from quiz.store.backups import back_up_daily
 
+        # Ctrl+c between two statements may leave a transaction open; a copy would wait for its end.
+        with self._guard:
+            self._db.rollback()
         back_up_daily(self._db, self._path, day)
 
     def close(self) -> None:

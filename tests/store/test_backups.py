@@ -152,6 +152,27 @@ class TestByThemselves:
         assert [file.name for file in backups_of(path)] == names[::-1]
         assert [inspected(file).answers for file in backups_of(path)] == [7, 5]
 
+    def test_what_was_left_half_done_is_neither_copied_nor_waited_for(
+        self, path: Path, filled: SqliteStore, tools: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        filled._db.execute("BEGIN IMMEDIATE")
+        filled._db.execute("DELETE FROM memory")
+        asked: list[bool] = []
+
+        def copy(db: sqlite3.Connection, *_: object) -> None:
+            asked.append(db.in_transaction)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("quiz.store.backups.copy_log", copy)
+            patched.setattr("quiz.store.backups.thin_out", lambda folder: None)
+            filled.back_up_daily(tools.DAY)
+        assert asked == [False]
+        filled.back_up_daily(tools.DAY)
+        (made,) = backups_of(path)
+        assert inspected(made).answers == 5
+        with closing(sqlite3.connect(made)) as db:
+            assert db.execute("SELECT count(*) FROM memory").fetchone() == (5,)
+
     def test_one_that_is_due_can_be_restored(
         self, path: Path, filled: SqliteStore, opened: Opened, tools: Any
     ) -> None:
