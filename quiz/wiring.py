@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from quiz.store.firsts import Replay
     from quiz.store.ids import RandomBits
     from quiz.store.in_memory import MemoryStore
-    from quiz.store.sqlite import SqliteStore, Told
+    from quiz.store.log_file import Told
+    from quiz.store.sqlite import SqliteStore
     from quiz.study.desk import Desk
     from quiz.study.ports import Clock
     from quiz.study.settings import Settings

@@ -408,13 +408,13 @@ class TestMigrations:
             assert version_of(db) == len(MIGRATIONS)
             assert db.execute("SELECT count(*) FROM memory").fetchone() == (0,)
             assert db.execute("SELECT count(*) FROM underived").fetchone() == (1,)
-        told: list[int] = []
-        store = opened(path, deriving=lambda store: told.append(store.size()))
-        assert told == [6]
+        told: list[tuple[int, int]] = []
+        store = opened(path, told=lambda *how: told.append(how))
+        assert told == [(0, 6), (6, 6)]
         assert set(store.memories()) == {"bio/ph/urine", "chem/acid"}
         store.close()
-        opened(path, deriving=lambda store: told.append(store.size()))
-        assert told == [6]
+        opened(path, told=lambda *how: told.append(how))
+        assert told == [(0, 6), (6, 6)]
 
     @pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
     def test_a_log_of_every_version_is_read(
