@@ -82,7 +82,7 @@ def _failed(error: Exception) -> int:
         what = f"{type(error).__name__}: {error}"
         print(
             f"quiz: This is a bug in quiz, and your answers are kept. {one_line(what)}. "
-            "QUIZ_DEBUG=1 shows where.",
+            "QUIZ_DEBUG=1 shows where; quiz doctor tells whether the log is as quiz left it.",
             file=sys.stderr,
         )
     return PROBLEMS

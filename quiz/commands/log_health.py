@@ -34,15 +34,16 @@ def told(found: Sequence[Ailment]) -> Iterator[str]:
     from quiz.store.examination import Kind
 
     yield from (one_line(one.says) for one in found)
-    if (is_usable(found) and found) or any(one.kind is Kind.DAMAGED for one in found):
+    if found and not {Kind.UNUSABLE, Kind.UNREADABLE} & {one.kind for one in found}:
         yield MEND
 
 
 def is_usable(found: Iterable[Ailment]) -> bool:
-    """Whether anything else can be told of the log."""
+    """Whether anything else can be told of the log; what is derived wrongly tells nothing."""
     from quiz.store.examination import Kind
 
-    return not {Kind.DAMAGED, Kind.UNUSABLE, Kind.UNREADABLE} & {one.kind for one in found}
+    kinds = {one.kind for one in found}
+    return not {Kind.DAMAGED, Kind.UNUSABLE, Kind.UNREADABLE, Kind.DERIVED} & kinds
 
 
 def mend(wiring: Wiring, found: Sequence[Ailment]) -> None:

@@ -21,6 +21,7 @@ from quiz.store.copying import unsound
 from quiz.store.failures import DamagedLog, Guard, UnusableLog
 from quiz.store.firsts import Replay
 from quiz.store.ids import milliseconds
+from quiz.store.readable import require_readable
 from quiz.study.exam_log import can_be_read
 
 _WAITING_TOO_LONG = "SELECT count(*) FROM memory WHERE due_at - ? > (interval_days + 2) * 86400000"
@@ -77,6 +78,7 @@ def _ailments(
     db: sqlite3.Connection, replay: Replay, now: datetime, today: date
 ) -> Iterator[Ailment]:
     try:
+        require_readable(db)
         days, facts = _different(db, replay)
         events = tables.events_of(db, EventKind.SESSION_STARTED)
     except DamagedLog:

@@ -24,6 +24,7 @@ from quiz.store.comparing import Newer, newer_in
 from quiz.store.connection import open_file
 from quiz.store.copying import Contents, copy_log, inspected, reading, sync, unsound
 from quiz.store.failures import Guard, Transaction, UnusableLog
+from quiz.store.readable import require_readable
 from quiz.store.schema import LEAVE_UNDERIVED
 
 _CONTENT = (
@@ -63,8 +64,9 @@ class Restored:
 def restore(backup: Path, log: Path, now: datetime, *, even_if_newer: bool) -> Restored:
     """Put a backup in the place of the log; whoever opens that next derives what follows from it.
 
-    Raises DataError where the backup is no sound log of ours or the log cannot be replaced, and
-    WouldLose where that holds something newer and `even_if_newer` is not set.
+    Raises DataError where the backup is no sound log of ours, or has a row that says what none can,
+    or where the log cannot be replaced; and WouldLose where that holds something newer and
+    `even_if_newer` is not set.
     """
     if log.exists() and backup.exists() and os.path.samefile(backup, log):
         raise DataError(f"{backup} is the log itself. quiz restore alone lists the backups.")
@@ -72,7 +74,8 @@ def restore(backup: Path, log: Path, now: datetime, *, even_if_newer: bool) -> R
     with drafted(log) as fresh:
         with reading(backup) as source:
             copy_log(source, backup, fresh)
-        with closing(open_file(fresh, now, back_up=False)) as db:
+        with closing(open_file(fresh, now, back_up=False)) as db, Guard(fresh):
+            require_readable(db)
             # By the rules of today, whichever version of the program made the backup.
             db.execute(LEAVE_UNDERIVED)
         contents = inspected(fresh)

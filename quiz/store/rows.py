@@ -107,7 +107,7 @@ def review_of(row: Row) -> Review:
             () if row[20] == "[]" else tuple(json.loads(row[20])),
             *row[21:],
         )
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise unreadable("answer", row) from error
 
 
@@ -130,7 +130,7 @@ def event_of(row: Row) -> Event:
         kind = EventKind(row[4])
         payload = payloads.read(kind, row[5], row[6])
         return Event(row[0], row[1], row[2], date.fromisoformat(row[3]), kind, row[5], payload)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise unreadable("event", row) from error
 
 
