@@ -15,7 +15,7 @@ from textual.content import Content
 
 from quiz.scores.statistics import Share
 from quiz.tui.figures import percent
-from quiz.tui.page import BLANK, Line, padded, safe
+from quiz.tui.page import BLANK, Line, hang, padded, safe
 
 Block = Callable[[int], Sequence[Line]]
 """Lines for a width, under a heading of their own."""
@@ -42,9 +42,9 @@ def heading(text: str) -> Line:
     return Line(Content.styled(text, "$lit"))
 
 
-def said(text: str) -> Line:
-    """A line of figures."""
-    return Line(Content(text))
+def said(text: str, width: int) -> list[Line]:
+    """Figures in words, in as many lines as they take."""
+    return hang(BLANK, Content(text), width)
 
 
 def beside(blocks: Sequence[Block], width: int) -> list[Line]:
@@ -73,8 +73,8 @@ def _filled(lines: list[Line], height: int) -> list[Line]:
 def bars(rows: Sequence[Labelled], width: int) -> list[Line]:
     """A row a value: its name, a bar as long as it is large, its figures."""
     names = max((len(row.label) for row in rows), default=0)
-    figures = max((len(row.figures) for row in rows), default=0)
-    room = max(4, min(40, width - names - figures - 4))
+    figures = _numbers_aligned([row.figures for row in rows])
+    room = max(4, min(40, width - names - max(map(len, figures), default=0) - 4))
     most = max((row.value for row in rows), default=0)
     return [
         Line(
@@ -83,10 +83,19 @@ def bars(rows: Sequence[Labelled], width: int) -> list[Line]:
                 "  ",
                 (bar(row.value, most, room), "$accent"),
                 "  ",
-                row.figures,
+                told,
             )
         )
-        for row in rows
+        for row, told in zip(rows, figures, strict=True)
+    ]
+
+
+def _numbers_aligned(figures: Sequence[str]) -> list[str]:
+    """Figures under each other by the end of the number that each begins with."""
+    ends = [len(one) - len(one.lstrip("0123456789")) for one in figures]
+    widest = max(ends, default=0)
+    return [
+        " " * (widest - end) + one if end else one for one, end in zip(figures, ends, strict=True)
     ]
 
 
@@ -109,9 +118,10 @@ class Measured(NamedTuple):
 
 def intervals(rows: Sequence[Measured], width: int) -> list[Line]:
     """A row a share, on a scale from 0 to 100 %: its interval, the share, what was wanted."""
-    names = max((len(row.label) for row in rows), default=0)
-    figures = max((len(row.figures) for row in rows), default=0)
-    room = max(8, min(50, width - names - figures - 4))
+    figures = _numbers_aligned([row.figures for row in rows])
+    left = width - max(map(len, figures), default=0) - 4
+    names = min(max((len(row.label) for row in rows), default=0), max(left - 8, 8))
+    room = max(8, min(50, left - names))
     return [
         Line(
             Content.assemble(
@@ -119,10 +129,10 @@ def intervals(rows: Sequence[Measured], width: int) -> list[Line]:
                 "  ",
                 _scale(row.share, row.wanted, room),
                 "  ",
-                row.figures,
+                told,
             )
         )
-        for row in rows
+        for row, told in zip(rows, figures, strict=True)
     ]
 
 
@@ -191,7 +201,7 @@ def year(reviews: Mapping[date, int], today: date, width: int) -> list[Line]:
         cells = [shade(reviews.get(day, 0), most) if day <= today else " " for day in days]
         tones = ["$quiet" if cell == SHADES[0] else "$accent" for cell in cells]
         rows.append(Line(Content.assemble((f"{name:5}", "$quiet"), *_runs(cells, tones))))
-    return [*rows, Line(Content.styled(f"     {_legend(most)}", "$quiet"))]
+    return [*rows, *hang(Content(" " * 5), Content.styled(_legend(most), "$quiet"), width)]
 
 
 def _days(mondays: Iterable[date], today: date) -> Iterable[date]:

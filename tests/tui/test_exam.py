@@ -575,7 +575,7 @@ async def test_exams_over_time_are_a_tab_of_scores(sit, deck, cards):
     async with made.open(size=WIDE) as look:
         await look.press("s", "6")
         assert look.shows("6 Exams", "This set-up: 0 % → 100 %", "all decks · 1 question · 5 min")
-        assert look.shows("100 % (21 % to 100 %)", "enter result")
+        assert look.shows("100 % (21–100)", "enter result")
         await look.press("d")
         assert look.shows("Nerves", "0 % → 100 %")
         await look.press("d")

@@ -50,6 +50,18 @@ def test_bars_stand_under_each_other_with_their_figures():
     assert bars([], 30) == []
 
 
+def test_numbers_stand_under_each_other_by_their_ends():
+    rows = [Labelled("a", 1, "5 facts"), Labelled("b", 2, "120 facts"), Labelled("c", 0, "–")]
+    ends = [line.rpartition("  ")[2] for line in texts(bars(rows, 40))]
+    assert ends == ["5 facts", "120 facts", "–"]
+    assert [line.index(" facts") for line in texts(bars(rows, 40))[:2]] == [38 - 4, 38 - 4]
+
+
+def test_where_there_is_little_room_it_is_the_name_that_is_cut():
+    (row,) = texts(intervals([Measured("competitive-choice", share(5, 10), None, "50 %")], 24))
+    assert row == "competi…  ·───●──·  50 %"
+
+
 def test_a_share_with_its_interval_and_what_was_wanted():
     (row,) = texts(intervals([Measured("all", share(5, 10), 0.9, of(share(5, 10)))], 40))
     assert row == "all  ···────●────·|·  50 % of 10 (24–76)"

@@ -332,9 +332,30 @@ async def test_on_a_narrow_terminal_only_the_tab_in_front_has_its_name(season):
 
 
 async def test_columns_for_which_there_is_no_room_are_in_the_list(season):
-    async with season.open(size=(52, 30)) as look:
+    async with season.open(size=(40, 30)) as look:
         await look.press("s", "t", "3")
         assert look.shows("2 columns more in the list")
+
+
+@pytest.mark.parametrize("width", [52, 80, 100, 110])
+async def test_no_figure_is_cut_off(season, width):
+    async with season.open(size=(width, 50)) as look:
+        await look.press("s", "t")
+        for tab in "1245":
+            await look.press(tab)
+            picture = look.app.screen.picture
+            room = picture.size.width
+            texts = [line.text for line in picture.lines(room)]
+            assert [text.plain for text in texts if "…" in text.plain] == []
+            assert [text.plain for text in texts if text.cell_length > room] == []
+
+
+async def test_exams_are_of_all_days(season):
+    async with season.open() as look:
+        await look.press("s", "6")
+        assert look.lines[0].endswith(" all decks")
+        await look.press("1")
+        assert look.lines[0].endswith("all decks · 30 days")
 
 
 async def test_help_tells_of_the_keys(season):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from quiz.tui.scores.tab import About, Choice
 
 
+_WITH_FORESEEN = 70
+
+
 def draw(
     found: Calibration,
     about: About,  # noqa: ARG001 - a tab's
@@ -30,7 +33,8 @@ def _declared(found: Calibration, width: int) -> list[Line]:
     rows = [*_sure(found.declared, ""), *_sure(found.declared_in_exams, ", exam")]
     title = heading("How sure you said you were: share right")
     if not rows:
-        return [title, said("Not asked yet: confidence = true under [study] turns it on.")]
+        asked = "Not asked yet: confidence = true under [study] turns it on."
+        return [title, *said(asked, width)]
     return [title, *intervals(rows, width)]
 
 
@@ -45,12 +49,12 @@ def _sure(declared: Iterable[Declared], where: str) -> list[Measured]:
 def _predicted(found: Calibration, width: int) -> list[Line]:
     lines = [heading("Chance of recall foreseen (|) and share right (●)")]
     if found.predicted.predicted is None:
-        return [*lines, said("Nothing has come up again on a later day yet.")]
+        return [*lines, *said("Nothing has come up again on a later day yet.", width)]
     rows = [Measured(_span(one), one.answers, one.predicted, of(one.answers)) for one in found.bins]
     whole = found.predicted
     rows.append(Measured("all", whole.answers, whole.predicted, of(whole.answers)))
     foreseen = f"{percent(found.predicted.predicted)} foreseen · "
-    return [*lines, *intervals(rows, width), said(foreseen + _figures(whole))]
+    return [*lines, *intervals(rows, width), *said(foreseen + _figures(whole), width)]
 
 
 def _span(bin: PredictedBin) -> str:
@@ -74,8 +78,8 @@ def _forms(found: Calibration, width: int) -> list[Line]:
         return []
     return [
         heading("By form"),
-        *intervals([_agreement(one.form, one.agreement) for one in forms], width),
-        *(said(f"{one.form}: {_figures(one.agreement)}") for one in forms),
+        *intervals([_agreement(one.form, one.agreement, width) for one in forms], width),
+        *(line for one in forms for line in said(f"{one.form}: {_figures(one.agreement)}", width)),
     ]
 
 
@@ -84,14 +88,16 @@ def _contrast(calibration: Calibration, width: int) -> list[Line]:
     if not found.bundled.answers.of and not found.after_bundled.answers.of:
         return []
     rows = [
-        _agreement("in bundles", found.bundled),
-        _agreement("singly", found.single),
-        _agreement("next after bundles", found.after_bundled),
-        _agreement("next after single", found.after_single),
+        _agreement("in bundles", found.bundled, width),
+        _agreement("singly", found.single, width),
+        _agreement("next after bundles", found.after_bundled, width),
+        _agreement("next after single", found.after_single, width),
     ]
     return [heading("Does contrast help you?"), *intervals(rows, width)]
 
 
-def _agreement(name: str, found: Agreement) -> Measured:
-    foreseen = "" if found.predicted is None else f", {percent(found.predicted)} foreseen"
+def _agreement(name: str, found: Agreement, width: int) -> Measured:
+    foreseen = ""
+    if found.predicted is not None and width >= _WITH_FORESEEN:  # else its mark says enough
+        foreseen = f", {percent(found.predicted)} foreseen"
     return Measured(name, found.answers, found.predicted, of(found.answers) + foreseen)

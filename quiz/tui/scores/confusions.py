@@ -17,10 +17,10 @@ from quiz.tui.plots import beside, columns, heading, of, said, shade
 from quiz.tui.scores.tab import Choice, Listed, SeenLines
 
 if TYPE_CHECKING:
-    from quiz.scores.confusions import Confused, Confusions, Matrix, SubjectAsked
+    from quiz.scores.confusions import Confused, Confusions, Matrix, MonthConfused, SubjectAsked
     from quiz.tui.scores.tab import About
 
-_NAME = 21
+_NAME = 20
 _NARROWEST, _WIDEST = 9, 15
 _RIGHT = 20
 _FIGURE = 4
@@ -73,7 +73,7 @@ def draw(
     tables = confusions.tables
     if choice is None:
         nothing = "Nothing has been confused." if tables else "No cell of a table was asked yet."
-        return [said(nothing)]
+        return said(nothing, width)
     shown = next(one for one in tables if (one.deck, one.table) == choice.place[:2])
     blocks = (partial(_matrix, _named(shown, about), choice), partial(_months, confusions))
     return beside(blocks, width)
@@ -81,19 +81,20 @@ def draw(
 
 def _matrix(table: Matrix, choice: Choice, width: int) -> list[Line]:
     """A row for what was asked, a column for what it was taken for."""
-    room = width - _NAME - _RIGHT
+    names = min(_NAME, max(len(one.name) for one in table.subjects)) + 1
+    room = width - names - _RIGHT
     across = _most_confused(table, choice, max(1, room // _NARROWEST))
     cell = max(_NARROWEST, min(_WIDEST, room // len(across)))
     times = {(one.asked, one.chosen): one.times for one in table.confused}
     most = max(times.values(), default=0)
-    head = [padded(Content.styled("asked ↓  taken for →", "$quiet"), _NAME)]
+    head = [Content(" " * names)]
     head += [padded(safe(one.name, "$quiet"), cell - 1) + " " for one in across]
     lines = [
-        heading(table.title),
+        Line(Content.assemble((table.title, "$lit"), ("  asked ↓  taken for →", "$quiet"))),
         Line(Content("").join([*head, Content.styled("right", "$quiet")])),
     ]
     for subject in table.subjects:
-        row = padded(safe(subject.name), _NAME - 1) + " "
+        row = padded(safe(subject.name), names - 1) + " "
         for other in across:
             number = times.get((subject.id, other.id), 0)
             at_hand = choice.place[2:] == (subject.id, other.id)
@@ -101,7 +102,7 @@ def _matrix(table: Matrix, choice: Choice, width: int) -> list[Line]:
             row += padded(figure, cell)
         lines.append(Line(row + of(subject.answers)))
     left = len(table.subjects) - len(across)
-    return [*lines, said(f"{count(left, 'column')} more in the list")] if left else lines
+    return [*lines, *said(f"{count(left, 'column')} more in the list", width)] if left else lines
 
 
 def _most_confused(table: Matrix, choice: Choice, room: int) -> Sequence[SubjectAsked]:
@@ -125,7 +126,7 @@ def _months(confusions: Confusions, width: int) -> list[Line]:
     """A column a month, from the first to the last with a confusion."""
     months = confusions.months
     if not months:
-        return [heading("Over time"), said("None in this time.")]
+        return [heading("Over time"), *said("None in this time.", width)]
     times = {one.month: one.times for one in months}
     every = list(_from_to(months[0].month, months[-1].month))
     most = max(months, key=lambda one: one.times)
@@ -134,11 +135,14 @@ def _months(confusions: Confusions, width: int) -> list[Line]:
     return [
         heading("Over time"),
         *columns([times.get(month, 0) for month in shown], 2, each),
-        said(
-            f"{shown[0]} to {shown[-1]}, {sum(times.values())} in all, "
-            f"the most in {most.month}: {most.times}"
-        ),
+        *said(_over_months(shown, sum(times.values()), most), width),
     ]
+
+
+def _over_months(shown: Sequence[str], times: int, most: MonthConfused) -> str:
+    if len(shown) == 1:
+        return f"{times} in {most.month}"
+    return f"{shown[0]} to {shown[-1]}, {times} in all, the most in {most.month}: {most.times}"
 
 
 def _from_to(first: str, last: str) -> Iterator[str]:

@@ -10,14 +10,20 @@ from textual.content import Content
 
 from quiz.tui.figures import percent
 from quiz.tui.messages import ResultChosen
-from quiz.tui.page import Line, hang
+from quiz.tui.page import BLANK, Line, hang, safe
 from quiz.tui.plots import said
 from quiz.tui.scores.tab import Choice, Listed, Tab, listed
 from quiz.tui.screens.exams import described, trend
 
 if TYPE_CHECKING:
+    from quiz.study.exam_result import Score
     from quiz.study.examiner import Examiner
     from quiz.tui.scores.tab import About
+
+
+def _scored(score: Score) -> str:
+    between = f"({score.low * 100:.0f}–{score.high * 100:.0f})"
+    return f"{percent(score.share)} {between:<8}"
 
 
 def tab(examiner: Callable[[], Examiner]) -> Tab:
@@ -31,8 +37,7 @@ def tab(examiner: Callable[[], Examiner]) -> Tab:
         rows = [
             Choice(
                 f"{brief.study_day.isoformat()}  {described(sheet)}",
-                f"{percent(brief.score.share)}  ({percent(brief.score.low)} to "
-                f"{percent(brief.score.high)})",
+                _scored(brief.score),
                 share=brief.score.share,
                 does="result",
                 message=partial(ResultChosen, sheet.id),
@@ -51,9 +56,10 @@ def tab(examiner: Callable[[], Examiner]) -> Tab:
     ) -> Sequence[Line]:
         """How exams of the set-up under the cursor went."""
         if choice is None:
-            return [said("No exam was handed in yet.")]
+            return said("No exam was handed in yet.", width)
         (exam_id,) = choice.place
         shares = trend(exam_id, examiner().exams())
-        return hang(Content.styled("This set-up:  ", "$quiet"), Content(shares), width)
+        trended = hang(Content.styled("This set-up:  ", "$quiet"), Content(shares), width)
+        return [*trended, *hang(BLANK, safe(choice.text, "$quiet"), width)]
 
     return Tab("Exams", None, draw, choices)

@@ -44,9 +44,11 @@ def draw(
 
 def _retention(scores: MemoryScores, width: int) -> list[Line]:
     found = scores.retention
+    title = heading(f"True retention (| {percent(found.desired)} desired)")
+    if not found.all.of:
+        return [title, *said("Nothing has come up again on a later day yet.", width)]
     kept = (("all", found.all), ("young", found.young), ("mature", found.mature))
     rows = [Measured(name, share, found.desired, of(share)) for name, share in kept]
-    title = heading(f"True retention (| {percent(found.desired)} desired)")
     return [title, *intervals(rows, width)]
 
 
@@ -59,7 +61,7 @@ def _months(scores: MemoryScores, width: int) -> list[Line]:
 def _fitting(scores: MemoryScores, width: int) -> list[Line]:  # noqa: ARG001 - as of all blocks
     """The offer of a scheduler that fits; it comes with reviews enough in what is shown."""
     offer = ("“optimise”, below, fits it to your answers", "and shows what more retention costs")
-    return [heading("The scheduler"), *map(said, offer)]
+    return [heading("The scheduler"), *said(" ".join(offer), width)]
 
 
 def _forecast(scores: MemoryScores, width: int) -> list[Line]:
@@ -69,8 +71,8 @@ def _forecast(scores: MemoryScores, width: int) -> list[Line]:
     figures = " · ".join(f"{name} {_due(days[:number])}" for number, name in spans)
     picture = columns([day.reviews for day in days], _FORECAST_HEIGHT, each)
     most = max((day.reviews for day in days), default=0)
-    lines = [heading("Due in 30 days"), *(picture if most else []), said(figures)]
-    return [*lines, said(f"the fullest day has {most}")] if most else lines
+    lines = [heading("Due in 30 days"), *(picture if most else []), *said(figures, width)]
+    return [*lines, *said(f"the fullest day has {most}", width)] if most else lines
 
 
 def _due(days: Sequence[ForecastDay]) -> str:
@@ -84,9 +86,9 @@ def _knowledge(scores: MemoryScores, width: int) -> list[Line]:
     found = scores.knowledge
     know = f"Of {count(found.met, 'fact')} met you would know {found.would_know:.0f} today"
     left = found.facts - found.met
-    lines = [heading("Retrievability now"), said(know)]
+    lines = [heading("Retrievability now"), *said(know, width)]
     if left:
-        lines.append(said(f"{count(left, 'fact')} not met yet"))
+        lines += said(f"{count(left, 'fact')} not met yet", width)
     rows = [
         Labelled(f"{one.low * 100:.0f}–{percent(one.high or 1)}", one.facts, str(one.facts))
         for one in found.spread

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quiz.durations import spoken_minutes
 from quiz.tui.figures import count
-from quiz.tui.page import Line
+from quiz.tui.page import Line, hang
 from quiz.tui.plots import Labelled, bars, beside, heading, of, said, year
 
 if TYPE_CHECKING:
@@ -31,26 +31,25 @@ def draw(
     return beside(blocks, width)
 
 
-def _done(found: Overview, about: About, width: int) -> list[Line]:  # noqa: ARG001
+def _done(found: Overview, about: About, width: int) -> list[Line]:
     span = found.span
-    lines = [_named("Today", _activity(found.today))]
+    told = [("Today", _activity(found.today))]
     if found.streak is not None:
         days, longest = count(found.streak.days, "day"), count(found.streak.longest, "day")
-        lines.append(_named("In a row", f"{days}, the most was {longest}"))
+        told.append(("In a row", f"{days}, the most was {longest}"))
     name = "In all" if about.days is None else f"In {count(about.days, 'day')}"
-    lines.append(_named(name, f"{_activity(span)} · on {count(span.days, 'day')}"))
+    told.append((name, f"{_activity(span)} · on {count(span.days, 'day')}"))
     if span.seconds_per_review is not None:
         pace = f"{span.seconds_per_review:.1f} s a review"
-        lines.append(_named("", f"{pace} · right {of(span.right)}"))
+        told.append(("", f"{pace} · right {of(span.right)}"))
     if span.extra_reviews:
         answers = count(span.extra_reviews, "answer")
         spent = spoken_minutes(span.extra_minutes)
-        lines.append(_named("", f"besides {answers} in drills and exams · {spent}"))
-    return lines
-
-
-def _named(name: str, figures: str) -> Line:
-    return Line(Content.assemble((name.ljust(_NAME), "$lit"), figures))
+        told.append(("", f"besides {answers} in drills and exams · {spent}"))
+    names = [Content.styled(name.ljust(_NAME), "$lit") for name, _ in told]
+    figures = [Content(figures) for _, figures in told]
+    rows = zip(names, figures, strict=True)
+    return [line for name, text in rows for line in hang(name, text, width)]
 
 
 def _activity(done: Activity) -> str:
@@ -68,7 +67,7 @@ def _year(found: Overview, about: About, width: int) -> list[Line]:
             f"on {count(len(reviews), 'day')}",
             f"most on {busiest.isoformat()}: {reviews[busiest]}",
         )
-        lines.append(said(" · ".join(figures)))
+        lines += said(" · ".join(figures), width)
     return lines
 
 
@@ -76,4 +75,4 @@ def _states(found: Overview, width: int) -> list[Line]:
     states = found.states
     names = ("new", "learning", "young", "mature", "suspended")
     rows = [Labelled(name, getattr(states, name), str(getattr(states, name))) for name in names]
-    return [heading("Facts"), *bars(rows, width), said(f"{states.due} due today")]
+    return [heading("Facts"), *bars(rows, width), *said(f"{states.due} due today", width)]

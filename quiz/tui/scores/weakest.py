@@ -33,12 +33,16 @@ def choices(found: Weakest, about: About) -> Listed:
 
 def _by_ids(found: Weakest, names: DeckNames) -> Iterator[tuple[Choice, _Name]]:
     """The lines without a name of a deck in them, each with how to ask for its own."""
-    for fact in found.facts[:_EACH]:
-        yield _fact("fact", fact, _kept(fact.answers)), partial(names.prompt, fact.fact)
-    for one in found.features[:_EACH]:
-        yield _group("feature", one), partial(names.feature, one.facts[0])
-    for one in found.subjects[:_EACH]:
-        yield _group("subject", one), partial(names.subject, one.facts[0])
+    facts, features = found.facts[:_EACH], found.features[:_EACH]
+    subjects = found.subjects[:_EACH]
+    shares = [one.answers for one in facts] + [one.answers for one in (*features, *subjects)]
+    most = max((share.of for share in shares), default=0)
+    for fact in facts:
+        yield _fact("fact", fact, _kept(fact.answers, most)), partial(names.prompt, fact.fact)
+    for one in features:
+        yield _group("feature", one, most), partial(names.feature, one.facts[0])
+    for one in subjects:
+        yield _group("subject", one, most), partial(names.subject, one.facts[0])
     for leech in found.leeches[:_EACH]:
         lapses = count(leech.lapses, "lapse")
         yield _fact("leech", leech, lapses), partial(names.prompt, leech.fact)
@@ -55,14 +59,16 @@ def _fact(kind: str, one: WeakFact, figures: str) -> Choice:
     return Choice(one.prompt, figures, kind, one.answers.share, "ask", ask, (more,))
 
 
-def _group(kind: str, one: WeakGroup) -> Choice:
+def _group(kind: str, one: WeakGroup, most: int) -> Choice:
     more = f"{one.key}: {of(one.answers)} · {count(len(one.facts), 'fact')}"
     drill = partial(FactsChosen, one.facts, f"{kind} {one.key}")
-    return Choice(one.name, _kept(one.answers), kind, one.answers.share, "drill", drill, (more,))
+    kept = _kept(one.answers, most)
+    return Choice(one.name, kept, kind, one.answers.share, "drill", drill, (more,))
 
 
-def _kept(share: Share) -> str:
-    return f"{percent(share.share or 0)} of {share.of}"
+def _kept(share: Share, most: int) -> str:
+    """A share of as many as `most`, so that all stand under each other."""
+    return f"{percent(share.share or 0)} of {share.of:{len(str(most))}}"
 
 
 def draw(
@@ -73,8 +79,8 @@ def draw(
 ) -> Sequence[Line]:
     """What the list is of, and more of the line under the cursor."""
     if choice is None:
-        return [said("Nothing that was known has been missed.")]
+        return said("Nothing that was known has been missed.", width)
     number = len(found.leeches)
     leeches = "1 leech" if number == 1 else f"{number} leeches"
-    said_above = said(f"Recalled the least for sure, weakest first · {leeches}")
-    return [said_above, *hang(BLANK, safe(choice.place[0], "$quiet"), width)]
+    above = said(f"Recalled the least for sure, weakest first · {leeches}", width)
+    return [*above, *hang(BLANK, safe(choice.place[0], "$quiet"), width)]

@@ -125,7 +125,9 @@ class ScoresScreen(QuizScreen[None]):
         if self._deck not in titles:
             self._deck = None
         title = titles.get(self._deck or "", "all decks")
-        self.head.show("Scores", safe(f"{title} · {SPANS[self._span][1]}", "$quiet"))
+        # What is no figure is of all days, whatever the span.
+        span = f" · {SPANS[self._span][1]}" if self.tab.part else ""
+        self.head.show("Scores", safe(f"{title}{span}", "$quiet"))
         if self._wanted in self._workings:
             self._show()
         else:

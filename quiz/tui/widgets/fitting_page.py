@@ -85,7 +85,7 @@ class FittingPage(Page):
         title = heading("Reviews a day for another retention")
         if self._costs is None:
             words = "Nothing has been learnt yet." if self._played else "Playing a year through …"
-            return [title, said(words)]
+            return [title, *said(words, width)]
         costs = self._costs
         rows = [self._cost(one, costs) for one in costs.each]
         about = (
