@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import time
 from contextlib import suppress
@@ -72,6 +73,7 @@ async def _beat(gaps: list[float]) -> None:
 
 def main(data: str) -> None:
     """Look once, and tell on order."""
+    gc.disable()  # as `quiz` begins; the app turns it on once its first screen is painted
     with Wiring(Options(data=Path(data), instant=NOW)) as wiring:
         found = asyncio.run(look(QuizApp(wiring.desk, scores=lambda: wiring.scores)))
     serve(lambda order: found[order - 1])
