@@ -74,15 +74,15 @@ def overview(log: Look, here: Here, scope: Scope) -> Overview:
     year = today - timedelta(days=CALENDAR_DAYS - 1)
     # The longest run of days may have been at any time.
     told_from = None if since is None or terms.streak else min(since, year)
-    every_day = daily(log.day_sums(told_from, scope.deck))
+    with log.beside(lambda look: look.day_sums(told_from, scope.deck)) as sums:
+        outlines = log.outlines(here.day_ends, scope.deck)
+        every_day = daily(sums())
     waiting = {key for key, until in here.buried.items() if until > today}
     return Overview(
         today=activity(found for day, found in every_day.items() if day == today),
         span=activity(_span(every_day, since).values()),
         calendar=calendar(every_day, today),
-        states=states(
-            here.facts(scope.deck), log.outlines(here.day_ends, scope.deck), here.suspended, waiting
-        ),
+        states=states(here.facts(scope.deck), outlines, here.suspended, waiting),
         streak=streak(every_day, today) if terms.streak else None,
     )
 
@@ -93,8 +93,10 @@ def _span(days: Days, since: date | None) -> Days:
 
 def memory(log: Look, here: Here, scope: Scope) -> MemoryScores:
     """What was kept, what comes, how firmly facts are held."""
-    days = daily(log.day_sums(scope.since(here.study_day), scope.deck))
-    facts = facts_now(log.strengths(scope.deck), here, here.facts(scope.deck))
+    since = scope.since(here.study_day)
+    with log.beside(lambda look: look.day_sums(since, scope.deck)) as sums:
+        facts = facts_now(log.strengths(scope.deck), here, here.facts(scope.deck))
+        days = daily(sums())
     return MemoryScores(
         retention=retention(days, here.terms.desired_retention),
         forecast=forecast(facts, here.study_day, activity(days.values()).seconds_per_review),
@@ -107,21 +109,25 @@ def memory(log: Look, here: Here, scope: Scope) -> MemoryScores:
 def mixed_up(log: Look, here: Here, scope: Scope) -> Confusions:
     """Who is taken for whom, by ids."""
     since = scope.since(here.study_day)
-    subjects = log.subject_sums(since, scope.deck)
-    return confusions(subjects, log.mistaken(scope.deck), since, here.study_day)
+    with log.beside(lambda look: look.subject_sums(since, scope.deck)) as subjects:
+        mistaken = log.mistaken(scope.deck)
+        return confusions(subjects(), mistaken, since, here.study_day)
 
 
 def calibrated(log: Look, here: Here, scope: Scope) -> Calibration:
     """What was said and foreseen, against what was right."""
     since = scope.since(here.study_day)
-    sums = log.declared_sums(since, scope.deck)
-    return calibration(sums, log.foreseen(since, scope.deck))
+    with log.beside(lambda look: look.declared_sums(since, scope.deck)) as declared:
+        foreseen = log.foreseen(since, scope.deck)
+        return calibration(declared(), foreseen)
 
 
 def weak(log: Look, here: Here, scope: Scope) -> Weakest:
     """What is weakest, by keys."""
-    recalled = log.recalled(scope.since(here.study_day), scope.deck)
-    listed = {fact.key: fact for fact in here.facts(scope.deck)}
+    since = scope.since(here.study_day)
+    with log.beside(lambda look: look.recalled(since, scope.deck)) as told:
+        listed = {fact.key: fact for fact in here.facts(scope.deck)}
+        recalled = told()
     found, leech_lapses = picked(recalled, listed), here.terms.leech_lapses
     # Of a hundred thousand facts a few are told of.
     wanted = dict.fromkeys(found.facts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from quiz.facts import FactKey
 from quiz.review import Event, EventKind, Review
@@ -13,6 +13,9 @@ from quiz.sums import DaySums, Foreseen, Hits, Mistaken, Outline, Strength
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which no face loads before it must
+
+
+_Told = TypeVar("_Told")
 
 
 class Standing(Protocol):
@@ -35,6 +38,10 @@ class Look(Protocol):
     With a `since` it is told of the study days from that on, with a `deck` of its facts alone.
     All methods may raise `quiz.errors.DataError`.
     """
+
+    def beside(self, ask: Callable[[Look], _Told]) -> AbstractContextManager[Callable[[], _Told]]:
+        """Have something else told meanwhile: the answer is waited for when it is called for."""
+        ...
 
     def day_sums(self, since: date | None, deck: str | None) -> DaySums:
         """The sums of each day, by kind, but those of the subjects of tables."""

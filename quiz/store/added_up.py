@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from quiz.facts import FactKey
 from quiz.names import Names
@@ -31,6 +31,7 @@ from quiz.sums import (
     Sum,
 )
 
+_Told = TypeVar("_Told")
 _Row = tuple[Any, ...]
 _OfDeck = tuple[str, tuple[str, ...]]
 """A condition that limits rows to those of a deck, and the values in it."""
@@ -135,7 +136,7 @@ class AddedUp:
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
         """First answers of a day that were foreseen, counted by what was."""
         of_deck = _within("fact", deck)
-        with self._beside(_PLACED, since, of_deck) as rows:
+        with self.beside(lambda look: look._told(_PLACED, since, of_deck)) as rows:
             chances = [_chances(*row) for row in self._told(_CHANCES, since, of_deck)]
             placed = [_placed(*row) for row in rows()]
         return Foreseen(chances, placed)
@@ -188,16 +189,17 @@ class AddedUp:
             return self._db.execute(sql.format(of_deck=condition), (start, *keys)).fetchall()
 
     @contextmanager
-    def _beside(
-        self, sql: str, since: date | None, of_deck: _OfDeck
-    ) -> Iterator[Callable[[], list[_Row]]]:
-        """Ask the same over a connection of its own meanwhile: two processors share the work."""
-        with ThreadPoolExecutor(1) as thread:
-            yield thread.submit(self._told_apart, sql, since, of_deck).result
+    def beside(self, ask: Callable[[AddedUp], _Told]) -> Iterator[Callable[[], _Told]]:
+        """Ask something else meanwhile, over a connection of its own in another thread.
 
-    def _told_apart(self, sql: str, since: date | None, of_deck: _OfDeck) -> list[_Row]:
+        SQLite holds no interpreter while it works, so that two processors share the work.
+        """
+        with ThreadPoolExecutor(1) as thread:
+            yield thread.submit(self._ask_apart, ask).result
+
+    def _ask_apart(self, ask: Callable[[AddedUp], _Told]) -> _Told:
         with self.apart() as look:
-            return look._told(sql, since, of_deck)
+            return ask(look)
 
     def apart(self) -> AbstractContextManager[AddedUp]:
         """A look at the same file from another thread, for as long as it is held open."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from quiz.facts import FactKey, deck_of
 from quiz.names import Names
@@ -35,6 +35,8 @@ from quiz.sums import (
     subject_of,
 )
 
+_Told = TypeVar("_Told")
+
 
 class Rows(Protocol):
     """The rows of a log, in the order of their ids, and what follows from them."""
@@ -55,6 +57,11 @@ class Counted:
     def apart(self) -> Iterator[Self]:
         """The same: it is kept by no thread."""
         yield self
+
+    @contextmanager
+    def beside(self, ask: Callable[[Self], _Told]) -> Iterator[Callable[[], _Told]]:
+        """Ask something else, too."""
+        yield lambda: ask(self)
 
     def day_sums(self, since: date | None, deck: str | None) -> DaySums:
         """The sums of each day, by kind, but those of the subjects of tables."""

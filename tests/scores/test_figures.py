@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -73,6 +74,10 @@ class Told:
             for one in self.answers
             if (since is None or one.study_day >= since) and deck in (None, deck_of(one.fact))
         ]
+
+    @contextmanager
+    def beside(self, ask):
+        yield lambda: ask(self)
 
     def day_sums(self, since, deck):
         days = {}
