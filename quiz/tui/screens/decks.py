@@ -8,7 +8,6 @@ from textual.content import Content
 
 from quiz.study.desk import MANY_FACTS
 from quiz.study.ports import FilePlace
-from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.messages import (
     BrowseChosen,
@@ -20,7 +19,7 @@ from quiz.tui.messages import (
     StudyChosen,
     TableChosen,
 )
-from quiz.tui.screens.base import QuizScreen
+from quiz.tui.screens.moved_offers import MovedOffers
 from quiz.tui.widgets.deck_list import DeckDetail, DeckList
 from quiz.tui.widgets.foot import Foot, Hint
 from quiz.tui.widgets.head import Head
@@ -32,17 +31,12 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from quiz.study.desk import Desk
-    from quiz.study.orphans import Offer
     from quiz.study.status import Overview
     from quiz.tui.keys import Keys
     from quiz.tui.widgets.search_field import SearchField
 
 
-MOST_SHOWN = 8
-"""So many facts that look moved are listed before one says whether they did."""
-
-
-class DecksScreen(QuizScreen[None]):
+class DecksScreen(MovedOffers):
     """Where everything starts from."""
 
     BINDINGS = bindings("decks")
@@ -50,11 +44,8 @@ class DecksScreen(QuizScreen[None]):
     def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__(desk, keys)
         self._overview: Overview | None = None
-        self._many = False
-        """Whether to ask how they stand takes long."""
         self._filter = ""
         self._field: SearchField | None = None
-        self._moved: Sequence[Offer] = ()
         self.head = Head("Decks")
         self.list = DeckList(id="decks")
         self.detail = DeckDetail(id="deck")
@@ -229,54 +220,6 @@ class DecksScreen(QuizScreen[None]):
             return bool(self._moved)
         of_tables = action in ("table", "contrast")
         return not of_tables or (deck is not None and deck.usable and deck.tables > 0)
-
-    # Facts that look moved.
-
-    def look_for_moved(self) -> None:
-        """Offer what an edit gave another key, if anything; it is never guessed."""
-        if self._many:
-            self.run_worker(self._look_for_moved_apart(), group="moved", exclusive=True)
-            return
-        with self.troubles_told():
-            self._moved = self.desk.moved.offers()
-        self._offer_moved()
-
-    async def _look_for_moved_apart(self) -> None:
-        from asyncio import to_thread
-
-        with self.troubles_told():
-            self._moved = await to_thread(self.desk.moved.offers_apart)
-        self._offer_moved()
-
-    def _offer_moved(self) -> None:
-        if self._moved:
-            from quiz.study.moved import told
-
-            key = self.keys.label("decks.moved")
-            self.say(f"{told(self._moved)}: {key} keeps their progress.")
-        self.show_hints()
-
-    def action_moved(self) -> None:
-        """Show what looks moved, and ask."""
-        from quiz.study.moved import told
-        from quiz.tui.widgets.dialogs import Confirm
-
-        shown = [f"{one.orphan.key} → {one.key}: {one.answer}" for one in self._moved[:MOST_SHOWN]]
-        more = len(self._moved) - len(shown)
-        rest = [f"And {more} more: quiz doctor --orphans lists all."] if more else []
-        question = f"{told(self._moved)}: keep their progress?"
-        self.app.push_screen(Confirm(question, *shown, *rest), self._keep_moved)
-
-    def _keep_moved(self, agreed: bool | None) -> None:
-        offered, self._moved = self._moved, ()
-        if not agreed:
-            self.desk.moved.decline(offered)
-            self.say("Left as it is: quiz doctor --orphans offers it again.", "$quiet")
-        else:
-            with self.troubles_told():
-                kept = self.desk.moved.keep(offered, self.desk.clock.now())
-                self.say(f"The progress of {count(kept, 'fact')} is kept.", "$quiet")
-        self.look_again()
 
     def action_reload(self) -> None:
         """Look again."""
