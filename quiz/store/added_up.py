@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 from quiz.facts import FactKey
@@ -70,16 +72,19 @@ _ASKED_BY_NUMBER = {
 _BITS = 18
 _ROOM = 1 << _BITS
 """More days than anybody lives, or chances."""
-_CHANCES = f"""
-SELECT form, (({_ASKED}) * {_ROOM} + chance) * 2 + correct, count(*) FROM first_answer
-WHERE study_day >= ? AND chance IS NOT NULL{{of_deck}} GROUP BY 2, 1
-"""
-_PLACED = f"""
+_FORESEEN = f"""
 SELECT form,
 ((({_ASKED}) * {_ROOM} + elapsed_days) * {_ROOM} + met_days) * {_ROOM} + missed_days,
-count(*), sum(correct), sum(chance) FROM first_answer
-WHERE study_day >= ? AND chance IS NOT NULL{{of_deck}} GROUP BY 2, 1
+count(*), sum(correct), sum(chance), group_concat(chance * 2 + correct, ' ') FROM first_answer
+WHERE study_day >= ? AND study_day < ? AND chance IS NOT NULL{{of_deck}} GROUP BY 2, 1
 """
+"""Sorted once, and the chances counted from one text a place: that takes two thirds of the time."""
+_MIDDLE = """
+SELECT study_day FROM first_answer WHERE study_day >= ?1
+LIMIT 1 OFFSET (SELECT count(*) FROM first_answer WHERE study_day >= ?1) / 2
+"""
+_NEVER = "~"
+"""Comes after all days."""
 
 # The condition is that of the index `review_confused`, which is otherwise not used.
 _MISTAKEN = f"""
@@ -135,11 +140,18 @@ class AddedUp:
 
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
         """First answers of a day that were foreseen, counted by what was."""
-        of_deck = _within("fact", deck)
-        with self.beside(lambda look: look._told(_PLACED, since, of_deck)) as rows:
-            chances = [_chances(*row) for row in self._told(_CHANCES, since, of_deck)]
-            placed = [_placed(*row) for row in rows()]
-        return Foreseen(chances, placed)
+        start, of_deck = _start(since), _within("fact", deck)
+        with self._guard:
+            (middle,) = self._db.execute(_MIDDLE, (start,)).fetchone() or (start,)
+        with self.beside(lambda look: look._foreseen(start, middle, of_deck)) as earlier:
+            later = self._foreseen(middle, _NEVER, of_deck)
+            return _put_together(chain(earlier(), later))
+
+    def _foreseen(self, start: str, end: str, of_deck: _OfDeck) -> list[_Row]:
+        condition, keys = of_deck
+        with self._guard:
+            sql = _FORESEEN.format(of_deck=condition)
+            return self._db.execute(sql, (start, end, *keys)).fetchall()
 
     def mistaken(self, deck: str | None) -> Sequence[Mistaken]:
         """All answers that took a fact for another, in the order of the log."""
@@ -184,9 +196,9 @@ class AddedUp:
 
     def _told(self, sql: str, since: date | None, of_deck: _OfDeck) -> list[_Row]:
         condition, keys = of_deck
-        start = "" if since is None else since.isoformat()
         with self._guard:
-            return self._db.execute(sql.format(of_deck=condition), (start, *keys)).fetchall()
+            sql = sql.format(of_deck=condition)
+            return self._db.execute(sql, (_start(since), *keys)).fetchall()
 
     @contextmanager
     def beside(self, ask: Callable[[AddedUp], _Told]) -> Iterator[Callable[[], _Told]]:
@@ -231,9 +243,22 @@ def _parts(text: str | None) -> list[FactKey]:
     return [] if text is None else cast("list[FactKey]", text.split(_SEPARATOR))
 
 
-def _chances(form: str, number: int, times: int) -> Chances:
-    asked, chance, right = number >> _BITS + 1, (number >> 1) % _ROOM, number % 2
-    return Chances(_asked(form, asked), chance, right == 1, times)
+def _put_together(rows: Iterable[_Row]) -> Foreseen:
+    """What was foreseen, of rows that may tell of one place twice."""
+    places: dict[tuple[str, int], tuple[int, int, int]] = {}
+    texts: dict[tuple[str, int], list[str]] = {}
+    for form, number, of, right, chances, text in rows:
+        had = places.get((form, number), (0, 0, 0))
+        places[form, number] = had[0] + of, had[1] + right, had[2] + chances
+        texts.setdefault((form, number >> _BITS * 3), []).append(text)
+    return Foreseen(
+        [
+            Chances(_asked(form, asked), int(number) >> 1, int(number) % 2 == 1, times)
+            for (form, asked), told in texts.items()
+            for number, times in Counter(" ".join(told).split(" ")).items()
+        ],
+        [_placed(form, number, *counted) for (form, number), counted in places.items()],
+    )
 
 
 def _placed(form: str, number: int, of: int, right: int, chances: int) -> Placed:
@@ -241,6 +266,11 @@ def _placed(form: str, number: int, of: int, right: int, chances: int) -> Placed
     number, met_days = divmod(number, _ROOM)
     asked, elapsed_days = divmod(number, _ROOM)
     return Placed(_asked(form, asked), elapsed_days, met_days, missed_days, of, right, chances)
+
+
+def _start(since: date | None) -> str:
+    """The day from which on is told; the empty text comes before all."""
+    return "" if since is None else since.isoformat()
 
 
 def _asked(form: str, number: int) -> Asked:
