@@ -12,6 +12,15 @@ _waiting: list[bool] = []
 """For each piece of work under way, whether they were looked for when it began."""
 
 
+def leave_these_too() -> None:
+    """Where what there was at first is left alone for good, leave alone what has come since, too.
+
+    It is for what stays: what becomes of it is told without looking for cycles.
+    """
+    if gc.get_freeze_count():
+        gc.freeze()
+
+
 @contextmanager
 def none_looked_for() -> Iterator[None]:
     """Look for none meanwhile, in no thread: each look goes through all that there is.

@@ -6,13 +6,24 @@ import gc
 
 import pytest
 
-from quiz.cycles import none_looked_for
+from quiz.cycles import leave_these_too, none_looked_for
 
 
 @pytest.fixture(autouse=True)
 def collecting():
     yield
+    gc.unfreeze()
     gc.enable()
+
+
+def test_what_stays_is_left_alone_where_what_came_before_it_is():
+    gc.unfreeze()
+    leave_these_too()
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    before, kept = gc.get_freeze_count(), [[] for _ in range(1000)]
+    leave_these_too()
+    assert gc.get_freeze_count() >= before + len(kept)
 
 
 @pytest.mark.parametrize("was_on", [True, False])

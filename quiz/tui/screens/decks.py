@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.cycles import leave_these_too
 from quiz.study.desk import MANY_FACTS
 from quiz.study.ports import FilePlace
 from quiz.tui.keys import bindings
@@ -44,6 +45,8 @@ class DecksScreen(MovedOffers):
     def __init__(self, desk: Desk, keys: Keys) -> None:
         super().__init__(desk, keys)
         self._overview: Overview | None = None
+        self._listed = False
+        """Whether very many facts were listed, which stay for as long as the app is open."""
         self._filter = ""
         self._field: SearchField | None = None
         self.head = Head("Decks")
@@ -84,6 +87,9 @@ class DecksScreen(MovedOffers):
         with self.troubles_told():
             found = await to_thread(self.desk.overview_apart, now)
             self._looked(self.desk.overview(now) if found is None else found)
+        if not self._listed:
+            self._listed = True
+            leave_these_too()
         self._show()
 
     def _looked(self, overview: Overview) -> None:
