@@ -128,6 +128,16 @@ class Deck:
         }
         return drawn(weights, len(weights), rng)
 
+    def closeness(self, one: FactKey, other: FactKey) -> float:
+        """How much two cells of a row have about them to be taken for each other by.
+
+        Nothing, 0.0, where they mean the same: to tell them apart is not asked.
+        """
+        ours, theirs = self._places((one, other))
+        if ours.row.same(ours.cell, theirs.cell):
+            return 0.0
+        return weight(ours, theirs.cell.subject.id, NOTHING)
+
     def explain(self, key: FactKey) -> Explanation:
         """What is to be read after the verdict on a fact."""
         way, answer = self.contents.way(key), escaped(self.facts[key].answer)

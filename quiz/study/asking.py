@@ -121,6 +121,13 @@ class Asker:
         order = deck.rivals_by_lot(key, self._chance(key, times), self._mixed_up(key, rivals))
         return tuple(other for other in order if other in rivals)
 
+    def closeness(self, one: FactKey, other: FactKey) -> float:
+        """How much two facts of a row have about them to be taken for each other by.
+
+        What the person mixed up does not bear on it: simulated learners told apart less for it.
+        """
+        return self._decks[deck_of(one)].closeness(one, other)
+
     def fits_bundle(self, key: FactKey) -> bool:
         """Whether there is a form to ask a fact in a bundle."""
         return bool(self._in_bundle(self._decks[deck_of(key)], key))

@@ -16,7 +16,7 @@ from quiz.memory.study_day import to_ms
 from quiz.review import Confusion, Review
 from quiz.study.bundles import Step, steps
 from quiz.study.confusions import Confusions, Pair, pair_of
-from quiz.study.grouping import ByLot, Grouping, Rivals
+from quiz.study.grouping import Company, Grouping
 from quiz.study.ledger import Ledger
 from quiz.study.plan import Plan
 from quiz.study.planner import Candidates, Progress, plan
@@ -40,10 +40,7 @@ class Groundwork:
 
 
 class Surveyor:
-    """Lays the groundwork of one session.
-
-    `rivals` gives what a fact may be taken for, `by_lot` the same in an order of chance.
-    """
+    """Lays the groundwork of one session; `company` tells what goes together."""
 
     def __init__(
         self,
@@ -52,16 +49,14 @@ class Surveyor:
         ledger: Ledger,
         store: Store,
         settings: Settings,
-        rivals: Rivals,
-        by_lot: ByLot,
+        company: Company,
     ) -> None:
         self._start = start
         self._facts = facts
         self._ledger = ledger
         self._store = store
         self._settings = settings
-        self._rivals = rivals
-        self._by_lot = by_lot
+        self._company = company
 
     def groundwork(self, now: datetime) -> Groundwork:
         """Plan from where memories stand, and read back what the session has asked."""
@@ -74,7 +69,7 @@ class Surveyor:
             self._store.first_answers(day, day),
             self._settings,
             self._ledger.retrievability,
-            self._rivals if self._settings.meets_in_pairs else None,
+            self._company.rivals if self._settings.meets_in_pairs else None,
         )
         known = [one for one in self._store.confusions() if one.asked in self._facts]
         confusions = Confusions(known, to_ms(now))
@@ -85,7 +80,7 @@ class Surveyor:
             len(questions),
             stopped_at(questions),
             confusions,
-            Grouping(self._rivals, self._by_lot, back, self._settings.contrast, self._start.groups),
+            Grouping(self._company, back, self._settings.contrast, self._start.groups),
         )
 
     def _progress(self, questions: Collection[Sequence[Review]]) -> Progress:

@@ -2,14 +2,17 @@
 
 Juxtaposing is what helps telling things apart (Kang & Pashler 2012; Birnbaum et al. 2013); the
 more alike they are, the more so (Brunmair & Richter 2019). How much of a session goes into it was
-tuned by simulation (`benchmarks/learning`): as much as there is, up to four facts at a time, in
-other company each time, in learning steps, too; and rivals that are not due yet come along early.
+tuned by simulation (`benchmarks/learning`): as much as there is, up to five facts at a time, in
+other company each time, the closest next to each other, in learning steps, too; and rivals that
+are not due yet come along early.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, pairwise, permutations
+from typing import Protocol
 
 from quiz.facts import FactKey
 from quiz.study.bundles import Step
@@ -18,37 +21,49 @@ from quiz.study.plan import Plan
 from quiz.study.settings import Contrast
 from quiz.study.start import Group
 
-LARGEST = 4
+LARGEST = 5
 """Facts of one bundle: with more the first could not be kept in mind until the verdicts come."""
 APPEARANCES = 2
 """How often one pair comes in one session."""
 
 Along = Callable[[FactKey, bool], bool]
 """Whether a fact that is not due could come along, given whether it comes back for a mix-up."""
-ByLot = Callable[[FactKey], Iterable[FactKey]]
-"""For a fact, its rivals in the order in which they are wanted beside it."""
 Rivals = Callable[[FactKey], Sequence[FactKey]]
 """For a fact, the others of its row that mean something else and can be asked in a bundle."""
+
+
+class Company(Protocol):
+    """Tells what a fact may be asked together with."""
+
+    def rivals(self, key: FactKey) -> Sequence[FactKey]:
+        """The others of its row that mean something else and can be asked in a bundle."""
+        ...
+
+    def rivals_by_lot(self, key: FactKey) -> Iterable[FactKey]:
+        """The same in the order in which they are wanted beside it."""
+        ...
+
+    def closeness(self, one: FactKey, other: FactKey) -> float:
+        """How much two facts of a row have about them to be taken for each other by."""
+        ...
 
 
 class Grouping:
     """Finds what a fact is asked together with, in one session.
 
-    `by_lot` draws who comes along; always the same would leave most pairs of a row untaught.
+    `company` draws who comes along; always the same would leave most pairs of a row untaught.
     `back` are the pairs that come back until they are told apart, `chosen` the groups of a
     drill. What was asked already is told by `Step`s.
     """
 
     def __init__(
         self,
-        rivals: Rivals,
-        by_lot: ByLot,
+        company: Company,
         back: frozenset[Pair],
         switches: Contrast,
         chosen: Iterable[Group] = (),
     ) -> None:
-        self._rivals = rivals
-        self._by_lot = by_lot
+        self._company = company
         self._back = back
         self._switches = switches
         self._chosen = {key: group for group in chosen for key in group}
@@ -59,7 +74,8 @@ class Grouping:
             return tuple(one for one in self._chosen.get(key, (key,)) if one in plan.due)
         if key in plan.new:
             return plan.met_with(key) if self._switches.bundles else (key,)
-        if not self._rivals(key):  # as most facts: a long session need not be gone through for it
+        if not self._company.rivals(key):
+            # As for most facts: a long session need not be gone through for it.
             return (key,)
         # Only pairs with this fact are asked about, and a long session is gone through at a glance.
         beside = (step for step in asked if key in step.facts and step.together)
@@ -68,7 +84,7 @@ class Grouping:
         group = (key, *partners[: LARGEST - 1])
         if len(group) == 1 or self._takes_turns(group, plan, asked):
             return (key,)
-        return group
+        return lined_up(group, self._company)
 
     def _partners(
         self,
@@ -79,7 +95,7 @@ class Grouping:
     ) -> list[FactKey]:
         """Who may come along: pairs that come back first, then as drawn."""
         found: list[tuple[bool, FactKey]] = []
-        for other in self._by_lot(key):
+        for other in self._company.rivals_by_lot(key):
             pair = pair_of(key, other)
             back = pair in self._back
             if appeared[pair] >= APPEARANCES or not (back or self._switches.bundles):
@@ -96,9 +112,20 @@ class Grouping:
         if last is None or _table(last.facts[0]) != table:
             return False
         return any(
-            _table(key) != table and any(other in plan.due for other in self._rivals(key))
+            _table(key) != table and any(other in plan.due for other in self._company.rivals(key))
             for key in plan.due
         )
+
+
+def lined_up(group: Group, company: Company) -> Group:
+    """Put those next to each other that are closest.
+
+    A question in between does away with most of what juxtaposing brings (Birnbaum et al. 2013).
+    """
+    near = {frozenset(pair): company.closeness(*pair) for pair in combinations(group, 2)}
+    return max(
+        permutations(group), key=lambda line: sum(near[frozenset(pair)] for pair in pairwise(line))
+    )
 
 
 def _table(key: FactKey) -> str:

@@ -29,7 +29,7 @@ from quiz.study.turn import Answered, Asked, Ending, Introduced, Waiting
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
 
-RIPE = 0.15
+RIPE = 0.2
 """The part of its interval past which a fact may be asked beside a rival that is due."""
 ALL_BUT_OVER_MS = 120_000
 """What is left of a learning step that is not waited for where two facts are asked together."""
@@ -63,9 +63,7 @@ class Route:
         self._ledger = ledger
         self._store = store
         self._learning_steps = max(len(settings.learning_steps), 1)
-        self._surveyor = Surveyor(
-            start, facts, ledger, store, settings, self.asker.rivals, self.asker.rivals_by_lot
-        )
+        self._surveyor = Surveyor(start, facts, ledger, store, settings, self.asker)
         self.plan_anew(now)
         if self.asked:
             self._go_on_with(self.asked[-1].bundle, self.asked[-1].left)

@@ -540,6 +540,28 @@ class TestRivalsByLot:
         assert made.rivals_by_lot(fact_key("nerves", "typed"), Random(1), None) == ()
 
 
+class TestCloseness:
+    def test_subjects_with_more_in_common_are_closer(self, deck):
+        subjects = "".join(f'subject.s{n} = {{ name = "Subject {n}" }}\n' for n in range(3))
+        rows = {"f": ("a", "b", "c"), "g": ("same", "same", "other")}
+        made = deck(
+            f'[[comparison]]\nid = "m"\ntitle = "M"\n{subjects}'
+            + "".join(
+                f'[[comparison.feature]]\nid = "{row}"\nname = "{row}"\n[comparison.feature.cell]\n'
+                + "".join(f's{n} = "{cell}"\n' for n, cell in enumerate(cells))
+                for row, cells in rows.items()
+            )
+        )
+        first, second, third = (fact_key("nerves", "m", "f", f"s{n}") for n in range(3))
+        assert made.closeness(first, second) == made.closeness(second, first)
+        assert made.closeness(first, second) > made.closeness(first, third) > 0
+
+    def test_cells_that_mean_the_same_are_not_to_be_told_apart(self, deck):
+        made = deck(SOURCES + TABLE)
+        assert made.closeness(*SITE) > 0
+        assert made.closeness(*PAIN) == 0
+
+
 class AnyTwo:
     """A form that takes any two cells, and keeps what it was handed."""
 
