@@ -19,6 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from quiz.facts import Fact, FactKey, FactKind
 from quiz.memory.fsrs import Forgetting
@@ -29,6 +30,10 @@ from quiz.memory.study_day import Calendar, to_ms
 from quiz.review import Confidence, EventKind, Mode, Rating, Review, State
 from quiz.store.in_memory import MemoryStore
 from quiz.study.ports import Answer
+
+# How long a case takes hangs on what else the machine does: benchmarks tell it, no test asserts it.
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
 
 FIRST_MORNING = datetime(2025, 12, 1, 9, tzinfo=UTC)
 NEW_A_DAY, MOST_A_DAY = 3, 40
