@@ -42,6 +42,8 @@ TUNING = (
     Shape("pairs-6x8", (2, 2, 2), 8, 0.7, seed=101),
     Shape("clusters-8x8", (4, 2, 2), 8, 0.65, gaps=0.1, seed=102),
     Shape("four-4x12", (2, 2), 12, 0.6, seed=103),
+    Shape("three-9x8", (3, 3, 3), 8, 0.65, gaps=0.05, seed=104),
+    Shape("apart-8x8", (1,) * 8, 8, 0.0, seed=105),
 )
 """The tables that rules may be tuned on; nothing of them is reported as a result."""
 
