@@ -68,6 +68,18 @@ async def test_an_answer_to_the_question_before_that_comes_late_is_none_to_this(
         assert len(list(made.store.reviews())) == 1
 
 
+@pytest.mark.parametrize("leaving", ["q", "ctrl+q"])
+async def test_leaving_before_the_next_question_was_painted_is_no_trouble(
+    room, deck, cards, leaving
+):
+    async with room(deck(cards("choice", "typed"))).study() as look:
+        await answer(look)
+        screen = look.app.screen
+        await look.press(leaving)
+        screen._settle(screen.stage.view.take_focus)
+        assert look.app._exception is None
+
+
 async def test_confidence_is_asked_before_the_verdict(room, deck, cards):
     made = room(deck(cards("choice", "flashcard")), confidence=True)
     async with made.study() as look:

@@ -81,6 +81,8 @@ class ExamScreen(ExamSitting):
         self.stage.shown.call_after_refresh(self._settle, take_focus)
 
     def _settle(self, take_focus: Callable[[], None]) -> None:
+        if not self.stage.shown.is_attached:
+            return  # it was left before the first frame
         take_focus()
         self.held.painted()
 

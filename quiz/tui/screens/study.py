@@ -130,6 +130,8 @@ class StudyScreen(Sitting):
 
     def _settle(self, take_focus: Callable[[], None]) -> None:
         """Keys may move on from here; a verdict below the edge is scrolled to."""
+        if not self.stage.shown.is_attached:
+            return  # it was left before the first frame
         take_focus()
         self.held.painted()
         self.stage.bring_panel_into_view()
