@@ -354,12 +354,27 @@ class Terminal:
             self._read(0.5)
         return self.drain_and_wait()
 
+    def ask_to_end(self) -> int:
+        """Ask as a machine does that shuts down, and give the exit code."""
+        self.process.terminate()
+        return self.drain_and_wait()
+
+    def hang_up(self) -> int:
+        """Close the window, and give the exit code."""
+        self._let_go()
+        return self.process.wait(TIMEOUT_S)
+
     def close(self) -> None:
         """Let go of the terminal, and of what still runs on it."""
         self.process.kill()
         self.process.wait(TIMEOUT_S)
+        self._let_go()
+
+    def _let_go(self) -> None:
         for descriptor in (self._slave, self._master):
-            os.close(descriptor)
+            if descriptor >= 0:
+                os.close(descriptor)
+        self._slave = self._master = -1
 
 
 @pytest.fixture
@@ -379,7 +394,9 @@ def terminal():
 
         def begin() -> None:
             # Whoever runs the tests in the background has ctrl+c ignored; children inherit that.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+                signal.signal(number, signal.SIG_DFL)
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that closing it hangs up
             if before is not None:
                 before()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from quiz.commands.face import converse, is_plain
+from quiz.commands.face import converse, is_plain, show
 from quiz.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -31,5 +31,5 @@ def open_app(options: Options, *, plain: bool = False) -> int:
         gc.disable()
         from quiz.tui.app import QuizApp
 
-        QuizApp(wiring.desk, scores=lambda: wiring.scores).run()
+        show(QuizApp(wiring.desk, scores=lambda: wiring.scores))
     return 0

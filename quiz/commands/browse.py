@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.commands.face import converse, is_interactive, is_plain
+from quiz.commands.face import converse, is_interactive, is_plain, show
 from quiz.commands.request import Request
 from quiz.wiring import Wiring
 
@@ -21,5 +21,5 @@ def run(request: Request) -> int:
             return converse(lambda lines: browse(lines, desk, query, page=page))
         from quiz.tui.app import QuizApp, StartWith
 
-        QuizApp(desk, start=StartWith(query=query), scores=lambda: wiring.scores).run()
+        show(QuizApp(desk, start=StartWith(query=query), scores=lambda: wiring.scores))
     return 0

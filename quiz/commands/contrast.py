@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.commands.face import converse, is_plain
+from quiz.commands.face import converse, is_plain, show
 from quiz.commands.naming import deck_ids
 from quiz.commands.request import Request
 from quiz.wiring import Wiring
@@ -22,5 +22,5 @@ def run(request: Request) -> int:
         from quiz.tui.app import QuizApp, StartWith
 
         ids = None if chosen is None else tuple(chosen)
-        QuizApp(desk, start=StartWith(contrast=True, deck_ids=ids, between=between)).run()
+        show(QuizApp(desk, start=StartWith(contrast=True, deck_ids=ids, between=between)))
     return 0

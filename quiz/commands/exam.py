@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz.commands.arguments import LAST
 from quiz.commands.exam_record import open_record, record, summary
-from quiz.commands.face import converse, is_plain
+from quiz.commands.face import converse, is_plain, show
 from quiz.commands.naming import deck_ids
 from quiz.commands.output import table, write_json, write_lines
 from quiz.commands.request import Request
@@ -46,7 +46,7 @@ def run(request: Request) -> int:
 
             wanted = ExamWanted(_setup(request, desk), request.options.seed, request.anew)
             start = StartWith(exam=wanted)
-            QuizApp(desk, start=start, scores=lambda: wiring.scores).run()
+            show(QuizApp(desk, start=start, scores=lambda: wiring.scores))
     return 0
 
 

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
+from quiz.commands.signals import heeding_signals
+
 if TYPE_CHECKING:
     from quiz.plain.lines import Lines
     from quiz.study.settings import Settings
+    from quiz.tui.app import QuizApp
 
 PLAIN = "plain"
 
@@ -26,6 +29,23 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def show(app: QuizApp) -> None:
+    """Run the app until it is left; asked to end by a signal, it is left, too."""
+
+    def leave() -> bool:
+        from asyncio import get_running_loop
+
+        try:
+            loop = get_running_loop()
+        except RuntimeError:  # it has not begun, or is over
+            return False
+        loop.call_soon_threadsafe(app.leave)
+        return True
+
+    with heeding_signals(leave):
+        app.run()
+
+
 def converse(talk: Callable[[Lines], None], out: TextIO | None = None) -> int:
     """Hold a conversation over standard input and output; ctrl+c ends it well.
 
@@ -33,7 +53,8 @@ def converse(talk: Callable[[Lines], None], out: TextIO | None = None) -> int:
     """
     lines = standard_lines(out)
     try:
-        talk(lines)
+        with heeding_signals():
+            talk(lines)
     except KeyboardInterrupt:
         lines.say("", "Stopped. All that you answered is kept.")
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.commands.face import converse, is_interactive, is_plain
+from quiz.commands.face import converse, is_interactive, is_plain, show
 from quiz.commands.naming import deck_ids
 from quiz.commands.request import Request
 from quiz.errors import UsageError
@@ -28,5 +28,5 @@ def run(request: Request) -> int:
 
         ids = None if chosen is None else tuple(chosen)
         start = StartWith(tables=True, deck_ids=ids)
-        QuizApp(desk, start=start, scores=lambda: wiring.scores).run()
+        show(QuizApp(desk, start=start, scores=lambda: wiring.scores))
     return 0

@@ -8,12 +8,14 @@ from os import environ
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import App
+from textual.events import Key
 
 from quiz.errors import QuizError, UsageError
 from quiz.tui.edit_ways import EditWays
 from quiz.tui.exam_ways import ExamWanted, ExamWays
 from quiz.tui.keys import Keys, bindings
 from quiz.tui.preview_ways import PreviewWays
+from quiz.tui.terminal import closable
 from quiz.tui.themes import theme_named
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.command import Provider
+    from textual.events import Event
     from textual.screen import Screen
 
     from quiz.review import Mode
@@ -92,10 +95,12 @@ class QuizApp(ExamWays, EditWays, PreviewWays):
         name = "auto" if no_color else desk.settings.theme
         theme = theme_named(name)
         super().__init__(ansi_color=theme.ansi)
+        self.driver_class = closable(self.driver_class)
         self.desk = desk
         self.start = start
         self.keys = Keys(desk.settings.keys)
         self._held_keys_s = held_keys_s
+        self._is_leaving = False
         self._scores = scores
         # Set before anything is styled: a change of theme would style everything twice.
         self.register_theme(theme)
@@ -142,6 +147,21 @@ class QuizApp(ExamWays, EditWays, PreviewWays):
             ids = (active.binding.id or "" for active in self.screen.active_bindings.values())
             places = [id.partition(".")[0] for id in ids]
             self.push_screen(HelpScreen(self.desk, self.keys, places))
+
+    def leave(self) -> None:
+        """End in the middle of anything, once the key is done that is heeded just now."""
+        self._is_leaving = True
+        self.call_later(self.exit)
+
+    async def on_event(self, event: Event) -> None:
+        """Heed what comes, but no keys that were still waiting when it was to be left."""
+        if not (self._is_leaving and isinstance(event, Key)):
+            await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Mind no screen that could not be made any more, since the app was left meanwhile."""
+        if not self._exit:
+            super()._handle_exception(error)
 
     def action_help_quit(self) -> None:
         """End on ctrl+c, as all else does in a terminal: what was answered is kept."""

@@ -1,4 +1,5 @@
 import pytest
+from textual.events import Key
 
 from quiz.tui.app import StartWith
 from quiz.tui.themes import NAMES, theme_named
@@ -160,3 +161,15 @@ def test_the_first_screen_loads_neither_parser_nor_scheduler():
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+async def test_left_in_the_middle_of_anything_no_waiting_key_is_heeded(room, deck, cards):
+    made = room(deck(cards("choice")))
+    async with made.study() as look:
+        look.app.leave()
+        for key in ("d", "question_mark"):
+            look.app.post_message(Key(key, None))
+        await look.settle()
+        look.app._handle_exception(ValueError("a screen that could not be made"))
+    assert look.app.return_code == 0
+    assert list(made.store.reviews()) == []

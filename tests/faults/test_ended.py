@@ -1,0 +1,68 @@
+"""A closed window and a machine that shuts down end both faces well, and the day is backed up."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from quiz.store.backups import backups_of
+from quiz.store.copying import inspected
+
+if os.name != "posix":
+    pytest.skip("signals and pseudo-terminals are of POSIX", allow_module_level=True)
+
+
+FULL = os.environ.get("QUIZ_FAULTS") == "full"
+ROUNDS = 10 if FULL else 1
+"""How often each is ended."""
+
+FACES = [("study",), ("study", "--plain"), ("exam", "--questions", "5")]
+
+
+def asked_to_end(screen: Any) -> None:
+    assert screen.ask_to_end() == 128 + signal.SIGTERM
+    assert screen.is_left
+
+
+def closed(screen: Any) -> None:
+    assert screen.hang_up() == 128 + signal.SIGHUP
+
+
+def closed_while_it_showed_much(screen: Any) -> None:
+    """Nobody reads what it shows any more, as where a connection is lost."""
+    for _ in range(40):
+        screen.press("?")
+        screen.press("\x1b")
+    closed(screen)
+
+
+ENDS = [asked_to_end, closed, closed_while_it_showed_much]
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("words", FACES if FULL else FACES[:2])
+def test_it_ends_well(
+    folder: Any,
+    tools: Any,
+    terminal: Any,
+    words: tuple[str, ...],
+    end: Callable[[Any], None],
+    number: int,
+) -> None:
+    assert backups_of(folder.log) == []
+    keys = (":d\r", "\r") if "--plain" in words else tools.KEYS
+    with terminal(folder.command(*words), folder.environment()) as screen:
+        screen.press_in_turn(keys, lambda: len(folder.acknowledged()) > number % 3)
+        end(screen)
+        assert "Traceback" not in screen.text
+    folder.must_be_sound()
+    (made,) = backups_of(folder.log)
+    assert [(inspected(made).answers,)] == folder.rows("SELECT count(*) FROM review")
+    code, out, _ = folder.hold(words[0], "--plain", heard="")
+    assert code == 0
+    assert "goes on where you left it." in out
