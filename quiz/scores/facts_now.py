@@ -183,7 +183,7 @@ class Cell(NamedTuple):
         return f"{self.deck}/{self.table}/{self.subject}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def cell_of(key: FactKey) -> Cell | None:
     """The cell that a fact is, None for a written card, whose key is shorter."""
     ids = key.split("/")
