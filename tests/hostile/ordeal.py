@@ -46,14 +46,16 @@ COLLECT_EVERY = 100
 """Reading takes all that there is for old, and what is old is hardly ever collected."""
 LONGEST_ZERO_WIDTH = 8
 _ZERO_WIDTH = {"Mn", "Me", "Cf"}
+_FAR_FROM_ASCII = re.compile(rf"[^\x00-\x7f]{{{LONGEST_ZERO_WIDTH + 1},}}")
+"""Where a flood may be: to look at every character of a page took longer than to make it."""
 
 
 def unsafe(text: str) -> set[str]:
     """What of a text must not reach a terminal; a flood of marks is told by its first one."""
     found = UNSAFE.intersection(text) - {"\t"}
-    if not text.isascii():
+    for far in _FAR_FROM_ASCII.findall(text):
         run = 0
-        for char in text:
+        for char in far:
             run = run + 1 if unicodedata.category(char) in _ZERO_WIDTH else 0
             if run > LONGEST_ZERO_WIDTH:
                 return {*found, char}
