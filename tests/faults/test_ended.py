@@ -16,13 +16,6 @@ if os.name != "posix":
     pytest.skip("signals and pseudo-terminals are of POSIX", allow_module_level=True)
 
 
-FULL = os.environ.get("QUIZ_FAULTS") == "full"
-ROUNDS = 10 if FULL else 1
-"""How often each is ended."""
-
-FACES = [("study",), ("study", "--plain"), ("exam", "--questions", "5")]
-
-
 def asked_to_end(screen: Any) -> None:
     assert screen.ask_to_end() == 128 + signal.SIGTERM
     assert screen.is_left
@@ -40,12 +33,24 @@ def closed_while_it_showed_much(screen: Any) -> None:
     closed(screen)
 
 
-ENDS = [asked_to_end, closed, closed_while_it_showed_much]
+APP, LINES, EXAM = ("study",), ("study", "--plain"), ("exam", "--questions", "5")
+ENDS = [
+    (APP, asked_to_end),
+    (APP, closed_while_it_showed_much),
+    (LINES, asked_to_end),
+    (LINES, closed),
+]
+ROUNDS = 1
+"""How often each is ended."""
+
+if os.environ.get("QUIZ_FAULTS") == "full":
+    ENDS += [(APP, closed), (LINES, closed_while_it_showed_much)]
+    ENDS += [(EXAM, asked_to_end), (EXAM, closed), (EXAM, closed_while_it_showed_much)]
+    ROUNDS = 10
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("words", FACES if FULL else FACES[:2])
+@pytest.mark.parametrize(("words", "end"), ENDS)
 def test_it_ends_well(
     folder: Any,
     tools: Any,
@@ -55,7 +60,7 @@ def test_it_ends_well(
     number: int,
 ) -> None:
     assert backups_of(folder.log) == []
-    keys = (":d\r", "\r") if "--plain" in words else tools.KEYS
+    keys = (":d\r", "\r") if words is LINES else tools.KEYS
     with terminal(folder.command(*words), folder.environment()) as screen:
         screen.press_in_turn(keys, lambda: len(folder.acknowledged()) > number % 3)
         end(screen)
