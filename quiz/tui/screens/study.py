@@ -142,7 +142,8 @@ class StudyScreen(Sitting):
         """Make the verdict ready while the question is read: its frame is the one that is full."""
         if isinstance(self.session.turn, Asked):
             panel = await self.stage.made(VerdictPanel)
-            panel.prepare(self.session.explanation)
+            panel.prepare(self.session.explanation, self.stage.text_width)
+            _ = self.desk.facts  # imported here, and not while a verdict is waited for
             self.session.look_ahead()
 
     async def _panel(self, turn: Introduced | Declaring | Doubted | Waiting) -> Callable[[], None]:

@@ -49,6 +49,11 @@ class Stage(VerticalScroll, can_focus=False, inherit_bindings=False):
         """What was shown last."""
         return self.panel or self._view or self
 
+    @property
+    def text_width(self) -> int:
+        """How wide what a view says may be, and so may what a panel says: their edges add up."""
+        return 0 if self._view is None else self._view.content_size.width
+
     async def show_question(self, shape: Shape) -> View:
         """Show a question alone, from its beginning."""
         view = self._views.get(type(shape))

@@ -16,6 +16,7 @@ from quiz.terminal_text import one_line
 from quiz.tui import prose
 from quiz.tui.keys import bindings
 from quiz.tui.page import BLANK, Line, Page, hang, safe, spread
+from quiz.tui.shapes.view import RIGHT, WRONG
 from quiz.tui.widgets.contrast import contrast_lines
 from quiz.tui.widgets.foot import Hint
 
@@ -68,17 +69,15 @@ class VerdictPanel(Page, can_focus=True):
         self._choices = recalled(asked, chosen_on)
         self.changed()
 
-    def prepare(self, explanation: Explanation) -> None:
+    def prepare(self, explanation: Explanation, width: int) -> None:
         """Lay out and draw ahead what will explain an answer, while the question is read.
 
-        It takes its place under the verdict and a rule. Where it then says more, as on what was
-        chosen, only those lines are drawn anew.
+        It takes its place under the verdict and a rule; the signs are drawn for what that loads the
+        first time. Where it then says more, as on what was chosen, only those lines are drawn anew.
         """
-        if self._laid is not None:
-            width = self._laid[0]
-            below = explained_lines(explanation, width, Choices(()))
-            drawing = self.drawing([Line(BLANK), Line(BLANK), *below])
-            Visual.to_strips(self, drawing, width, None, self.visual_style)
+        below = explained_lines(explanation, width, Choices(()))
+        drawing = self.drawing([Line(RIGHT + WRONG), Line(BLANK), *below])
+        Visual.to_strips(self, drawing, width, None, self.visual_style)
 
     def lines(self, width: int) -> Sequence[Line]:
         """From the verdict down to the source."""
@@ -94,9 +93,8 @@ class VerdictPanel(Page, can_focus=True):
         return [*found, *rule, *below]
 
     def _head(self, turn: Answered, width: int) -> list[Line]:
-        right = turn.verdict.correct
-        sign = ("✓ ", "$right") if right else ("✗ ", "$wrong")
-        said = Content.assemble(sign, (outcome(turn), sign[1]))
+        sign, tone = (RIGHT, "$right") if turn.verdict.correct else (WRONG, "$wrong")
+        said = Content.assemble(sign, (outcome(turn), tone))
         found = [Line(spread(said, _leads_to(turn), width))]
         if turn.became_leech:
             words = "A leech now: it was forgotten often. Word it otherwise, or look closer at it."
