@@ -7,6 +7,7 @@ from quiz.review import Confidence, Mode, Rating
 from quiz.shapes import Picked
 from quiz.study.turn import Answered, Asked, Declaring, Waiting
 from quiz.tui.app import StartWith
+from quiz.tui.screens.base import WRITING_S
 from quiz.tui.shapes.view import Submitted
 
 
@@ -460,3 +461,20 @@ async def test_ctrl_c_ends_the_app_while_one_types(room, deck, cards):
     async with room(deck(cards("typed"))).study() as look:
         await look.press("x", "ctrl+c")
         assert look.app._exit
+
+
+async def test_the_first_verdict_is_drawn_while_its_question_is_read(room, deck, cards):
+    async with room(deck(cards("choice"))).study() as look:
+        panel = look.app.screen.query_one("#verdict")
+        assert not panel.display
+        assert any("✓" in str(key[1]) for key in panel._drawn)
+
+
+async def test_a_frame_is_written_before_what_follows_it(room, deck, cards, monkeypatch):
+    slept = []
+    monkeypatch.setattr("quiz.tui.screens.base.sleep", slept.append)
+    async with room(deck(cards("choice"))).study() as look:
+        slept.clear()
+        await look.press("1", "enter")
+        assert slept
+        assert set(slept) == {WRITING_S}
