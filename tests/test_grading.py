@@ -30,7 +30,7 @@ from quiz.shapes import (
 )
 from quiz.text import Leniency
 
-property_test = settings(derandomize=True, deadline=None, max_examples=200)
+property_test = settings(max_examples=200)
 PICK = Pick("p", ("a", "b", "c"), several=True)
 ASSIGN = Assign("p", ("x", "y"), ("a", "b"))
 RESPONSES = {

@@ -22,7 +22,7 @@ from quiz.markdown import (
 )
 from quiz.shapes import escaped
 
-property_test = settings(derandomize=True, deadline=None, max_examples=400)
+property_test = settings(max_examples=400)
 ANY_TEXT = st.text()
 # What the parser looks at, so that it meets far more often than in any text.
 TRICKY_TEXT = st.text("ab 1.)-+*_`~#>[](){}!<&;|=\\\n\t:/\xa0é", max_size=30)
@@ -318,7 +318,7 @@ def test_twice_the_text_takes_twice_the_steps(unit, beside):
     assert twice <= 2.5 * once + 500
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text("ab *_`[](!<&;\\\n->1.", min_size=1, max_size=6))
 def test_twice_of_anything_takes_twice_the_steps(unit):
     once, twice = (steps(unit * count) for count in (100, 200))

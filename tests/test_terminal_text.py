@@ -19,7 +19,7 @@ TEXTS = st.text(st.characters()) | st.text(
     "ab \t\n\r\x00\x1b\x7f\x85\x9b\u202e\u2066\u2028\u2029\ufeff\ufffc\u200d\u200b\u0301é脳\ud800"
 )
 FLOODS = st.text("ae\u0301\u0300\u20dd\u200b\u200d\ufe0f ", max_size=60)
-property_test = settings(derandomize=True, deadline=None, max_examples=300)
+property_test = settings(max_examples=300)
 
 
 def longest_zero_width(text: str) -> int:

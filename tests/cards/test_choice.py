@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.shapes import DontKnow, Part, Picked, Typed
 
-property_test = settings(derandomize=True, deadline=None, max_examples=150)
+property_test = settings(max_examples=150)
 WORDS = st.lists(st.text("abcdefgh", min_size=1), min_size=2, max_size=9, unique=True)
 
 

@@ -9,7 +9,7 @@ from quiz.errors import Severity
 from quiz.markdown import plain
 from quiz.shapes import GAP, Blank, DontKnow, Part, Picked, Type, Typed
 
-property_test = settings(derandomize=True, deadline=None, max_examples=150)
+property_test = settings(max_examples=150)
 PROMPT = "The {{sheath | what wraps it}} around a {{nerve *fiber*}}."
 
 

@@ -11,7 +11,7 @@ from quiz.cards.letters import surely_differ, surely_lacks
 from quiz.markdown import plain
 from quiz.text import normalise
 
-property_test = settings(derandomize=True, deadline=None, max_examples=400)
+property_test = settings(max_examples=400)
 # Signs of which reading makes letters, or takes letters away, and whatever else may be typed.
 SIGNS = "aAbe1 2.,-–’'éÉe\u0301ßssıİKµμﬁ½²αά八*_`\\[](){}<>&;~#!+=≠\u0338\u00ad\u200b\u1fef\n"
 TEXTS = st.text(SIGNS, max_size=8) | st.text(max_size=6) | st.text("ab ", max_size=4)

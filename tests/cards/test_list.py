@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.shapes import DontKnow, Ordered, Part, Typed
 
-property_test = settings(derandomize=True, deadline=None, max_examples=150)
+property_test = settings(max_examples=150)
 PLACES = {"answers": ["brain", "optic nerve", "spinal cord"]}
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.shapes import Assigned, DontKnow, Ordered, Part
 
-property_test = settings(derandomize=True, deadline=None, max_examples=150)
+property_test = settings(max_examples=150)
 SIDE = st.text("abcd", min_size=1)
 PAIRS = st.lists(
     st.tuples(SIDE, SIDE), min_size=2, max_size=6, unique_by=(lambda p: p[0], lambda p: p[1])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.shapes import Assigned, DontKnow, Ordered
 
-property_test = settings(derandomize=True, deadline=None, max_examples=150)
+property_test = settings(max_examples=150)
 ITEMS = st.lists(st.text("abcd", min_size=1), min_size=3, max_size=7, unique=True)
 
 

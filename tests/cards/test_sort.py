@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.shapes import Assigned, DontKnow, Part, Picked
 
-property_test = settings(derandomize=True, deadline=None, max_examples=150)
+property_test = settings(max_examples=150)
 GROUPS = {"Both": ["fatigue", "poor sleep"], "MS": ["lesions"]}
 
 

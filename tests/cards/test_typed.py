@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quiz.cards.typed import numbers
 from quiz.shapes import Blank, DontKnow, Part, Picked, Type, Typed
 
-property_test = settings(derandomize=True, deadline=None, max_examples=200)
+property_test = settings(max_examples=200)
 
 
 def says(question, text, **given):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.shapes import DontKnow, Pick, Picked, Revealed, Type, Typed
 
-property_test = settings(derandomize=True, deadline=None, max_examples=100)
+property_test = settings(max_examples=100)
 CLUES = {"clues": ["It *tires*.", "It comes and goes.", "No deficit is focal."]}
 TYPED = {**CLUES, "answer": "Fibromyalgia", "accept": ["FM"]}
 CHOSEN = {**TYPED, "wrong": ["Multiple sclerosis", "CIDP"]}

@@ -17,7 +17,7 @@ from quiz.markdown import plain
 from quiz.shapes import Assign, Assigned, DontKnow, Pick, Picked
 from quiz.text import normalise
 
-property_test = settings(derandomize=True, deadline=None, max_examples=60)
+property_test = settings(max_examples=60)
 SEEDS = st.integers(0, 2**32)
 PLACES_OF_A_TABLE = 25
 SETS_OF_A_TABLE = 150

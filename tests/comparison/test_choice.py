@@ -9,7 +9,7 @@ from quiz.markdown import plain
 from quiz.shapes import DontKnow, Part, Picked, Typed
 from quiz.text import normalise
 
-property_test = settings(derandomize=True, deadline=None, max_examples=200)
+property_test = settings(max_examples=200)
 
 
 def reading(text):

@@ -12,7 +12,7 @@ from quiz.comparison.asking import CellAsking
 from quiz.comparison.likeness import EVEN, IN_COMMON, MIXED_UP, TOLD_APART, drawn, weight
 from quiz.comparison.table import Place
 
-property_test = settings(derandomize=True, deadline=None, max_examples=100)
+property_test = settings(max_examples=100)
 
 # A is like B in two of two features, like C in one of three, and apart from C by the one key.
 FEATURES = (

@@ -8,7 +8,7 @@ from quiz.markdown import plain
 from quiz.review import Rating
 from quiz.shapes import DontKnow, Mark, Part, Picked, Reveal, Revealed
 
-property_test = settings(derandomize=True, deadline=None, max_examples=60)
+property_test = settings(max_examples=60)
 MS = {"s0": "Multiple sclerosis", "s1": "Fibromyalgia"}
 
 

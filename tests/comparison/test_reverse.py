@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quiz.markdown import plain
 from quiz.shapes import DontKnow, Picked, Revealed
 
-property_test = settings(derandomize=True, deadline=None, max_examples=200)
+property_test = settings(max_examples=200)
 
 
 @property_test

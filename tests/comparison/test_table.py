@@ -10,7 +10,7 @@ from quiz.comparison.table import Place, Subject, Table
 from quiz.markdown import plain
 from quiz.text import ALL_STRICT, Leniency, normalise
 
-property_test = settings(derandomize=True, deadline=None, max_examples=150)
+property_test = settings(max_examples=150)
 
 
 def ids(cells):

@@ -26,7 +26,7 @@ from quiz.shapes import (
     Typed,
 )
 
-property_test = settings(derandomize=True, deadline=None, max_examples=20)
+property_test = settings(max_examples=20)
 
 CARDS = {
     "flashcard": 'prompt = "*Ask* it"\nanswer = "The **answer**"\nboth_ways = true',

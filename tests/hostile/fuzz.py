@@ -31,7 +31,6 @@ def feed(family: str, cases: int, start: int = 0) -> Ordeal:
     @settings(
         max_examples=cases,
         database=None,
-        deadline=None,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )

@@ -40,7 +40,7 @@ QUICK = ("brackets within brackets", "a number of millions of digits", "millions
 def test_any_file(family: str) -> None:
     ordeal = Ordeal()
 
-    @settings(max_examples=CASES * SHARES[family] // 100, deadline=None)
+    @settings(max_examples=CASES * SHARES[family] // 100)
     @given(FAMILIES[family])
     def one(content: bytes) -> None:
         ordeal(content)
@@ -77,7 +77,7 @@ def test_the_wild_deck_has_every_field_that_there_is() -> None:
         st.tuples(st.integers(0, 2000), st.integers(0, 12), st.sampled_from(TOKENS)), max_size=4
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @example(changes=[])
 def test_a_configuration_with_pieces_changed(
     changes: list[tuple[int, int, bytes]], tmp_path_factory: pytest.TempPathFactory

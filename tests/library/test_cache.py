@@ -221,7 +221,7 @@ problems = st.builds(
     facts=st.lists(facts, max_size=4).map(tuple),
     problems=st.lists(problems, max_size=3).map(tuple),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_entry_comes_back_as_it_was(
     title: str, facts: tuple[CatalogueFact, ...], problems: tuple[Problem, ...]
 ) -> None:

@@ -1,6 +1,6 @@
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.deck.deck import read_deck
@@ -29,7 +29,6 @@ def test_ids_are_made_of_names_and_never_twice() -> None:
     assert len(id_for("long" * 40)) == 48
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")))
 def test_any_text_is_quoted(text: str) -> None:
     assert tomli.loads(f"a = {quoted(text)}") == {"a": text}

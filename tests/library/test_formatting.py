@@ -362,7 +362,7 @@ def decks(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(decks(), st.booleans(), st.booleans())
 def test_any_deck_keeps_its_facts_its_keys_and_its_comments(text: str, crlf: bool, bom: bool):
     before, _ = read_deck(tomli.loads(text))

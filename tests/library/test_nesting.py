@@ -100,7 +100,7 @@ values = st.recursive(
 
 
 @given(value=values, times=st.integers(0, 110))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_nothing_deep_is_let_through(value: str, times: int) -> None:
     text = f"a = {'[' * times}{value}{']' * times}"
     deep = depth_of(tomli.loads(text)["a"]) > DEEPEST
@@ -108,7 +108,7 @@ def test_nothing_deep_is_let_through(value: str, times: int) -> None:
 
 
 @given(text=st.text(alphabet="[]{}\"'#\\.,= \na1", max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert too_deep(text) is None
     for offset in (0, len(text) // 2, len(text)):

@@ -252,7 +252,6 @@ def test_lines_come_without_their_ends() -> None:
 
 
 @given(st.text(alphabet="ab\r\n\u2028\x85\x0c\U0001f600"), st.sampled_from(["", "\ufeff"]))
-@settings(deadline=None)
 def test_lines_hold_any_text(text: str, bom: str) -> None:
     lines = Lines(bom + text)
     expected = re.split(r"\r?\n", text)
@@ -333,7 +332,7 @@ def test_what_breaks_off_is_noticed(text: str) -> None:
 
 
 @given(st.text(alphabet="ab.=[]{}\"'\\#,\n 1u0"))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_text_ends_in_a_value_error_at_worst(text: str) -> None:
     try:
         Positions(text)
@@ -366,7 +365,7 @@ STATEMENTS = [
 
 
 @given(st.lists(st.sampled_from(STATEMENTS), max_size=25))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_paths_are_the_parsers_for_any_order_of_statements(statements: list[str]) -> None:
     text = ""
     for statement in statements:
@@ -728,7 +727,7 @@ def place(text: str, offset: int) -> Place:
 
 
 @given(pages(), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 def test_every_place_in_any_document(page: Page, newline: str, bom: str) -> None:
     text = bom + page.text.replace("\n", newline)
     positions = Positions(text)
@@ -747,7 +746,7 @@ def rest(positions: Positions, place: Place, lines: int) -> str:
 
 
 @given(pages(), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_what_stands_there_is_the_key_and_the_value(page: Page, newline: str, bom: str) -> None:
     positions = Positions(bom + page.text.replace("\n", newline))
     lines = page.text.count("\n") + 1

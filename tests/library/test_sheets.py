@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import ProblemsFound
@@ -78,7 +78,6 @@ def test_what_is_no_table_is_refused(content: bytes, message: str, line: int) ->
     assert found.value.problems[0].line == line
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_file_is_read_or_refused(content: bytes) -> None:
     with suppress(ProblemsFound):
@@ -86,7 +85,6 @@ def test_any_file_is_read_or_refused(content: bytes) -> None:
         assert draft_from(sheet, Draft("d", "T", DraftKind.CARDS), "t.csv").taken
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["", "a", "A", "b\nc", '"', "x;y"]), max_size=4)))
 def test_any_table_becomes_a_sound_comparison_or_is_refused(cells: list[list[str]]) -> None:
     text = "\n".join(",".join('"' + one.replace('"', '""') + '"' for one in row) for row in cells)

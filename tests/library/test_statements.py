@@ -1,6 +1,6 @@
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.library.layout import laid_out, text_of
@@ -81,7 +81,6 @@ def _arrays(draw: st.DrawFn, depth: int = 2) -> str:
     return "[" + ",".join(parts) + end + "]"
 
 
-@settings(deadline=None)
 @given(_arrays())
 def test_any_array_keeps_its_values_and_comments_and_comes_to_rest(written: str) -> None:
     made = laid_out(written)

@@ -40,7 +40,7 @@ def library(parameters: tuple[float, ...], retention: float = 0.9) -> reference.
     )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(parameter_sets, histories)
 def test_it_is_the_librarys_model(
     parameters: tuple[float, ...], history: list[tuple[int, Rating]]
@@ -64,7 +64,6 @@ def test_it_is_the_librarys_model(
             assert forgetting.retrievability(strength[0], gap) == pytest.approx(later, rel=1e-9)
 
 
-@settings(deadline=None)
 @given(parameter_sets, stabilities, st.floats(0.5, 0.99))
 def test_intervals_are_the_librarys(
     parameters: tuple[float, ...], stability: float, retention: float
@@ -80,7 +79,6 @@ def test_the_defaults_and_bounds_are_the_librarys() -> None:
     assert HIGHEST_PARAMETERS == reference_scheduler.UPPER_BOUNDS_PARAMETERS
 
 
-@settings(deadline=None)
 @given(parameter_sets, stabilities, difficulties, st.integers(0, 40000))
 def test_a_better_rating_never_leaves_less(
     parameters: tuple[float, ...], stability: float, difficulty: float, elapsed_days: int
@@ -91,7 +89,7 @@ def test_a_better_rating_never_leaves_less(
     assert all(0.001 <= s <= 36500 and 1 <= d <= 10 for s, d in four)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(parameter_sets, stabilities, difficulties, ratings, gaps)
 def test_one_rating_is_one_of_the_four(
     parameters: tuple[float, ...],
@@ -105,7 +103,6 @@ def test_one_rating_is_one_of_the_four(
     assert forgetting.next(stability, difficulty, rating, elapsed_days) == four[rating - 1]
 
 
-@settings(deadline=None)
 @given(stabilities, st.floats(0.5, 0.99))
 def test_at_its_interval_a_fact_is_at_the_desired_retention(
     stability: float, retention: float

@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.memory.fuzz import NOTHING_DUE, Agenda, draw, fuzz_range, fuzzed_days, nearest_day
@@ -59,7 +59,6 @@ def test_ranges_grow_by_shares(interval_days: float, fewest: int, most: int) -> 
     assert fuzz_range(interval_days) == (fewest, most)
 
 
-@settings(deadline=None)
 @given(intervals, st.integers(1, 50), st.integers(1, 40_000), draws, agendas)
 def test_days_stay_within_range_and_bounds(
     interval_days: float, lowest: int, highest: int, drawn: float, agenda: Agenda
@@ -129,7 +128,6 @@ def test_draws_are_the_same_on_every_machine() -> None:
     assert draw("deck/card", 0) != draw("deck/card", 1) != draw("deck/other", 1)
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(0, 10_000))
 def test_draws_lie_from_nothing_to_one(fact: str, reviews: int) -> None:
     assert 0 <= draw(fact, reviews) < 1

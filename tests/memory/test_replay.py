@@ -111,7 +111,7 @@ def logged(turn: Turn, now: datetime, led_to: Memory) -> Review:
     )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(turns, max_size=20))
 def test_the_log_leads_to_what_was_shown(history: list[Turn]) -> None:
     now, memory = datetime(2026, 5, 10, 21, tzinfo=UTC), None

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.facts import Fact, FactKey, FactKind
@@ -222,7 +222,6 @@ step_sets = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.none() | memories, agendas, step_sets, st.booleans())
 def test_what_always_holds(memory: Memory | None, agenda: Agenda, steps: Steps, fuzz: bool) -> None:
     scheduler = replace(SCHEDULER, steps=steps, fuzz=fuzz)

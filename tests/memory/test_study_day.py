@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.memory.study_day import Calendar, from_ms, to_ms
@@ -121,26 +121,22 @@ calendars = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(calendars, moments)
 def test_an_instant_lies_within_its_study_day(calendar: Calendar, now: datetime) -> None:
     day = calendar.study_day(now)
     assert calendar.start_ms(day) <= to_ms(now) < calendar.start_ms(day + timedelta(days=1))
 
 
-@settings(deadline=None)
 @given(calendars, moments, moments)
 def test_study_days_never_go_back(calendar: Calendar, one: datetime, other: datetime) -> None:
     assert calendar.study_day(min(one, other)) <= calendar.study_day(max(one, other))
 
 
-@settings(deadline=None)
 @given(calendars, st.dates(date(2026, 5, 30), date(2026, 6, 7)))
 def test_no_day_has_a_negative_length(calendar: Calendar, day: date) -> None:
     assert length_ms(calendar, day) >= 0
 
 
-@settings(deadline=None)
 @given(st.integers(-(10**13), 10**14))
 def test_milliseconds_go_there_and_back(ms: int) -> None:
     assert to_ms(from_ms(ms)) == ms

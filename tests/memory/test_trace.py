@@ -63,7 +63,7 @@ parameter_sets = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(parameter_sets, st.lists(reviews, min_size=1, max_size=30))
 def test_it_comes_to_what_single_answers_lead_to(
     parameters: tuple[float, ...], history: list[tuple[int, Review]]

@@ -18,7 +18,6 @@ LINES = st.one_of(
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(LINES, max_size=60), st.booleans(), st.booleans())

@@ -564,7 +564,7 @@ def test_a_drill_of_a_newer_revision_leaves_what_is_known_of_the_older_one():
     assert (last.was_new, last.met_days, last.bundled_before) == (False, 2, True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.one_of(ANSWERED, ANSWERED, ANSWERED, HAPPENED), max_size=40),
     st.sampled_from([None, 1, 30]),

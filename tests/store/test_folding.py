@@ -156,7 +156,7 @@ def held(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 def test_both_ways_come_to_the_same(which: str, tools: Any) -> None:
     replay = {"small": tools.fold, "real": Replayer(Forgetting(PARAMETERS))}[which]
 
-    @settings(deadline=None, max_examples=150)
+    @settings(max_examples=150)
     @given(logs)
     def holds(log: list[tuple[int, Any]]) -> None:
         scribe = Scribe(tools.draft, tools.DAY)

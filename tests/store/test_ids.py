@@ -14,7 +14,7 @@ from quiz.store.ids import IdMaker, machine_name, milliseconds, text_of, value_o
 LAST = (1 << 122) - 1
 
 
-@settings(deadline=None, derandomize=True, database=None)
+@settings(database=None)
 @given(st.integers(0, LAST), st.integers(0, LAST))
 def test_the_spelling_is_that_of_a_uuid_and_keeps_the_order(one: int, two: int) -> None:
     parsed = uuid.UUID(text_of(one))
@@ -24,7 +24,7 @@ def test_the_spelling_is_that_of_a_uuid_and_keeps_the_order(one: int, two: int) 
     assert (text_of(one) < text_of(two)) == (one < two)
 
 
-@settings(deadline=None, derandomize=True, database=None)
+@settings(database=None)
 @given(st.lists(st.integers(-5, 1 << 47), min_size=2, max_size=40), st.integers(0, 99))
 def test_ids_grow_whatever_the_clock_does(instants: list[int], seed: int) -> None:
     maker = IdMaker(random.Random(seed).getrandbits)

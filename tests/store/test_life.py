@@ -239,8 +239,6 @@ def test_a_random_life(tools: Any, which: str, examples: int) -> None:
         settings=settings(
             max_examples=examples,
             stateful_step_count=30,
-            deadline=None,
-            derandomize=True,
             database=None,
         ),
     )

@@ -61,7 +61,7 @@ def absorbed(tools: Any, store: Any, rows: list[Review | Event], cuts: list[int]
 
 
 def test_the_order_of_coming_does_not_matter(tools: Any) -> None:
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=60, database=None)
     @given(st.integers(0, 10_000), st.randoms(use_true_random=False), st.lists(st.integers(0, 99)))
     def property_holds(seed: int, rng: random.Random, cuts: list[int]) -> None:
         rows = two_logs(tools, seed)

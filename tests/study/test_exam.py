@@ -426,7 +426,6 @@ def some_response(shape):
 
 @settings(
     max_examples=60,
-    deadline=None,
     # The tools only make things: each example makes its own.
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -541,8 +541,6 @@ def run(machine, examples: int, steps: int) -> None:
     chosen = settings(
         max_examples=examples,
         stateful_step_count=steps,
-        deadline=None,
-        derandomize=True,
         suppress_health_check=list(HealthCheck),
         database=None,
         report_multiple_bugs=False,

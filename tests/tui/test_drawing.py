@@ -58,7 +58,7 @@ async def test_lines_look_as_textual_would_draw_them():
     async with app.run_test(size=(40, 10)):
         poem = app.query_one(Poem)
 
-        @settings(max_examples=60, deadline=None)
+        @settings(max_examples=60)
         @given(st.lists(CONTENTS, max_size=4), st.booleans())
         def alike(lines, selected):
             if selected:

@@ -34,7 +34,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables(), steps, st.sets(st.text("xyz", min_size=1, max_size=3)))
 def test_the_cursor_is_in_sight_and_no_room_is_left_unused(table, steps, hidden):
     sheet = Sheet(table)
@@ -55,7 +55,7 @@ def test_the_cursor_is_in_sight_and_no_room_is_left_unused(table, steps, hidden)
         assert any(sheet.thumb(y) for y in range(height)) == (total > sheet.room)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tables(), sizes)
 def test_every_cell_is_reached_and_every_line_seen(table, size):
     sheet = Sheet(table)
