@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -42,8 +43,13 @@ def show(app: QuizApp) -> None:
         loop.call_soon_threadsafe(app.leave)
         return True
 
-    with heeding_signals(leave):
-        app.run()
+    # What start-up makes stays. The app collects again once its first screen is painted.
+    gc.disable()
+    try:
+        with heeding_signals(leave):
+            app.run()
+    finally:
+        gc.enable()
 
 
 def converse(talk: Callable[[Lines], None], out: TextIO | None = None) -> int:

@@ -1,5 +1,6 @@
 """Which face is shown where."""
 
+import gc
 import io
 import sys
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ class Screen:
         self.desk = desk
 
     def run(self) -> None:
+        assert not gc.isenabled()  # the app collects once its first screen is painted
         type(self).begun.append(self.start)
         type(self).deadlines.append(self.desk.settings.deadlines)
 
@@ -50,6 +52,7 @@ def test_a_terminal_gets_the_app(quiz, screen) -> None:
     assert quiz("study", "small", "ivig", "--minutes", "3").code == 0
     assert quiz("browse", "is:due", "pain").code == 0
     begun = [(one.study, one.deck_ids, one.minutes, one.query) for one in screen.begun]
+    assert gc.isenabled()
     assert begun == [
         (False, None, None, None),
         (True, None, None, None),
