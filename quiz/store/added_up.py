@@ -20,7 +20,10 @@ from quiz.store.failures import Guard
 from quiz.sums import (
     CELL,
     DECLARED,
+    LEARNING,
+    MATURE,
     MATURE_DAYS,
+    YOUNG,
     Asked,
     Chances,
     DaySums,
@@ -99,10 +102,12 @@ _STRENGTHS = f"""
 SELECT fact, revision, {_STATE}, stability, difficulty, last_study_day, due_at, lapses FROM memory
 WHERE {{which}}
 """
-# Two texts of as many parts, in which what is the same of many facts is the same text, too.
+# Two texts of as many parts; a number stands for several, since texts take longer to put together.
 _OUTLINES = f"""
-SELECT group_concat(fact, char(10)),
-group_concat(revision || ' ' || (due_at < ?) || ' ' || {_STATE}, char(10)) FROM memory
+SELECT group_concat(fact, char(10)), group_concat(
+    (revision * 2 + (due_at < ?)) * 3 + (state = 'review') * (1 + (interval_days >= {MATURE_DAYS})),
+    char(10)
+) FROM memory
 WHERE instr(fact, char(10)) = 0{{of_deck}}
 """
 
@@ -219,11 +224,12 @@ class AddedUp:
 
 
 class _Outlines(dict[str, Outline]):
-    """Outlines by the text that says all of one."""
+    """Outlines by the number that says all of one, as a text."""
 
     def __missing__(self, text: str) -> Outline:
-        revision, due, state = text.split()
-        self[text] = Outline(int(revision), state, due == "1")
+        rest, state = divmod(int(text), 3)
+        revision, due = divmod(rest, 2)
+        self[text] = Outline(revision, (LEARNING, YOUNG, MATURE)[state], bool(due))
         return self[text]
 
 
