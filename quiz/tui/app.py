@@ -120,7 +120,6 @@ class QuizApp(ExamWays, EditWays, PreviewWays):
         if not gc.isenabled():
             self.call_after_refresh(_collect_again)
         self.call_after_refresh(self._begin_to_watch)
-        self.call_after_refresh(self._load_ahead)
         start = self.start
         if start.study:
             await self._study(start.deck_ids, start.mode, start.minutes)
@@ -132,11 +131,6 @@ class QuizApp(ExamWays, EditWays, PreviewWays):
             await self._tables(start.deck_ids)
         elif start.exam is not None:
             await self._exam(start.exam)
-
-    def _load_ahead(self) -> None:
-        from quiz.tui.ahead import load_what_is_opened_most
-
-        self.run_worker(load_what_is_opened_most(), name="ahead")
 
     def action_look(self, name: str) -> None:
         """Change to another theme until the app is left."""

@@ -1,11 +1,6 @@
-import asyncio
-from importlib import import_module
-from threading import Event
-
 import pytest
 from textual.events import Key
 
-from quiz.tui.ahead import OPENED_MOST
 from quiz.tui.app import StartWith
 from quiz.tui.themes import NAMES, theme_named
 
@@ -178,21 +173,3 @@ async def test_left_in_the_middle_of_anything_no_waiting_key_is_heeded(room, dec
         look.app._handle_exception(ValueError("a screen that could not be made"))
     assert look.app.return_code == 0
     assert list(made.store.reviews()) == []
-
-
-async def test_what_is_opened_most_is_loaded_while_nobody_presses_a_key(
-    room, deck, cards, monkeypatch
-):
-    loaded = Event()
-    monkeypatch.setattr("quiz.tui.ahead.AT_REST_S", 0)
-    monkeypatch.setattr("quiz.tui.ahead.OPENED_MOST", ("first", "last"))
-    monkeypatch.setattr(
-        "quiz.tui.ahead.import_module", lambda name: loaded.set() if name == "last" else None
-    )
-    async with room(deck(cards("choice"))).open():
-        await asyncio.to_thread(loaded.wait, 60)
-    assert loaded.is_set()
-
-
-def test_what_is_opened_most_can_be_loaded():
-    assert all(import_module(name) for name in OPENED_MOST)
