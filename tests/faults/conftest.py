@@ -144,7 +144,8 @@ class Folder:
             finally:
                 running.kill()
         os.close(master)
-        assert b"Traceback" not in seen
+        crash = seen.find(b"Traceback")
+        assert crash < 0, seen[crash:].decode(errors="replace")
 
     def acknowledged(self) -> list[tuple[str, float]]:
         """The id of each answer that was told to be kept, and how many seconds that took."""
