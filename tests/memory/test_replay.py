@@ -1,5 +1,5 @@
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,36 +12,11 @@ from quiz.memory.schedule import Given, Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar, to_ms
 from quiz.review import Confidence, Memory, Mode, Rating, Review, State
+from tests.memory.answers import ANSWER
 
 FACT = Fact(FactKey("deck/card"), FactKind.CARD, "deck/card", "answer", "digest")
 FORGETTING = Forgetting()
-REVIEW = Review(
-    id="1",
-    machine="m",
-    question_id="q",
-    session_id="s",
-    bundle_id=None,
-    at=1_778_448_600_000,
-    study_day=date(2026, 5, 10),
-    fact=FACT.key,
-    revision=1,
-    answer_digest="digest",
-    mode=Mode.STUDY,
-    counts=True,
-    form="typed",
-    shape="type",
-    options="{}",
-    response="{}",
-    correct=True,
-    confidence=None,
-    proposed_rating=Rating.GOOD,
-    rating=Rating.GOOD,
-    confused_with=(),
-    duration_ms=2000,
-    scheduler=FORGETTING.name,
-    interval_days=3.0,
-    due_at=1_778_700_000_000,
-)
+REVIEW = replace(ANSWER, scheduler=FORGETTING.name)
 
 
 @dataclass(frozen=True)

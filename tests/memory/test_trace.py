@@ -7,7 +7,6 @@ from itertools import accumulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.facts import FactKey
 from quiz.memory.fsrs import (
     DEFAULT_PARAMETERS,
     HIGHEST_PARAMETERS,
@@ -15,36 +14,11 @@ from quiz.memory.fsrs import (
     Forgetting,
 )
 from quiz.memory.replay import Replayer, fold
-from quiz.review import Confidence, Mode, Rating, Review
+from quiz.review import Confidence, Rating, Review
+from tests.memory.answers import ANSWER
 
 DAY = date(2026, 5, 10)
-REVIEW = Review(
-    id="1",
-    machine="m",
-    question_id="q",
-    session_id="s",
-    bundle_id=None,
-    at=1_778_448_600_000,
-    study_day=DAY,
-    fact=FactKey("deck/card"),
-    revision=3,
-    answer_digest="digest",
-    mode=Mode.STUDY,
-    counts=True,
-    form="typed",
-    shape="type",
-    options="{}",
-    response="{}",
-    correct=True,
-    confidence=None,
-    proposed_rating=Rating.GOOD,
-    rating=Rating.GOOD,
-    confused_with=(),
-    duration_ms=2000,
-    scheduler="test",
-    interval_days=3.0,
-    due_at=1_778_700_000_000,
-)
+REVIEW = replace(ANSWER, revision=3)
 
 reviews = st.builds(
     lambda gap, **changes: (gap, replace(REVIEW, **changes)),
