@@ -14,7 +14,7 @@ from benchmarks.processes import ROOT, program, surroundings
 
 NAME = "first-frame"
 WHAT = "exec to the first frame of the Decks screen / of a minimal Textual app"
-TARGET = Target(1.3)
+TARGET = Target(1.2)
 ROUNDS = 25
 _NEW = re.compile(rb"\bnew +\d")
 MINIMAL = b"A minimal app"
