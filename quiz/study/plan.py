@@ -75,7 +75,7 @@ class Plan:
         return tuple(one for one in self._met.get(key, (key,)) if one in self.new)
 
     def rested(self, key: FactKey) -> bool:
-        """Whether a fact may be asked as the second of a bundle, with enough others since."""
+        """Whether a fact may be asked after one more, with enough others since."""
         return self._since(key) >= GAP_AFTER_MISS - 1
 
     def has_room(self, key: FactKey) -> bool:
@@ -146,8 +146,9 @@ class Plan:
         return apart or ahead
 
     def coming(self, count: int) -> Iterator[FactKey]:
-        """The first of what is due and of what is new: among them, most likely, is what is next."""
-        return chain(islice(self.due, count), islice(self.new, count))
+        """The first of each queue, among which is most likely what comes after the next answer."""
+        steps = (key for _, key in self._steps if self.rested(key))
+        return chain(islice(steps, count), islice(self.due, count), islice(self.new, count))
 
     def next_step_at(self) -> int | None:
         """When the next learning step is over, in UTC milliseconds."""

@@ -249,8 +249,24 @@ class TestFirstMeetings:
         assert ask(plan_of(new="t/one t/two t/three"), 3) == ["t/one", "t/two", "t/three"]
 
 
-def test_what_is_coming_is_the_first_of_what_is_due_and_of_what_is_new(plan_of):
-    plan = plan_of("a b c", "d e f", s=100)
+def test_what_is_coming_is_the_first_of_each_queue(plan_of):
+    plan = plan_of("a b c", "d e f")
     assert list(plan.coming(2)) == ["a", "b", "d", "e"]
     assert list(plan.coming(9)) == ["a", "b", "c", "d", "e", "f"]
     assert list(plan_of().coming(2)) == []
+
+
+def test_steps_are_coming_in_the_order_in_which_they_end(plan_of):
+    assert list(plan_of("a b", "c", t=50, s=100, r=201).coming(2)) == ["t", "s", "a", "b", "c"]
+
+
+def test_a_step_is_coming_once_there_were_enough_others_with_the_one_on_screen(plan_of):
+    plan = plan_of(" ".join("abcdefg"), s=100)
+    plan.asked(("s",))
+    plan.wait("s", 0)
+    ask(plan, GAP_AFTER_MISS - 2, now=-1)
+    assert "s" not in plan.coming(9)
+    ask(plan, 1, now=-1)
+    assert next(plan.coming(9)) == "s"
+    ask(plan, 1, now=-1)
+    assert plan.next(0) == "s"
