@@ -30,6 +30,7 @@ def feed(family: str, cases: int, start: int = 0) -> Ordeal:
     @seed(f"{family} {start}")
     @settings(
         max_examples=cases,
+        deadline=None,  # how long a case takes is judged by the ordeal, in processor time
         database=None,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
