@@ -274,7 +274,7 @@ class Wiring:
             self._new_seed,
         )
         about = [str(path) for path in (self.paths.log, self.paths.decks, *self.options.decks)]
-        desk.last_seen = FirstSight(self.paths.cache, "\n".join(about))
+        desk.decks.last_seen = FirstSight(self.paths.cache, "\n".join(about))
         return desk
 
     @cached_property

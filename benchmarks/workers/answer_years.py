@@ -24,7 +24,7 @@ def main(data: str) -> None:
     limits = f"new_per_day = {MANY}\nreviews_per_day = {MANY}\n"
     (Path(data) / "config.toml").write_text(f"[study]\n{limits}", "utf-8")
     desk, now, asked = Wiring(Options(data=Path(data), seed=1, instant=ALL_DUE)).desk, ALL_DUE, 0
-    decks = [deck.id for deck in desk.overview(now).decks if deck.id.startswith("deck-")]
+    decks = [deck.id for deck in desk.decks.overview(now).decks if deck.id.startswith("deck-")]
     session = desk.begin(decks, now)
 
     def answer() -> float:

@@ -22,7 +22,7 @@ def run(request: Request) -> int:
     """List the decks, without reading any of them."""
     with Wiring(request.options, reads_only=True) as wiring:
         now = wiring.clock.now()
-        decks = wiring.desk.overview(now).decks
+        decks = wiring.desk.decks.overview(now).decks
         if request.json:
             write_json([_record(deck) for deck in decks if deck.shadowed_by is None])
         else:

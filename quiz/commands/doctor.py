@@ -37,7 +37,7 @@ def run(request: Request) -> int:
 def _look_for_orphans(request: Request, wiring: Wiring) -> None:
     """Tell of facts that no deck has; with `--keep` let their progress go on under new keys."""
     now = wiring.clock.now()
-    wiring.desk.overview(now)  # what decks say themselves of renamed facts comes first
+    wiring.desk.decks.overview(now)  # what decks say themselves of renamed facts comes first
     pairs = [_pair(text) for text in request.keep]
     if pairs:
         _keep(pairs, wiring, now)

@@ -54,7 +54,7 @@ def _setup(request: Request, desk: Desk) -> Setup | None:
     """What the exam is to be of; None where nothing was said of it."""
     from quiz.study.exam_setup import USUAL_QUESTIONS, Setup
 
-    chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
+    chosen = deck_ids(request.names, desk.decks.overview(desk.clock.now()).decks)
     setup = Setup(
         decks=tuple(chosen or ()),
         topics=tuple(request.topics),

@@ -14,7 +14,7 @@ def run(request: Request) -> int:
     with Wiring(request.options, reads_only=True) as wiring:
         wiring.require_named()
         now = wiring.clock.now()
-        decks = wiring.desk.overview(now).decks
+        decks = wiring.desk.decks.overview(now).decks
         chosen = None if request.deck is None else deck_ids([request.deck], decks)
         deck = chosen[0] if chosen else None
         here = wiring.scores.here(now)

@@ -13,7 +13,7 @@ def run(request: Request) -> int:
     with Wiring(request.options) as wiring:
         wiring.require_named()
         desk = wiring.desk
-        chosen = deck_ids(request.names, desk.overview(desk.clock.now()).decks)
+        chosen = deck_ids(request.names, desk.decks.overview(desk.clock.now()).decks)
         if request.by is not None:
             desk.hold_to(chosen, request.by, desk.clock.now())
         if is_plain(wiring.settings, plain=request.plain):

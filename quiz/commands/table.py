@@ -14,7 +14,7 @@ def run(request: Request) -> int:
     with Wiring(request.options) as wiring:
         wiring.require_named()
         desk = wiring.desk
-        decks = desk.overview(desk.clock.now()).decks
+        decks = desk.decks.overview(desk.clock.now()).decks
         chosen = deck_ids(request.names, decks)
         if not any(deck.tables for deck in decks if chosen is None or deck.id in chosen):
             raise UsageError("There is no table here: tables are the comparisons of a deck.")

@@ -54,7 +54,7 @@ class Browser(Looking):
     # Results.
 
     def _search(self, query: str) -> None:
-        self._desk.take_in_changes()
+        self._desk.decks.take_in_changes()
         self._found = search(query, self._desk.browse(self._desk.clock.now()))
         self._told = 0
         self._lines.say(f"{counted(len(self._found), 'fact')}.")

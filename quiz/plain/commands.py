@@ -147,7 +147,7 @@ def info(sitting: Sitting, _: str) -> None:
 
 def edit(sitting: Sitting, _: str) -> None:
     """Where this fact stands, to be mended in an editor."""
-    place = sitting.desk.place(_needs_question(sitting).fact.key)
+    place = sitting.desk.decks.place(_needs_question(sitting).fact.key)
     path = one_line(place.path)
     sitting.lines.say(f"It stands in {path}, line {place.line}, column {place.column}.")
 

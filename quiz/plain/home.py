@@ -58,9 +58,9 @@ def home(lines: Lines, desk: Desk, scores: Callable[[], ScoreBoard] | None = Non
 
 
 def _tell_decks(lines: Lines, desk: Desk) -> list[DeckStatus]:
-    desk.take_in_changes()
+    desk.decks.take_in_changes()
     now = desk.clock.now()
-    overview = desk.overview(now)
+    overview = desk.decks.overview(now)
     total = overview.counts
     lines.say(
         "",

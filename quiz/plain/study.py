@@ -42,7 +42,7 @@ def study(
     """Hold a session over the named decks, all with None, and those asked for after it."""
     wanted: Mode | None = mode
     while wanted is not None:
-        desk.take_in_changes()
+        desk.decks.take_in_changes()
         now = desk.clock.now()
         session = desk.begin(deck_ids, now, minutes=minutes, mode=wanted)
         wanted = Sitting(lines, desk, session).hold()
@@ -55,7 +55,7 @@ def contrast(
     between: tuple[str, str] | None = None,
 ) -> None:
     """Drill what is easily confused in the named decks, or two subjects; then what is asked for."""
-    desk.take_in_changes()
+    desk.decks.take_in_changes()
     session = desk.drills.begin(deck_ids, desk.clock.now(), between=between)
     mode = Sitting(lines, desk, session).hold()
     if mode is not None:
@@ -170,10 +170,10 @@ class Sitting:
 
     def _take_in_changes(self) -> None:
         """Look whether decks were saved, and tell of one that is broken now."""
-        if not self.desk.take_in_changes():
+        if not self.desk.decks.take_in_changes():
             return
         self._outdated = True
-        spoilt = self.desk.spoilt()
+        spoilt = self.desk.decks.spoilt()
         if spoilt is None:
             self._lines("Decks were changed: it shows from here on.")
         else:

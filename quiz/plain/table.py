@@ -64,7 +64,7 @@ class Reader(Looking):
         self._talk()
 
     def _take(self, line: str | Command) -> None:
-        if self._desk.take_in_changes():
+        if self._desk.decks.take_in_changes():
             self._renew()
         if isinstance(line, Command):
             self._obey(line)

@@ -56,7 +56,7 @@ class Drills:
         Raises UsageError where there are no such subjects, or nothing that could be confused, and
         for a deck that there is none of.
         """
-        opened = self._desk.opened(deck_ids)
+        opened = self._desk.decks.opened(deck_ids)
         decks = [deck for _, deck in opened]
         about = " ".join(["contrast", *(between or ()), *([table_id] if table_id else [])])
         start = Start(
@@ -72,7 +72,7 @@ class Drills:
 
     def mixups(self, deck_ids: Sequence[str] | None, now: datetime) -> list[Mixup]:
         """What was taken for what in these decks, what weighs most first."""
-        decks = [deck for _, deck in self._desk.opened(deck_ids)]
+        decks = [deck for _, deck in self._desk.decks.opened(deck_ids)]
         confusions = [
             one
             for one in self._store.confusions()

@@ -25,8 +25,8 @@ def renewed(desk: Desk, session: Session, now: datetime) -> Session | None:
         return None
     start = session.start
     try:
-        desk.follow_moves(now)
-        opened = desk.opened(None if start.everything else list(start.decks))
+        desk.decks.follow_moves(now)
+        opened = desk.decks.opened(None if start.everything else list(start.decks))
         wanted = replace(
             start,
             decks={entry.id: entry.digest for entry, _ in opened},

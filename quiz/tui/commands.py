@@ -67,7 +67,7 @@ class Commands(Provider):
 
 def _decks(screen: QuizScreen[object]) -> Iterator[Command]:
     try:
-        decks = screen.desk.overview(screen.desk.clock.now()).decks
+        decks = screen.desk.decks.overview(screen.desk.clock.now()).decks
     except QuizError:
         return
     for deck in decks:

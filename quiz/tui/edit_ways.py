@@ -48,13 +48,13 @@ class EditWays(Ground):
         from asyncio import sleep, to_thread
 
         # Asked for the first time, it notes what there is.
-        if await to_thread(self.desk.decks_changed):
+        if await to_thread(self.desk.decks.changed):
             await self._take_in_changes()
         else:
             self._look_for_moved()
         while True:
             await sleep(LOOK_EVERY_S)
-            if await to_thread(self.desk.decks_changed):
+            if await to_thread(self.desk.decks.changed):
                 await self._take_in_changes()
 
     async def _take_in_changes(self) -> None:
@@ -64,7 +64,7 @@ class EditWays(Ground):
         from quiz.tui.screens.base import QuizScreen
 
         try:
-            await to_thread(self.desk.refresh)
+            await to_thread(self.desk.decks.refresh)
         except QuizError as error:
             self._tell(error)
             return

@@ -23,7 +23,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_it_says_is_what_the_program_reads(folder: Path) -> None:
     with Wiring(Options(data=folder, instant=NOW)) as wiring:
-        decks = [deck for deck in wiring.desk.overview(NOW).decks if deck.id.startswith("deck-")]
+        found = wiring.desk.decks.overview(NOW).decks
+        decks = [deck for deck in found if deck.id.startswith("deck-")]
         assert [(deck.id, deck.facts) for deck in decks] == [("deck-0000", 50), ("deck-0001", 50)]
         assert all(deck.counts.new and deck.counts.due and deck.firm for deck in decks)
         held = {one.answer_digest for one in wiring.store.memories().values()}

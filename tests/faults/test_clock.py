@@ -72,7 +72,7 @@ class Person:
 
     def due(self, now: str) -> int:
         with self.at(now) as wiring:
-            decks = wiring.desk.overview(wiring.clock.now()).decks
+            decks = wiring.desk.decks.overview(wiring.clock.now()).decks
             return next(deck.counts.due for deck in decks if deck.id == "clock")
 
     def reviews(self) -> list[Review]:

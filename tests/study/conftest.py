@@ -77,6 +77,12 @@ def cards(count: int, deck_id: str = "d", form: str = "typed") -> Deck:
     )
 
 
+def renamed() -> Deck:
+    """What is left of a deck of such cards once `d/c0` was renamed."""
+    card = 'id = "new"\naliases = ["c0"]\nform = "typed"\nprompt = "Prompt 0?"'
+    return read(f'[[card]]\n{card}\nanswer = "answer 0"\n')
+
+
 def table(features: int, subjects: int, deck_id: str = "t", **more: str) -> Deck:
     """A deck of one table with all cells filled: `t/m/f0/s0` is `value 0 0`."""
     lines = [f'id = "{deck_id}"\ntitle = "Deck {deck_id}"\n[[comparison]]\nid = "m"\ntitle = "M"']
@@ -94,6 +100,12 @@ def entry_of(deck: Deck, **more: Any) -> DeckEntry:
     digest = "|".join(f.digest for f in deck.facts.values())
     plain = DeckEntry(deck.id, deck.title, deck.summary, f"{deck.id}.toml", digest, facts)
     return replace(plain, **more)
+
+
+def bad_entry() -> DeckEntry:
+    """A deck that cannot be read."""
+    problem = Problem("bad.toml", 3, 1, Severity.ERROR, "There is something wrong.")
+    return DeckEntry("bad", "bad.toml", "", "bad.toml", "x", problems=(problem,))
 
 
 class FakeLibrary:
@@ -399,6 +411,12 @@ def person(tools: SimpleNamespace) -> Callable[..., Person]:
 def one(tools: SimpleNamespace, person: Callable[..., Person]) -> Person:
     """A person with four cards to type."""
     return person(tools.cards(4))
+
+
+@pytest.fixture
+def two(tools: SimpleNamespace, person: Callable[..., Person]) -> Person:
+    """A person with two decks."""
+    return person(tools.cards(2), tools.cards(3, "e"))
 
 
 @pytest.fixture

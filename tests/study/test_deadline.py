@@ -246,7 +246,7 @@ def test_on_the_day_and_after_it_nothing_is_held_back(person, tools) -> None:
 def test_a_date_can_be_named_for_the_day(person, tools) -> None:
     somebody = person(tools.cards(40), tools.cards(3, "e"))
     somebody.desk.hold_to(["d"], on(10), somebody.now)
-    d, e = somebody.desk.overview(somebody.now).decks
+    d, e = somebody.desk.decks.overview(somebody.now).decks
     assert d.readiness == Readiness(on(10), 10, 40, 5, 5, 0)
     assert e.readiness is None
     assert len({key for key in somebody.through(somebody.begin()) if key[0] == "d"}) == 5
@@ -255,7 +255,8 @@ def test_a_date_can_be_named_for_the_day(person, tools) -> None:
 def test_it_is_for_all_decks_where_none_is_named(person, tools) -> None:
     somebody = person(tools.cards(4), tools.cards(3, "e"))
     somebody.desk.hold_to(None, TODAY, somebody.now)
-    assert [deck.readiness.by for deck in somebody.desk.overview(somebody.now).decks] == [TODAY] * 2
+    overview = somebody.desk.decks.overview(somebody.now)
+    assert [deck.readiness.by for deck in overview.decks] == [TODAY] * 2
 
 
 def test_a_day_that_is_over_is_refused(one) -> None:

@@ -56,11 +56,11 @@ def test_a_move_that_an_author_tells_of_is_left_to_who_can_log_it(learner, deck)
     renamed = card("sheath", "the sheath around nerves") + 'aliases = ["myelin"]\n'
     learner.library.put(deck(renamed, AXON))
     before = learner.store.memory("d/myelin")
-    assert learner.desk.overview_apart(learner.now) is None
+    assert learner.desk.decks.overview_apart(learner.now) is None
     assert list(learner.store.events(EventKind.MOVED)) == []
-    overview = learner.desk.overview(learner.now)
+    overview = learner.desk.decks.overview(learner.now)
     assert learner.store.memory("d/sheath") == before
-    assert learner.desk.overview_apart(learner.now) == overview
+    assert learner.desk.decks.overview_apart(learner.now) == overview
 
 
 def test_what_was_declined_is_not_offered_again_at_this_desk(learner, deck):

@@ -43,11 +43,11 @@ def test_a_memory_follows_its_fact(tools, person):
     known = one.store.memory("d/c0")
     renamed = 'id = "d"\n[[card]]\nid = "new"\naliases = ["c0"]\nform = "typed"'
     one.library.put(tools.read(f'{renamed}\nprompt = "Prompt 0?"\nanswer = "answer 0"'))
-    one.desk.overview(one.now)
+    one.desk.decks.overview(one.now)
     assert moves(one.store) == [("d/c0", "d/new")]
     assert one.store.memory("d/new") == known
     assert one.store.memory("d/c0") is None
-    one.desk.overview(one.now)
+    one.desk.decks.overview(one.now)
     one.begin()
     assert len(moves(one.store)) == 1
 

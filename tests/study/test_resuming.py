@@ -131,7 +131,7 @@ class TestResuming:
         one.learn()
         known = one.store.memory("d/c3")
         one.library.put(tools.cards(3))
-        assert one.desk.overview(one.now).decks[0].facts == 3
+        assert one.desk.decks.overview(one.now).decks[0].facts == 3
         one.library.put(tools.cards(4))
         assert one.desk.facts.card("d/c3", one.now).memory == known
 

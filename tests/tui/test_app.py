@@ -142,7 +142,7 @@ async def test_the_palette_does_without_decks_that_cannot_be_listed(room, deck, 
         raise DataError("gone")
 
     async with made.open() as look:
-        monkeypatch.setattr(made.desk, "overview", fail)
+        monkeypatch.setattr(made.desk.decks, "overview", fail)
         await look.press("ctrl+p")
         await look.write("study")
         await look.pilot.pause(0.3)

@@ -55,11 +55,11 @@ async def test_of_very_many_they_are_shown_as_they_were_and_then_as_they_are(
 ):
     made = room(deck(cards("choice", "typed")))
     shown = []
-    overview = made.desk.overview(made.clock.now())
+    overview = made.desk.decks.overview(made.clock.now())
     before = replace(
         overview, firm=77, decks=tuple(replace(one, title="As it was") for one in overview.decks)
     )
-    monkeypatch.setattr(made.desk, "at_first_sight", lambda: before)
+    monkeypatch.setattr(made.desk.decks, "at_first_sight", lambda: before)
     monkeypatch.setattr(DeckList, "show", lambda *told: shown.append(told[1]) or SHOW(*told))
     async with made.open() as look:
         assert [[one.title for one in decks] for decks in shown] == [["As it was"], ["Nerves"]]
@@ -89,8 +89,10 @@ async def looked(look):
 
 
 async def test_very_many_are_looked_at_while_keys_work(very_many, monkeypatch):
-    go_on, whole = Event(), very_many.desk.overview_apart
-    monkeypatch.setattr(very_many.desk, "overview_apart", lambda now: go_on.wait() and whole(now))
+    go_on, whole = Event(), very_many.desk.decks.overview_apart
+    monkeypatch.setattr(
+        very_many.desk.decks, "overview_apart", lambda now: go_on.wait() and whole(now)
+    )
     async with very_many.open() as look:
         assert look.shows("new 2")
         fact = answered(very_many)
@@ -269,7 +271,7 @@ async def test_an_unreadable_store_is_told(room, deck, cards, monkeypatch):
     def fail(now):
         raise DataError("The data folder is gone.")
 
-    monkeypatch.setattr(made.desk, "overview", fail)
+    monkeypatch.setattr(made.desk.decks, "overview", fail)
     async with made.open() as look:
         assert look.shows("✗ The data folder is gone.")
         await look.press("enter")

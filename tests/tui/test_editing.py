@@ -187,8 +187,10 @@ def quick(monkeypatch) -> None:
 async def test_what_is_saved_is_read_beside_the_screen(room, monkeypatch) -> None:
     made, threads = room(DECK), []
     async with made.open() as look:
-        refresh = made.desk.refresh
-        monkeypatch.setattr(made.desk, "refresh", lambda: (threads.append(get_ident()), refresh()))
+        refresh = made.desk.decks.refresh
+        monkeypatch.setattr(
+            made.desk.decks, "refresh", lambda: (threads.append(get_ident()), refresh())
+        )
         await saved(look, made, DECK.replace("The deck", "Another title"))
         assert "Another title" in look.text
     assert threads
@@ -303,7 +305,7 @@ async def test_what_cannot_be_looked_at_is_told(room, opened, monkeypatch) -> No
     def refuse() -> None:
         raise DataError("The folder is gone.")
 
-    monkeypatch.setattr(made.desk, "refresh", refuse)
+    monkeypatch.setattr(made.desk.decks, "refresh", refuse)
     async with made.study() as look:
         look.app.post_message(EditWanted(PLACE))
         await look.settle()

@@ -183,7 +183,7 @@ async def test_what_another_deck_or_a_broken_one_has_leaves_the_question_alone(
         await look.settle()
         assert look.app.screen.stage.view.chosen == (1,)
         broken = Problem("x.toml", 7, 2, Severity.ERROR, "It is broken")
-        monkeypatch.setattr(made.desk, "spoilt", lambda: broken)
+        monkeypatch.setattr(made.desk.decks, "spoilt", lambda: broken)
         await look.app._take_in_changes()
         await look.settle()
         assert look.shows("x.toml:7:2: It is broken. In use as it was.")

@@ -122,7 +122,7 @@ class QuizScreen(Screen[Result]):
 
     def tell_spoilt(self) -> bool:
         """Say where a deck is broken just now, if one is: it stays in use as it was."""
-        spoilt = self.desk.spoilt()
+        spoilt = self.desk.decks.spoilt()
         if spoilt is not None:
             # The name first, as a long path would leave no room for what is wrong.
             place = f"{PurePath(spoilt.path).name}:{spoilt.line}:{spoilt.column}"

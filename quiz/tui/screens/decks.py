@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.cycles import leave_these_too
-from quiz.study.desk import MANY_FACTS
+from quiz.study.decks import MANY_FACTS
 from quiz.study.ports import FilePlace
 from quiz.tui.keys import bindings
 from quiz.tui.messages import (
@@ -63,7 +63,7 @@ class DecksScreen(MovedOffers):
     def on_mount(self) -> None:
         """Show the decks with the first frame, as they last stood where there are very many."""
         self.list.focus()
-        self._overview = self.desk.at_first_sight()
+        self._overview = self.desk.decks.at_first_sight()
         if self._overview is None:
             self.look_again()
         else:
@@ -77,7 +77,7 @@ class DecksScreen(MovedOffers):
             self.run_worker(self._look_apart(), group="decks", exclusive=True)
             return
         with self.troubles_told():
-            self._looked(self.desk.overview(self.desk.clock.now()))
+            self._looked(self.desk.decks.overview(self.desk.clock.now()))
         self._show()
 
     async def _look_apart(self) -> None:
@@ -85,8 +85,8 @@ class DecksScreen(MovedOffers):
 
         now = self.desk.clock.now()
         with self.troubles_told():
-            found = await to_thread(self.desk.overview_apart, now)
-            self._looked(self.desk.overview(now) if found is None else found)
+            found = await to_thread(self.desk.decks.overview_apart, now)
+            self._looked(self.desk.decks.overview(now) if found is None else found)
         if not self._listed:
             self._listed = True
             leave_these_too()

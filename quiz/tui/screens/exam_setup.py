@@ -60,7 +60,7 @@ class ExamSetupScreen(QuizScreen[None]):
     def look_again(self) -> None:
         """Ask for decks and open exams."""
         with self.troubles_told():
-            decks = self.desk.overview(self.desk.clock.now()).decks
+            decks = self.desk.decks.overview(self.desk.clock.now()).decks
             self._titles = {deck.id: deck.title for deck in decks if deck.usable}
             self._show(self.list.cursor)
 

@@ -63,7 +63,7 @@ class FactScreen(QuizScreen[Result]):
         key = self.editable
         if key is not None:
             with self.troubles_told():
-                self.post_message(EditWanted(self.desk.place(key)))
+                self.post_message(EditWanted(self.desk.decks.place(key)))
 
     def action_preview(self) -> None:
         """See the questions of the fact; one that a session has open is not to be given away."""

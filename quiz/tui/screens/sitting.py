@@ -262,7 +262,7 @@ class Sitting(StagedScreen[None]):
         """Open the fact in the person's editor; the question stays."""
         if self.asked is not None:
             with self.troubles_told():
-                self.post_message(EditWanted(self.desk.place(self.asked.fact.key)))
+                self.post_message(EditWanted(self.desk.decks.place(self.asked.fact.key)))
 
     async def action_start_afresh(self) -> None:
         """Forget the history of a fact whose answer changed."""

@@ -215,7 +215,7 @@ class TryoutScreen(StagedScreen["Way"]):
     def action_edit(self) -> None:
         """Open the fact in the person's editor."""
         with self.troubles_told():
-            self.post_message(EditWanted(self.desk.place(self._tryout.way.facts[0])))
+            self.post_message(EditWanted(self.desk.decks.place(self._tryout.way.facts[0])))
 
     def action_leave(self) -> None:
         """Back to where one was."""
