@@ -5,7 +5,6 @@ Everything is made when it is first asked for, and imported then: a command pays
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -22,14 +21,11 @@ if TYPE_CHECKING:
     from quiz.library.configuration import Configuration
     from quiz.library.finding import Places
     from quiz.library.shelf import DeckLibrary
-    from quiz.memory.replay import Replayer
+    from quiz.memory.late_replay import LateReplayer
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
-    from quiz.memory.trace import Trace
-    from quiz.review import Memory, Review
     from quiz.scores.board import ScoreBoard
     from quiz.scores.tailor import Tailor
-    from quiz.store.firsts import Replay
     from quiz.store.ids import RandomBits
     from quiz.store.in_memory import MemoryStore
     from quiz.store.log_file import Told
@@ -46,46 +42,6 @@ def _random_bits() -> RandomBits:
     from random import SystemRandom
 
     return SystemRandom().getrandbits
-
-
-class _Replay:
-    """What follows for a fact from its reviews, by the parameters that its log says hold.
-
-    Needed when an answer is taken back or read anew, and not on the first screen: so the log is
-    asked, and what this takes imported, when the first memory is to be made.
-    """
-
-    def __init__(self, log: Callable[[], SqliteStore | MemoryStore]) -> None:
-        self._log = log
-        self._replayer: Replayer | None = None
-
-    def __call__(self, memory: Memory | None, review: Review) -> Memory | None:
-        return self._by_the_log()(memory, review)
-
-    def chance(self, memory: Memory, elapsed_days: int) -> float:
-        """The chance of recall that many days after the last answer."""
-        return self._by_the_log().chance(memory, elapsed_days)
-
-    def trace(self, revision: int) -> Trace:
-        """A memory to be gone on with in place."""
-        return self._by_the_log().trace(revision)
-
-    def renew(self) -> None:
-        """Ask the log anew: other parameters hold by now."""
-        self._replayer = None
-
-    def ask(self, log: SqliteStore | MemoryStore) -> Replayer:
-        """Go by the parameters that this log says hold."""
-        from quiz.memory.fsrs import Forgetting
-        from quiz.memory.parameters import in_force
-        from quiz.memory.replay import Replayer
-        from quiz.review import EventKind
-
-        self._replayer = Replayer(Forgetting(in_force(log.events(EventKind.PARAMETERS_TAKEN))))
-        return self._replayer
-
-    def _by_the_log(self) -> Replayer:
-        return self._replayer or self.ask(self._log())
 
 
 class Wiring:
@@ -210,7 +166,7 @@ class Wiring:
         """
         self.opened(self.paths.log, told).close()
         self.__dict__.pop("scheduler", None)
-        self._replay.renew()
+        self.replay.renew()
 
     @cached_property
     def store(self) -> SqliteStore | MemoryStore:
@@ -218,8 +174,8 @@ class Wiring:
         if self._reads_only and not self.has_log:
             from quiz.store.in_memory import MemoryStore
 
-            return MemoryStore(self._replay, _random_bits())
-        return self._open(self.paths.log, self._replay)
+            return MemoryStore(self.replay, _random_bits())
+        return self._open(self.paths.log, self.replay)
 
     @property
     def has_log(self) -> bool:
@@ -233,11 +189,13 @@ class Wiring:
         `told` is told how far it has come where what follows from it is worked out anew; else that
         is said on standard error.
         """
+        from quiz.memory.late_replay import LateReplayer
+
         store: SqliteStore
-        store = self._open(log, _Replay(lambda: store), told)
+        store = self._open(log, LateReplayer(lambda: store), told)
         return store
 
-    def _open(self, log: Path, replay: _Replay, told: Told | None = None) -> SqliteStore:
+    def _open(self, log: Path, replay: LateReplayer, told: Told | None = None) -> SqliteStore:
         from quiz.store.sqlite import open_store
 
         return open_store(
@@ -250,13 +208,11 @@ class Wiring:
         )
 
     @cached_property
-    def _replay(self) -> _Replay:
-        return _Replay(lambda: self.store)
-
-    @property
-    def replay(self) -> Replay:
+    def replay(self) -> LateReplayer:
         """What follows for a fact from its reviews, as the log derives it."""
-        return self._replay
+        from quiz.memory.late_replay import LateReplayer
+
+        return LateReplayer(lambda: self.store)
 
     @cached_property
     def desk(self) -> Desk:
