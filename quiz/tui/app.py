@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import App
 from textual.events import Key
 
-from quiz.errors import QuizError, UsageError
 from quiz.tui.edit_ways import EditWays
 from quiz.tui.exam_ways import ExamWanted, ExamWays
 from quiz.tui.keys import Keys, bindings
+from quiz.tui.look_ways import LookWays
 from quiz.tui.preview_ways import PreviewWays
+from quiz.tui.study_ways import StudyWays
 from quiz.tui.terminal import closable
 from quiz.tui.themes import theme_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from textual.command import Provider
     from textual.events import Event
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from quiz.review import Mode
     from quiz.scores.board import ScoreBoard
     from quiz.study.desk import Desk
-    from quiz.study.session import Session
-    from quiz.tui import messages
 
 
 class StartWith(NamedTuple):
@@ -71,7 +69,7 @@ def _collect_again() -> None:
     gc.enable()
 
 
-class QuizApp(ExamWays, EditWays, PreviewWays):
+class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
     """The Textual face.
 
     `held_keys_s` is how long a key must rest before it moves a question on. `scores` makes the
@@ -167,136 +165,7 @@ class QuizApp(ExamWays, EditWays, PreviewWays):
         """End on ctrl+c, as all else does in a terminal: what was answered is kept."""
         self.exit()
 
-    # Where people want to go.
-
-    async def on_study_chosen(self, event: messages.StudyChosen) -> None:
-        """Sit down to some decks."""
-        await self._study(event.deck_ids, event.mode)
-
-    async def _study(
-        self,
-        deck_ids: tuple[str, ...] | None,
-        mode: Mode | None,
-        minutes: float | None = None,
-    ) -> None:
-        from quiz.review import Mode
-
-        chosen = mode or Mode.STUDY
-        await self._sit_down(
-            lambda now: self.desk.begin(deck_ids, now, minutes=minutes, mode=chosen), deck_ids
-        )
-
-    async def on_contrast_chosen(self, event: messages.ContrastChosen) -> None:
-        """Drill what is easily confused."""
-        await self._contrast(event.deck_ids, event.between, event.table_id)
-
-    async def _contrast(
-        self,
-        deck_ids: tuple[str, ...] | None,
-        between: tuple[str, str] | None,
-        table_id: str | None = None,
-    ) -> None:
-        drills = self.desk.drills
-        await self._sit_down(
-            lambda now: drills.begin(deck_ids, now, between=between, table_id=table_id), deck_ids
-        )
-
-    async def _sit_down(
-        self, begin: Callable[[datetime], Session], deck_ids: tuple[str, ...] | None
-    ) -> None:
-        from quiz.tui.held_keys import HeldKeys
-        from quiz.tui.screens.study import StudyScreen
-
-        try:
-            session = begin(self.desk.clock.now())
-        except QuizError as error:
-            self._tell(error)
-            return
-        held = HeldKeys(self._held_keys_s)
-        screen = StudyScreen(self.desk, self.keys, session, deck_ids=deck_ids, held_keys=held)
-        await self._put_on_base(screen)
-
-    async def on_session_over(self, event: messages.SessionOver) -> None:
-        """Show what a session came to."""
-        from quiz.tui.screens.finished import FinishedScreen
-
-        base = "scores" if self._base() else ""
-        screen = FinishedScreen(self.desk, self.keys, event.finished, event.deck_ids, base)
-        await self._put_on_base(screen)
-
     async def on_decks_chosen(self) -> None:
         """Back to the decks."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-
-    async def on_browse_chosen(self) -> None:
-        """Look through all facts."""
-        await self._browse("")
-
-    async def _browse(self, query: str) -> None:
-        from quiz.tui.screens.browse import BrowseScreen
-
-        await self._put_on_decks(BrowseScreen(self.desk, self.keys, query))
-
-    async def on_table_chosen(self, event: messages.TableChosen) -> None:
-        """See some tables."""
-        await self._tables(event.deck_ids)
-
-    async def _tables(self, deck_ids: tuple[str, ...] | None) -> None:
-        from quiz.tui.screens.table import TableScreen
-
-        try:
-            tables = self.desk.tables(deck_ids, self.desk.clock.now())
-        except QuizError as error:
-            self._tell(error)
-            return
-        if tables:
-            await self._put_on_decks(TableScreen(self.desk, self.keys, tables, deck_ids))
-        else:
-            self._tell(UsageError("There is no table here."))
-
-    async def on_cell_chosen(self, event: messages.CellChosen) -> None:
-        """Ask a cell, on top of its table."""
-        from quiz.tui.held_keys import HeldKeys
-        from quiz.tui.screens.cell import CellScreen
-
-        try:
-            session = self.desk.begin_cell(event.fact, self.desk.clock.now())
-        except QuizError as error:
-            self._tell(error)
-            return
-        held = HeldKeys(self._held_keys_s)
-        screen = CellScreen(self.desk, self.keys, session, deck_ids=None, held_keys=held)
-        await self.push_screen(screen)
-
-    async def on_scores_chosen(self, event: messages.ScoresChosen) -> None:
-        """See what the answers add up to."""
-        from quiz.tui.screens.scores import ScoresScreen
-
-        if self._scores is None:
-            self._tell(UsageError("There are no scores here."))
-            return
-        try:
-            board = self._scores()
-        except QuizError as error:
-            self._tell(error)
-            return
-        await self._put_on_decks(ScoresScreen(self.desk, self.keys, board, event.deck_id))
-
-    async def on_facts_chosen(self, event: messages.FactsChosen) -> None:
-        """Drill some facts."""
-        await self._sit_down(lambda now: self.desk.begin_facts(event.facts, event.about, now), None)
-
-    async def on_card_chosen(self, event: messages.CardChosen) -> None:
-        """Look at one fact, on top of where one is."""
-        from quiz.tui.screens.card_info import CardInfoScreen
-
-        await self.push_screen(
-            CardInfoScreen(
-                self.desk,
-                self.keys,
-                event.fact,
-                with_answer=event.with_answer,
-                studying=event.studying,
-            )
-        )
