@@ -217,7 +217,7 @@ class Sitting:
             case Declaring():
                 self._lines(words.HOW_SURE)
             case Doubted():
-                self._lines(words.doubt(turn.near_miss))
+                self._lines(*words.doubt(turn))
             case Answered(asked=asked):
                 # After its own question a verdict needs no gap; after another's it does.
                 self._lines(*([""] if asked.bundle else []), *self._verdict(turn))

@@ -14,9 +14,9 @@ from quiz.facts import FactKey
 from quiz.plain.answers import BETWEEN_BLANKS, letters
 from quiz.plain.lines import in_a_line, said
 from quiz.review import Confidence, Rating
-from quiz.shapes import Assign, Citation, Explanation, NearMiss, Order, Part, Pick, Reveal, Type
+from quiz.shapes import Assign, Citation, Explanation, Order, Part, Pick, Reveal, Type
 from quiz.study.compared import Choices, Compared, choices, recalled
-from quiz.study.turn import Answered, Asked, Introduced, Preview
+from quiz.study.turn import Answered, Asked, Doubted, Introduced, Preview
 from quiz.text import differences
 
 HOW_SURE = "How sure are you? Say s for sure, u for unsure, g for a guess."
@@ -145,15 +145,19 @@ def _leads_to(one: Rating, preview: Preview | None) -> str:
     return name if preview is None else f"{name} in {spoken_days(preview.interval_days)}"
 
 
-def doubt(near_miss: NearMiss) -> str:
-    """Ask whether a near miss was a slip."""
+def doubt(turn: Doubted) -> Iterator[str]:
+    """Ask whether a near miss was a slip; in a bundle other questions came since its own."""
+    if turn.answered is not None:
+        yield ""
+        yield from said(turn.asked.question.shape.prompt)
+    near_miss = turn.near_miss
     typed, wanted = in_a_line(near_miss.typed), in_a_line(near_miss.wanted)
     runs = differences(typed, wanted)
     left_out = ", ".join(run.text for run in runs if run.kind == "missing" and run.text.strip())
     too_much = ", ".join(run.text for run in runs if run.kind == "extra" and run.text.strip())
     told = f" Left out: {left_out}." if left_out else ""
     told += f" Too much: {too_much}." if too_much else ""
-    return f"You typed {sentence(typed)}{told} Did you mean {wanted}? Say y or n."
+    yield f"You typed {sentence(typed)}{told} Did you mean {wanted}? Say y or n."
 
 
 # What is new, and the verdict.

@@ -23,7 +23,7 @@ from quiz.study.settings import Settings
 from quiz.study.start import Start
 from quiz.study.submission import Foreseen, Submission
 from quiz.study.summary import tally
-from quiz.study.turn import Answered, Asked, Ending, Finished, Kept, Turn
+from quiz.study.turn import Answered, Asked, Doubted, Ending, Finished, Kept, Turn
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck
@@ -51,6 +51,7 @@ class Course:
         self._begun, self._ended = start.resumed, False
         self._outcomes: dict[FactKey, Outcomes] = {}
         self._taken_back: Step | None = None
+        self._doubts: dict[str, Submission] = {}
 
     def next(self, now: datetime) -> Turn:
         """What comes next: a question, a wait for a step, or the end."""
@@ -59,7 +60,15 @@ class Course:
         return self._turn(found, now)
 
     def _turn(self, found: Turn | Ending, now: datetime) -> Turn:
+        if isinstance(found, Answered):
+            return self._doubted(found)
         return self.finished(found, now) if isinstance(found, Ending) else found
+
+    def _doubted(self, answered: Answered) -> Answered | Doubted:
+        """A verdict that was held back, or what is to be asked before it."""
+        doubt = self._doubts.get(answered.reviews[0].question_id)
+        near_miss = None if doubt is None else doubt.verdict.near_miss
+        return answered if near_miss is None else Doubted(answered.asked, near_miss, answered)
 
     def reveal(
         self, asked: Asked, confidence: Confidence | None, now: datetime
@@ -73,13 +82,20 @@ class Course:
 
     # What becomes of an answer.
 
-    def commit(self, asked: Asked, submission: Submission, now: datetime) -> Answered | Kept:
-        """Log an answer, and say what comes of it; in a bundle, once it is answered to the end."""
+    def commit(
+        self, asked: Asked, submission: Submission, now: datetime
+    ) -> Answered | Doubted | Kept:
+        """Log an answer, and say what comes of it; in a bundle, once it is answered to the end.
+
+        A near miss in a bundle is logged as one that was meant, and asked about at its verdict.
+        """
         if not self._begun:
             self._note_session(EventKind.SESSION_STARTED, self.start.payload(self._settings), now)
             self._begun = True
-        question, key = asked.question, asked.fact.key
+        question, key, given = asked.question, asked.fact.key, submission
         bundle = self.route.run.holding(key)
+        if given.verdict.near_miss is not None:
+            submission = given.decided(question, meant=True)
         if bundle is not None:
             if asked.memory is None and self.route.was_shown(bundle):
                 submission = replace(submission, verdict=helped(submission.verdict))
@@ -89,12 +105,15 @@ class Course:
         self._outcomes = outcomes if bundle is None else self._outcomes | outcomes
         self._taken_back = None
         self.route.note(reviews, bundle)
+        if given.verdict.near_miss is not None:
+            self._doubts[reviews[0].question_id] = replace(given, bundle=bundle)
         answered = self._answered(asked, submission, reviews)
         if bundle is None:
             return answered
         run = self.route.run
         run.keep(answered)
-        return run.verdict() or Kept(asked)
+        verdict = run.verdict()
+        return Kept(asked) if verdict is None else self._doubted(verdict)
 
     def _answered(
         self, asked: Asked, submission: Submission, reviews: tuple[Review, ...]
@@ -113,6 +132,22 @@ class Course:
             self._became_leech(asked, after),
             isinstance(submission.response, DontKnow),
         )
+
+    def settle(self, asked: Asked, answered: Answered, *, meant: bool, now: datetime) -> Answered:
+        """Take down whether a near miss was meant that was logged as if it had been."""
+        question_id = answered.reviews[0].question_id
+        submission = self._doubts[question_id].decided(asked.question, meant=meant)
+        if not meant:
+            try:
+                reviews, outcomes = self.ledger.amend(question_id, asked.question, submission, now)
+            except ValueError:
+                pass  # another process took it back: there is nothing to be amended
+            else:
+                self._outcomes |= outcomes
+                self.route.amended(question_id, reviews)
+                answered = self._answered(asked, submission, reviews)
+        del self._doubts[question_id]
+        return replace(answered, asked=asked)
 
     def rerate(self, turn: Answered, rating: Rating, now: datetime) -> Answered:
         """Log that an answer is rated otherwise, and put its facts where that leads to.

@@ -173,7 +173,8 @@ class Exam:
         if slot.given is None:
             return self._ledger.commit(slot.question, submission, now)[0]
         try:
-            return self._ledger.amend(slot.given.question_id, slot.question, submission, now)
+            given = slot.given.question_id
+            return self._ledger.amend(given, slot.question, submission, now)[0]
         except ValueError:
             # Another process has changed the answer: now that is the one to be changed.
             self._read()

@@ -134,16 +134,19 @@ class Ledger:
 
     def amend(
         self, question_id: str, question: Question, submission: Submission, now: datetime
-    ) -> tuple[Review, ...]:
+    ) -> tuple[tuple[Review, ...], dict[FactKey, Outcomes]]:
         """Log another answer in place of an earlier one, as if that had never been given.
 
         Raises ValueError where the earlier one does not stand any more.
         """
         answers: list[Answer] = []
+        outcomes: dict[FactKey, Outcomes] = {}
 
         def instead() -> list[Answer]:
             self._catch_up_all(question.facts)
-            answers.extend(self._answers(question, submission, now)[0])
+            found, leads_to = self._answers(question, submission, now)
+            answers.extend(found)
+            outcomes.update(leads_to)
             return answers
 
         try:
@@ -153,7 +156,7 @@ class Ledger:
             with suppress(DataError):
                 self._catch_up_all(question.facts)
             raise
-        return self._taken(reviews, answers)
+        return self._taken(reviews, answers), outcomes
 
     def _catch_up_all(self, keys: Sequence[FactKey]) -> None:
         for key in keys:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -265,6 +266,13 @@ class Route:
             for other in review.confused_with:
                 share = 1 / len(review.confused_with)
                 self.asker.confusions.add(Confusion(review.fact, other, review.at, share))
+
+    def amended(self, question_id: str, reviews: Sequence[Review]) -> None:
+        """Take in what stands in place of an answer of the last step, for it to be taken back."""
+        last, instead = self.asked[-1], reviews[0].question_id
+        questions = tuple(instead if one == question_id else one for one in last.questions)
+        self.asked[-1] = replace(last, questions=questions)
+        self.put_off([review.fact for review in reviews])
 
     def put_off(self, keys: Sequence[FactKey]) -> None:
         """Put what is in learning off to its step; a drill asks each fact once."""

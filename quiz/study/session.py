@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from quiz.review import Confidence, EventKind, Mode, Rating
-from quiz.shapes import DontKnow, Explanation, Response, Reveal, Typed
+from quiz.shapes import DontKnow, Explanation, Response, Reveal
 from quiz.study.course import Course
 from quiz.study.ports import Store
 from quiz.study.settings import Settings
@@ -163,16 +163,13 @@ class Session:
 
     def decide(self, *, meant: bool, now: datetime) -> Turn:
         """Say whether a near miss was meant."""
-        given = self._given
-        if (
-            not isinstance(self.turn, Doubted)
-            or given is None
-            or not isinstance(given.response, Typed)
-        ):
+        turn, given = self.turn, self._given
+        if isinstance(turn, Doubted) and turn.answered is not None:
+            self.turn = self._course.settle(turn.asked, turn.answered, meant=meant, now=now)
+            return self.turn
+        if not isinstance(turn, Doubted) or given is None:
             raise ValueError("there is no near miss to decide on")
-        asked, response = self.turn.asked, replace(given.response, meant=meant)
-        verdict = asked.question.grade(response)
-        return self._judge(asked, replace(given, response=response, verdict=verdict), now)
+        return self._judge(turn.asked, given.decided(turn.asked.question, meant=meant), now)
 
     def rerate(self, rating: Rating, now: datetime) -> Turn:
         """Overrule the rating of the answer on screen, with the interval that was shown for it.
@@ -197,9 +194,10 @@ class Session:
 
         An answer that is not committed yet is taken back first: its question is open again.
         """
-        if isinstance(self.turn, Declaring | Doubted):
-            self.turn = self.turn.asked
-            return self.turn
+        match self.turn:
+            case Declaring(asked=asked) | Doubted(asked=asked, answered=None):
+                self.turn = asked
+                return self.turn
         if not self._course.can_undo:
             return None
         self.turn = self._course.undo(now)
@@ -296,7 +294,8 @@ class Session:
 
     def _judge(self, asked: Asked, given: Submission, now: datetime) -> Turn:
         near_miss = given.verdict.near_miss
-        if near_miss is not None:
+        # To ask in a bundle whether it was meant would tell what is right before its verdicts.
+        if near_miss is not None and asked.bundle is None:
             self._given, self.turn = given, Doubted(asked, near_miss)
         else:
             self.turn = self._course.commit(asked, given, now)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quiz.memory.schedule import Outcomes
 from quiz.memory.study_day import to_ms
 from quiz.review import Confidence
-from quiz.shapes import Response, Verdict
+from quiz.shapes import Question, Response, Typed, Verdict
 from quiz.study.bundles import Bundle
 
 
@@ -44,3 +44,13 @@ class Submission:
     confidence: Confidence | None = None
     foreseen: Foreseen | None = None
     bundle: Bundle | None = None
+
+    def decided(self, question: Question, *, meant: bool) -> Submission:
+        """The same once it is said whether the near miss in it was meant.
+
+        Raises ValueError where nothing was typed.
+        """
+        if not isinstance(self.response, Typed):
+            raise ValueError("only what was typed can be a near miss")
+        response = replace(self.response, meant=meant)
+        return replace(self, response=response, verdict=question.grade(response))

@@ -85,14 +85,6 @@ class Declaring:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubted:
-    """What was typed is a near miss: was it meant?"""
-
-    asked: Asked
-    near_miss: NearMiss
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """The verdict, committed with the proposed rating; another of `ratings` may overrule it.
 
@@ -112,6 +104,19 @@ class Answered:
     counted: bool = True
     became_leech: bool = False
     unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """What was typed is a near miss: was it meant?
+
+    In a bundle that is asked where the verdict comes, for it shows what is right: the answer is
+    then committed as one that was meant, and `answered` is its verdict.
+    """
+
+    asked: Asked
+    near_miss: NearMiss
+    answered: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True)

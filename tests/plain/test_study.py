@@ -249,6 +249,36 @@ def test_where_going_on_from_a_kept_answer_fails_an_empty_line_tries_again(talk,
     assert len(list(table.store.reviews())) == 1
 
 
+FULLER = """
+[[comparison]]
+id = "who"
+title = "What they hold"
+subject.gray = { name = "Gray" }
+subject.green = { name = "Green" }
+[[comparison.feature]]
+id = "f"
+name = "Gray or Green"
+ask = "What does {subject} hold?"
+cell.gray = ["abdomen", "bladder"]
+cell.green = "abdomen"
+"""
+"""What Green holds is true of Gray, too, and the feature names both: so Gray's is typed."""
+
+
+def test_a_near_miss_among_what_is_asked_together_is_asked_about_with_its_verdict(talk):
+    lines = ("", "abdomen; bladdr", "1", "n", ":q")
+    table = talk(FULLER, *lines, settings=Settings(side_by_side=True))
+    typed = table.said.index("> abdomen; bladdr")
+    assert table.said[typed + 1] == "Kept."
+    answered = table.said.index("> 1")
+    assert table.said[answered + 1 : answered + 4] == [
+        "",
+        "What does Gray hold?",
+        "You typed bladdr. Left out: e. Did you mean bladder? Say y or n.",
+    ]
+    assert table.hears("Partly right: 1 of 2.")
+
+
 def goes_away(shelf):
     """The deck can be read for the session, and no more after that."""
     read = [shelf.deck("one")]

@@ -11,13 +11,24 @@ import pytest
 
 from quiz.errors import DataError
 from quiz.review import Confidence, EventKind, Mode, Rating, State
-from quiz.shapes import Assigned, DontKnow, Pick, Picked, Reveal, Typed
+from quiz.shapes import Assigned, DontKnow, Pick, Picked, Reveal, Type, Typed
 from quiz.study.bundles import Step, steps
 from quiz.study.forms import REVERSE_FROM_DAYS
 from quiz.study.grouping import LARGEST, lined_up
 from quiz.study.plan import GAP_AFTER_MISS
 from quiz.study.settings import NO_CONTRAST, Contrast
-from quiz.study.turn import Answered, Asked, Ending, Finished, InBundle, Introduced, Kept, Waiting
+from quiz.study.submission import Submission
+from quiz.study.turn import (
+    Answered,
+    Asked,
+    Doubted,
+    Ending,
+    Finished,
+    InBundle,
+    Introduced,
+    Kept,
+    Waiting,
+)
 
 SIDE_BY_SIDE = {"side_by_side": True}
 STEPLESS = {"learning_steps": (), "relearning_steps": ()}
@@ -400,6 +411,120 @@ class TestABundle:
         assert isinstance(session.declare(Confidence.SURE, one.now), Kept)
 
 
+WORDS = ("abdomen", "bladder", "clavicle", "duodenum", "esophagus", "femoral", "gluteal", "humerus")
+
+
+def nearly_right(turn):
+    """The answer with its last letter left out."""
+    *texts, last = turn.fact.answer.split("; ")
+    return Typed((*texts, last[:-1]))
+
+
+class TestANearMissInABundle:
+    """To ask at once whether it was meant would show what is right before the verdicts."""
+
+    @pytest.fixture
+    def nearly(self, tools, knowing):
+        """A session whose every typed answer is a near miss, its first in a bundle just given."""
+        # What a rival has is all true of the other, and the feature tells whose it is: neither can
+        # be chosen, so that the fuller one has to be typed.
+        text = 'id = "t"\ntitle = "T"\n[[comparison]]\nid = "m"\ntitle = "M"\n'
+        text += 'subject.s0 = { name = "Gray" }\nsubject.s1 = { name = "Green" }\n'
+        for row, (both, one_alone) in enumerate(zip(WORDS[::2], WORDS[1::2], strict=True)):
+            text += f'[[comparison.feature]]\nid = "f{row}"\nname = "Gray or Green {row}"\n'
+            text += f'cell.s0 = ["{both}", "{one_alone}"]\ncell.s1 = "{both}"\n'
+        one = knowing(tools.read(text))
+        session = one.begin()
+        for _ in range(60):
+            turn = session.turn
+            if isinstance(turn, Asked) and turn.bundle and isinstance(turn.question.shape, Type):
+                one.submit(session, nearly_right(turn))
+                return one, session, turn
+            if isinstance(turn, Asked):
+                one.submit(session, one.rightly(turn))
+            else:
+                one.go_on(session)
+        raise AssertionError("nothing was typed in a bundle")
+
+    @pytest.fixture
+    def doubted(self, nearly):
+        """The same, with the rest of the bundle answered and other verdicts read."""
+        one, session, missed = nearly
+        while not isinstance(session.turn, Doubted):
+            if isinstance(session.turn, Asked):
+                one.submit(session, one.rightly(session.turn))
+            else:
+                one.go_on(session)
+        return one, session, missed
+
+    def test_nothing_is_said_of_it_until_all_are_answered(self, doubted):
+        _, session, missed = doubted
+        assert session.turn.asked is missed
+        assert session.turn.near_miss.wanted in missed.fact.answer
+
+    def test_it_is_committed_at_once_as_one_that_was_meant(self, nearly):
+        one, _, missed = nearly
+        *_, review = one.store.reviews(fact=missed.fact.key)
+        assert (review.correct, review.rating) == (True, Rating.HARD)
+
+    def test_meant_it_stands(self, doubted):
+        one, session, missed = doubted
+        before = list(one.store.reviews())
+        turn = session.decide(meant=True, now=one.now)
+        assert isinstance(turn, Answered)
+        assert (turn.asked, turn.rating, turn.verdict.correct) == (missed, Rating.HARD, True)
+        assert list(one.store.reviews()) == before
+
+    def test_not_meant_it_is_wrong_with_what_that_leads_to(self, doubted):
+        one, session, missed = doubted
+        before = len(list(one.store.reviews()))
+        turn = session.decide(meant=False, now=one.now)
+        assert (turn.rating, turn.verdict.correct) == (Rating.AGAIN, False)
+        assert len(list(one.store.reviews())) == before
+        memory = one.store.memory(missed.fact.key)
+        assert memory.due_at == turn.previews[Rating.AGAIN].due_at
+        assert (memory.lapses, memory.last_rating) == (1, Rating.AGAIN)
+        *_, review = (row for row in one.store.reviews() if row.fact == missed.fact.key)
+        assert len(json.loads(review.options)["bundle"]) == missed.bundle.size
+        assert session.rerate(Rating.GOOD, one.now).rating is Rating.GOOD
+
+    @pytest.mark.parametrize("meant", [None, True, False])
+    def test_with_its_bundle_it_is_taken_back(self, doubted, meant):
+        one, session, missed = doubted
+        if meant is not None:
+            session.decide(meant=meant, now=one.now)
+        before = len(list(one.store.reviews()))
+        turn = session.undo(one.now)
+        assert turn.bundle == InBundle(1, missed.bundle.size)
+        assert len(list(one.store.reviews())) == before - missed.bundle.size
+
+    def test_a_flag_that_is_set_meanwhile_stays_to_be_seen(self, doubted):
+        one, session, _ = doubted
+        session.flag("odd", one.now)
+        assert session.decide(meant=False, now=one.now).asked.flag == "odd"
+
+    def test_taken_back_elsewhere_there_is_nothing_to_change(self, doubted):
+        one, session, _ = doubted
+        question_id = session.turn.answered.reviews[0].question_id
+        one.store.undo(question_id, one.now, one.desk.study_day(one.now))
+        rows = list(one.store.reviews())
+        assert isinstance(session.decide(meant=False, now=one.now), Answered)
+        assert list(one.store.reviews()) == rows
+
+    def test_where_the_log_fails_it_is_still_to_be_said(self, doubted, monkeypatch):
+        one, session, _ = doubted
+
+        def fails(*_):
+            raise DataError("The disk is full.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(one.store, "amend", fails)
+            with pytest.raises(DataError):
+                session.decide(meant=False, now=one.now)
+        assert isinstance(session.turn, Doubted)
+        assert isinstance(session.decide(meant=False, now=one.now), Answered)
+
+
 def test_a_bundle_from_a_log_that_does_not_tell_its_members_holds_what_was_answered(tools):
     first, second = (tools.review(f"q{n}", "s", fact=f"t/m/f/{n}", bundle_id="b") for n in (1, 2))
     (step,) = steps([[first], [second]])
@@ -719,3 +844,11 @@ def test_a_session_with_bundles_ends_well(tools, knowing):
     assert session.turn.ending is Ending.DONE
     facts = [key for turn in turns for key in turn.question.facts]
     assert sorted(facts) == sorted(one.store.memories())
+
+
+def test_only_of_what_was_typed_it_is_said_whether_it_was_meant(person, tools):
+    one = person(tools.cards(1))
+    question = one.begin().turn.question
+    given = Submission(DontKnow(), 1000, question.grade(DontKnow()))
+    with pytest.raises(ValueError, match="only what was typed"):
+        given.decided(question, meant=True)

@@ -5,7 +5,7 @@ import pytest
 from quiz.errors import DataError
 from quiz.study.session import Session
 from quiz.study.settings import Contrast
-from quiz.study.turn import Answered, Asked, Finished, Introduced
+from quiz.study.turn import Answered, Asked, Doubted, Finished, Introduced
 
 TABLE = """
 [[comparison]]
@@ -90,6 +90,42 @@ async def test_before_the_verdicts_one_answer_is_taken_back_and_after_them_all(n
         assert look.shows("1 of 2 asked together", "Taken back")
         await choose(look, "central 0")
         await choose(look, "none 0")
+        await look.press("u")
+        assert look.shows("1 of 2 asked together")
+        assert list(made.store.reviews()) == []
+
+
+FULLER = """
+[[comparison]]
+id = "who"
+title = "What they hold"
+subject.gray = { name = "Gray" }
+subject.green = { name = "Green" }
+[[comparison.feature]]
+id = "f"
+name = "Gray or Green"
+cell.gray = ["abdomen", "bladder"]
+cell.green = "abdomen"
+"""
+"""What Green holds is true of Gray, too, and the feature names both: so Gray's is typed."""
+
+
+async def test_a_near_miss_is_asked_about_with_its_verdict(room, deck):
+    made = room(deck(FULLER), contrast=Contrast(), side_by_side=True)
+    async with made.study() as look:
+        await look.press("enter")
+        await look.write("abdomen")
+        await look.press("enter")
+        await look.write("bladdr")
+        await look.press("enter")
+        assert look.shows("2 of 2 asked together")
+        assert "Was it a slip?" not in look.text
+        await choose(look, "abdomen")
+        assert isinstance(look.turn, Doubted)
+        assert look.shows("Gray", "you typed bladdr", "wanted bladder", "Was it a slip?")
+        assert look.foot.startswith("y yes, a slip   n no, as typed")
+        await look.press("n")
+        assert look.shows("✗ 1 of 2 right.", "you typed bladdr")
         await look.press("u")
         assert look.shows("1 of 2 asked together")
         assert list(made.store.reviews()) == []

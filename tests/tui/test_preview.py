@@ -66,7 +66,7 @@ async def test_a_question_is_answered_and_explained(shut, deck, cards) -> None:
         assert look.shows("The loss of myelin?", "typed 2/2")
         await look.write("demyelinatoin")
         await look.press("enter")
-        assert look.shows("Nearly. Did you mean that?", "y yes")
+        assert look.shows("Nearly. Was it a slip?", "y yes")
         await look.press("y")
         assert look.shows("Right, but for the spelling.")
         await look.press("p")

@@ -222,7 +222,7 @@ async def test_a_near_miss_is_asked_about(room, deck, cards, key, correct):
         await look.press("enter")
         assert isinstance(look.turn, Doubted)
         assert look.shows("you typed demyelinatoin", "wanted demyelination")
-        assert look.shows("Did you mean that?", "y yes", "n no")
+        assert look.shows("Was it a slip?", "y yes", "n no")
         await look.press(key)
         assert look.turn.verdict.correct is correct
         assert look.shows("Right, but for the spelling." if correct else "Wrong.")

@@ -155,6 +155,7 @@ class StudyScreen(Sitting):
             case Declaring():
                 await self.stage.show_panel(SurePanel)
             case Doubted():
+                await self._put_on_stage(turn.asked)
                 doubt = await self.stage.show_panel(DoubtPanel)
                 doubt.show(turn.near_miss)
             case Waiting():
@@ -186,16 +187,23 @@ class StudyScreen(Sitting):
 
     async def _answered(self, turn: Answered) -> Callable[[], None]:
         self.show_head(turn.asked)
-        if turn.asked.question is not self._on_stage:
-            # In a bundle other questions came since; the answer stands in the verdict's parts.
-            self._on_stage = turn.asked.question
-            await self.stage.show_question(turn.asked.question.shape)
+        await self._put_on_stage(turn.asked)
         self.stage.view.judge(turn.verdict, brief=not self.wide)
         panel = await self.stage.show_panel(VerdictPanel)
         this = turn.reviews[0].question_id
         earlier = self.desk.facts.chosen_before(turn.asked.fact.key, turn.explanation, this)
         panel.show(turn, earlier)
         return partial(self.set_focus, panel, scroll_visible=False)
+
+    async def _put_on_stage(self, asked: Asked) -> None:
+        """Show the question again where, in a bundle, others came since.
+
+        The answer stands in the parts of the verdict.
+        """
+        if asked.question is not self._on_stage:
+            self._on_stage = asked.question
+            self.show_head(asked)
+            await self.stage.show_question(asked.question.shape)
 
     async def _wait(self, turn: Waiting) -> None:
         panel = await self.stage.show_panel(WaitPanel, alone=True)

@@ -91,7 +91,7 @@ class DoubtPanel(Page, can_focus=True):
             *hang(typed, self._typed, width),
             *hang(wanted, self._wanted, width),
             Line(BLANK),
-            *hang(BLANK, Content.styled("Nearly. Did you mean that?", "bold"), width),
+            *hang(BLANK, Content.styled("Nearly. Was it a slip?", "bold"), width),
         ]
 
     def action_yes(self) -> None:
