@@ -22,9 +22,9 @@ class EditWays(Ground):
         """Hand the terminal to the person's editor, and come back to the same place."""
         from textual.app import SuspendNotSupported
 
-        from quiz.tui.editing import editor_command, run_editor
+        from quiz.tui.editing import editor_command, linked_to, run_editor
 
-        words = editor_command(event.place, environ)
+        words = editor_command(linked_to(event.place), environ)
         if words is None:
             self._tell(UsageError("There is no editor here: name yours in $VISUAL or $EDITOR."))
             return

@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from shutil import which
 from typing import TYPE_CHECKING
@@ -44,6 +45,17 @@ def editor_command(
     if name in _WITH_COLUMN:
         return [*words, at]
     return [*words, "-g", at] if name in _GO_TO else [*words, place.path]
+
+
+def linked_to(place: FilePlace) -> FilePlace:
+    """The place in the file that a link leads to, such as `quiz add` makes.
+
+    An editor that saves a new file under the old name would put it in the place of the link, and
+    what was linked would stay as it was.
+    """
+    if not os.path.islink(place.path):
+        return place
+    return replace(place, path=os.path.realpath(place.path))
 
 
 def _words(chosen: str) -> list[str]:

@@ -17,7 +17,7 @@ from quiz.study.settings import Contrast
 from quiz.study.turn import Answered
 from quiz.tui import app as app_module
 from quiz.tui import edit_ways, editing
-from quiz.tui.editing import editor_command, run_editor
+from quiz.tui.editing import editor_command, linked_to, run_editor
 from quiz.tui.messages import EditWanted
 
 DECK = """
@@ -66,6 +66,18 @@ def test_without_a_choice_the_usual_one_is_taken_that_is_there() -> None:
         ["vi", "+12", "/decks/d.toml"]
     )
     assert editor_command(PLACE, {"EDITOR": ""}, lambda _: None) is None
+
+
+def test_of_a_link_the_file_is_edited_that_it_leads_to(tmp_path) -> None:
+    written = tmp_path / "written.toml"
+    written.write_text("", encoding="utf-8")
+    assert linked_to(FilePlace(str(written), 3, 1)) == FilePlace(str(written), 3, 1)
+    link = tmp_path / "decks.toml"
+    try:
+        link.symlink_to(written)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    assert linked_to(FilePlace(str(link), 3, 1)) == FilePlace(str(written.resolve()), 3, 1)
 
 
 def test_ctrl_c_in_the_editor_is_the_editors() -> None:
