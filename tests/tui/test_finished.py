@@ -18,7 +18,13 @@ async def test_a_session_says_what_it_came_to(room, deck, cards, table):
         assert look.name == "FinishedScreen"
         assert look.shows("Done", "0:30", "2 of 3 questions right")
         assert look.shows("Nerves 1 of 1", "Losses 1 of 2")
-        assert look.shows("Mixed up", "taken for", "Missed", "✗ MS: myelin that is lost")
+        assert look.shows(
+            "Mixed up",
+            "taken for",
+            "c on the deck drills what you mix up.",
+            "Missed",
+            "✗ MS: myelin that is lost",
+        )
         assert look.shows("The next fact is due in ")
         assert look.shows("enter decks", "a study ahead", "d drill")
         await look.press("enter")

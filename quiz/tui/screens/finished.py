@@ -66,7 +66,8 @@ class FinishedScreen(QuizScreen[None]):
         finished = self._finished
         yield Head(_TITLES[finished.ending])
         with LongText(classes="reading"):
-            yield Summary(finished, self.desk.clock.now(), self._missed())
+            drill_key = self.keys.label("decks.contrast")
+            yield Summary(finished, self.desk.clock.now(), self._missed(), drill_key)
         yield Foot()
 
     def on_mount(self) -> None:
@@ -128,8 +129,11 @@ class FinishedScreen(QuizScreen[None]):
 class Summary(Page):
     """The session in figures and names."""
 
-    def __init__(self, finished: Finished, now: datetime, missed: tuple[str, ...]) -> None:
+    def __init__(
+        self, finished: Finished, now: datetime, missed: tuple[str, ...], drill_key: str
+    ) -> None:
         super().__init__()
+        self._drill_key = drill_key
         self._finished = finished
         self._now = now
         self._missed = missed
@@ -176,7 +180,12 @@ class Summary(Page):
                 (times, "$quiet"),
             )
             found += hang(Content("  "), body, width)
-        return [Line(Content.styled("Mixed up", "$quiet")), *found] if found else []
+        if not found:
+            return []
+        if self._finished.mode is not Mode.DRILL:
+            told = f"{self._drill_key} on the deck drills what you mix up."
+            found += hang(Content("  "), Content.styled(told, "$quiet"), width)
+        return [Line(Content.styled("Mixed up", "$quiet")), *found]
 
     def _missed_lines(self, width: int) -> list[Line]:
         found: list[Line] = []
