@@ -360,3 +360,11 @@ async def test_not_knowing_what_was_to_be_recalled_shows_the_verdict(room, deck,
     async with room(deck(cards("flashcard"))).study() as look:
         await look.press("d")
         assert look.shows("A sheath of myelin", "✗ Not known.", "enter next")
+
+
+async def test_what_was_recalled_is_to_be_rated_before_it_goes_on(room, deck, cards):
+    async with room(deck(cards("flashcard"))).study() as look:
+        await look.press("space", "enter")
+        assert look.shows("A sheath of myelin", "Say how well you knew it: 1 to 4.")
+        await look.press("space", "3")
+        assert look.shows("Good → in 10 m.")

@@ -12,7 +12,7 @@ from quiz.shapes import Reveal, Revealed
 from quiz.tui import prose
 from quiz.tui.keys import bindings
 from quiz.tui.page import BLANK, Line
-from quiz.tui.shapes.view import ShapePage, Submitted, prompt_lines
+from quiz.tui.shapes.view import Refused, ShapePage, Submitted, prompt_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from quiz.shapes import Shape
     from quiz.tui.shapes.view import Hinter
     from quiz.tui.widgets.foot import Hint
+
+RATE_IT = "Say how well you knew it: 1 to 4."
 
 
 class RevealView(ShapePage):
@@ -61,9 +63,10 @@ class RevealView(ShapePage):
         self.changed()
 
     def action_reveal(self) -> None:
-        """Ask for the answer."""
-        if not self.revealed and self.verdict is None:
-            self.post_message(self.AnswerWanted())
+        """Ask for the answer; once it is seen, only a rating goes on."""
+        if self.verdict is not None:
+            return
+        self.post_message(Refused(RATE_IT) if self.revealed else self.AnswerWanted())
 
     def _rate(self, rating: Rating) -> None:
         if self.revealed and self.verdict is None:
