@@ -44,7 +44,8 @@ def sentences(finished: Finished, desk: Desk) -> Iterator[str]:
     elif finished.next_due is not None:
         yield f"The next fact is due {spoken_until(finished.next_due, now)}."
     if finished.new_left:
-        yield f"Not begun yet: {counted(finished.new_left, 'fact')}."
+        why = ", left for another day" if finished.new_put_off else ""
+        yield f"Not begun yet: {counted(finished.new_left, 'fact')}{why}."
 
 
 def _named(desk: Desk, key: FactKey, now: datetime) -> str:

@@ -183,5 +183,11 @@ class Finished:
     mode: Mode
     held_back: int = 0
 
+    @property
+    def new_put_off(self) -> bool:
+        """Whether what is new is for another day: all that today has room for was asked."""
+        whole = self.ending in (Ending.DONE, Ending.NOTHING_DUE)
+        return whole and self.mode is Mode.STUDY and self.new_left > 0
+
 
 Turn = Introduced | Asked | Declaring | Doubted | Kept | Answered | Waiting | Finished

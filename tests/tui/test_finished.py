@@ -1,6 +1,7 @@
 import pytest
 
 from quiz.review import Mode
+from quiz.study.settings import Limits
 
 
 async def test_a_session_says_what_it_came_to(room, deck, cards, table):
@@ -82,3 +83,9 @@ async def test_a_fact_whose_deck_is_gone_is_named_by_its_key(room, deck, cards):
         look.app.screen.finish()
         await look.settle()
         assert look.shows("✗ nerves/ms")
+
+
+async def test_what_the_day_has_no_room_for_is_left_for_another(room, deck, cards):
+    made = room(deck(cards("choice", "typed")), limits=Limits(0, 200))
+    async with made.study() as look:
+        assert look.shows("Nothing is due now", "2 facts not begun yet, left for another day.")

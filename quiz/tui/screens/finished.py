@@ -205,5 +205,6 @@ class Summary(Page):
         if finished.held_back:
             found.append(f"{count(finished.held_back, 'fact')} due, held back by the day's limit.")
         if finished.new_left:
-            found.append(f"{count(finished.new_left, 'fact')} not begun yet.")
+            why = ", left for another day" if finished.new_put_off else ""
+            found.append(f"{count(finished.new_left, 'fact')} not begun yet{why}.")
         return [line for text in found for line in hang(BLANK, Content(text), width)]
