@@ -142,7 +142,7 @@ class Desk:
         from quiz.study.start import resumed
 
         day = self._calendar.study_day(now)
-        start = resumed(self._store, wanted, day, seed) or wanted.begun(
+        start = resumed(self._store, wanted, day, seed, to_ms(now)) or wanted.begun(
             self._store.new_id(now), self._new_seed() if seed is None else seed
         )
         course = Course(start, decks, self._store, self._held_scheduler(), self.settings, now)

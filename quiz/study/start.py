@@ -10,7 +10,7 @@ from quiz.facts import FactKey
 from quiz.review import EventKind, Mode, Review
 from quiz.study.ports import OpenSession, Store
 from quiz.study.settings import Settings
-from quiz.study.stopwatch import stopped_at
+from quiz.study.stopwatch import Stopwatch, stopped_at
 
 Group = tuple[FactKey, ...]
 """Facts that are asked together, one after another or in one question."""
@@ -66,7 +66,9 @@ def by_question(reviews: Iterable[Review]) -> dict[str, list[Review]]:
     return questions
 
 
-def resumed(store: Store, wanted: Start, study_day: date, seed: int | None) -> Start | None:
+def resumed(
+    store: Store, wanted: Start, study_day: date, seed: int | None, now_ms: int
+) -> Start | None:
     """The session of this study day that goes on where `wanted` was asked for, if there is one.
 
     It keeps its seed: one that was begun with another than `seed`, if that is given, is not meant.
@@ -83,22 +85,23 @@ def resumed(store: Store, wanted: Start, study_day: date, seed: int | None) -> S
             and seed in (None, its_seed)
             and (set(decks) == set(wanted.decks) or (wanted.everything and said.get("everything")))
         ):
-            taken = stopped_at(by_question(store.reviews(session_id=left.id)).values()).passed_ms
+            watch = stopped_at(by_question(store.reviews(session_id=left.id)).values())
             return replace(
                 wanted,
                 id=left.id,
                 seed=its_seed,
-                budget_ms=_budget(wanted.budget_ms, said.get("budget_ms"), taken),
+                budget_ms=_budget(wanted.budget_ms, said.get("budget_ms"), watch, now_ms),
                 groups=_groups(said.get("groups")),
                 resumed=True,
             )
     return None
 
 
-def _budget(asked_for: int | None, begun_with: object, taken: int) -> int | None:
+def _budget(asked_for: int | None, begun_with: object, watch: Stopwatch, now_ms: int) -> int | None:
     if asked_for is not None:
-        return taken + asked_for
-    return begun_with if isinstance(begun_with, int) and begun_with > taken else None
+        # The stopwatch runs on from the last answer: what is over of that was before the minutes.
+        return watch.passed_by(now_ms) + asked_for
+    return begun_with if isinstance(begun_with, int) and begun_with > watch.passed_ms else None
 
 
 def _groups(said: object) -> tuple[Group, ...]:

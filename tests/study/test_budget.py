@@ -33,6 +33,15 @@ class TestBudget:
         budgeted.pass_time(seconds=20)
         assert session.minutes_left(budgeted.now) == pytest.approx(2 - 25 / 60)
 
+    def test_of_a_session_that_goes_on_it_counts_from_now(self, budgeted):
+        session = budgeted.begin()
+        budgeted.right(session)
+        budgeted.pass_time(minutes=10)
+        again = budgeted.again(minutes=1)
+        assert again.resumed
+        assert not isinstance(again.turn, Finished)
+        assert again.minutes_left(budgeted.now) == 1
+
     def test_without_one_there_is_no_end(self, budgeted):
         session = budgeted.begin()
         assert session.minutes_left() is session.minutes_left(budgeted.now) is None
