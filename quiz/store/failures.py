@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from quiz.errors import DataError
+from quiz.store.waiting import begin_writing
 
 _FULL = (
     "The disk is full: what was just entered could not be saved in {path}. All that was saved "
@@ -113,7 +114,7 @@ class Transaction(Guard):
 
     def __enter__(self) -> None:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
+            begin_writing(self._db)
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
 

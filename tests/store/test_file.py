@@ -248,6 +248,7 @@ class TestFailures:
             self.fails(store, tools, "held by another program.*Close other windows")
             other.execute("ROLLBACK")
         assert tools.Desk(store).record().counts
+        assert store._db.execute("PRAGMA busy_timeout").fetchone() == (10,)
 
     def test_a_damaged_one(self, path: Path, opened: Opened, tools: Any) -> None:
         store = opened(path)
