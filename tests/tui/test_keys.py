@@ -114,10 +114,19 @@ async def test_help_fits_a_narrow_screen(room, deck, cards):
         assert look.name == "DecksScreen"
 
 
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
 @pytest.mark.parametrize("dialog", [Trouble, Confirm, Prompt])
-async def test_leaving_at_once_works_from_any_dialog(room, deck, cards, dialog):
+async def test_leaving_at_once_works_from_any_dialog(room, deck, cards, dialog, key):
     async with room(deck(cards("choice"))).study() as look:
         await look.app.push_screen(dialog("Something was asked."))
-        await look.press("ctrl+q")
+        await look.press(key)
     assert look.app.return_code == 0
     assert not look.app.is_running
+
+
+async def test_ctrl_c_copies_what_is_selected_in_a_dialog(room, deck, cards):
+    async with room(deck(cards("choice"))).open() as look:
+        await look.app.push_screen(Prompt("Something was asked.", "a word"))
+        await look.press("shift+home", "ctrl+c")
+        assert look.app.clipboard == "a word"
+        assert isinstance(look.app.screen, Prompt)

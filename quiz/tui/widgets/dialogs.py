@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+
+Result = TypeVar("Result")
 
 
 class Words(Page):
@@ -36,7 +39,18 @@ class Words(Page):
         return found
 
 
-class Trouble(ModalScreen[None]):
+class Dialog(ModalScreen[Result]):
+    """A question or a word at the bottom; Textual asks the app for no keys while one is open."""
+
+    def action_copy_text(self) -> None:
+        """Copy on ctrl+c what is selected; where nothing is, it ends the app as everywhere."""
+        try:
+            super().action_copy_text()
+        except SkipAction:
+            self.app.action_help_quit()
+
+
+class Trouble(Dialog[None]):
     """Something went wrong that a person has to know of; it is said in plain words."""
 
     BINDINGS = bindings("dialog", "go_on")
@@ -54,7 +68,7 @@ class Trouble(ModalScreen[None]):
         self.dismiss()
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """A step that cannot be taken back by accident."""
 
     BINDINGS = bindings("dialog", "yes", "no")
@@ -76,7 +90,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """One line to type; None where it was given up."""
 
     BINDINGS = bindings("dialog", "give_up")
