@@ -46,7 +46,9 @@ def show(app: QuizApp) -> None:
     # What start-up makes stays. The app collects again once its first screen is painted.
     gc.disable()
     try:
-        with heeding_signals(leave):
+        with heeding_signals(leave) as hung_up:
+            if sys.stdin.isatty():
+                app.hung_up = hung_up
             app.run()
     finally:
         gc.enable()

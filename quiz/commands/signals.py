@@ -21,12 +21,13 @@ _ENDED_BY = 128
 
 
 @contextmanager
-def heeding_signals(leave: Callable[[], bool] | None = None) -> Iterator[None]:
+def heeding_signals(leave: Callable[[], bool] | None = None) -> Iterator[Callable[[], None]]:
     """End well when the program is asked to end, or when its terminal is gone.
 
     Raises SystemExit with the exit code that shells expect: at once, or, where `leave` says that
     it is seen to, when the block has ended. What whoever started the program had ignored stays
-    ignored, as `nohup` wants it.
+    ignored, as `nohup` wants it. Whoever finds then that the terminal is gone calls what is given:
+    it ends the program as that signal would have.
     """
     hang_up = getattr(signal, "SIGHUP", None)  # Windows has none
     asked = [one for one in (signal.SIGTERM, hang_up) if one is not None]
@@ -50,7 +51,7 @@ def heeding_signals(leave: Callable[[], bool] | None = None) -> Iterator[None]:
     for one in heeded:
         signal.signal(one, heed)
     try:
-        yield
+        yield lambda: heed(hang_up or signal.SIGTERM, None)
     finally:
         _end_after(0)
         for one in heeded:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+LOOK_EVERY_S = 0.5
+"""How often it is looked whether the terminal is still there."""
+
+
+def is_there() -> bool:
+    """Whether a terminal is still at the end of standard input."""
+    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
 
 
 class _Lossy:
@@ -42,5 +52,10 @@ def closable(kind: type[Driver]) -> type[Driver]:
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
             self._file = _Lossy(self._file)
+
+        def _sigcont_application(self, *arguments: Any) -> None:
+            # It comes behind the signal of a terminal that is gone, which cannot be taken again.
+            if is_there():
+                super()._sigcont_application(*arguments)
 
     return Closable

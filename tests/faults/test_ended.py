@@ -71,3 +71,20 @@ def test_it_ends_well(
     code, out, _ = folder.hold(words[0], "--plain", heard="")
     assert code == 0
     assert "goes on where you left it." in out
+
+
+def ignoring_hang_ups() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def test_a_closed_terminal_is_noticed_where_its_signal_is_ignored(
+    folder: Any, tools: Any, terminal: Any
+) -> None:
+    """As under `nohup`: the end of its input would be read over and over."""
+    line, environ = folder.command("study"), folder.environment()
+    with terminal(line, environ, ignoring_hang_ups) as screen:
+        screen.press_in_turn(tools.KEYS, lambda: len(folder.acknowledged()) > 0)
+        assert screen.hang_up() == 128 + signal.SIGHUP
+    assert not folder.log.with_name("log.sqlite3-wal").exists()
+    folder.must_be_sound()
+    assert len(backups_of(folder.log)) == 1
