@@ -7,6 +7,7 @@ import re
 import select
 import signal
 import subprocess
+import sys
 import time as machine
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,11 @@ settings.register_profile(
     "same anywhere", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("same anywhere")
+
+# Tests start some hundred programs, and each would compile all of the package anew; byte code is
+# kept for them, and for the tests of the next run, whatever the environment says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 FIRST_MORNING = datetime(2025, 12, 1, 9, tzinfo=UTC)
 NEW_A_DAY, MOST_A_DAY = 3, 40
