@@ -147,8 +147,7 @@ def agreement(foreseen: Foreseen) -> Agreement:
 
 
 def _binned(one: Placed) -> Binned:
-    review, predicted = one.met_days + 1, one.chances / CHANCES
-    return Binned(review, one.elapsed_days, one.missed_days, one.of, one.right, predicted)
+    return Binned(one.past, one.of, one.right, one.chances / CHANCES)
 
 
 def _outcomes(chances: Iterable[Chances]) -> list[Outcome]:

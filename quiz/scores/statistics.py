@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.intervals import wilson
+from quiz.sums import Past
 
 _SUREST = 1e-15
 """How near to certain a chance is taken for at most: the logarithm of nothing is infinite."""
@@ -45,15 +45,9 @@ class Outcome(NamedTuple):
 
 
 class Binned(NamedTuple):
-    """Answers of one place in the past of their facts, with the sum of their predicted chances.
+    """Answers of one bin, with the sum of their predicted chances."""
 
-    `review` is the how-manieth answer of the fact they were (from 1, one a day), `elapsed_days` how
-    many days after the one before, and `lapses` how many of those before were misses.
-    """
-
-    review: int
-    elapsed_days: int
-    lapses: int
+    past: Past
     of: int
     right: int
     predicted: float
@@ -74,30 +68,20 @@ def log_loss(outcomes: Sequence[Outcome]) -> float | None:
 def rmse_bins(binned: Iterable[Binned]) -> float | None:
     """RMSE(bins), as the benchmark of open-spaced-repetition ("srs-benchmark") defines it.
 
-    Answers are put into bins by days elapsed, number of the review and lapses before it, each on a
-    logarithmic scale (bases 3.62, 1.89 and 1.73, no lapse apart). It is the root of the mean of
-    the squared differences between the bins' mean prediction and share right, each bin weighted
-    by its answers. None of nothing.
+    Answers are put into bins by their past (`quiz.sums.Past`): days elapsed, number of the review
+    and lapses before it, each on a logarithmic scale (bases 3.62, 1.89 and 1.73, no lapse apart).
+    It is the root of the mean of the squared differences between the bins' mean prediction and
+    share right, each bin weighted by its answers. None of nothing.
     """
-    bins: dict[tuple[int, int, int], list[float]] = {}
+    bins: dict[Past, list[float]] = {}
     for one in binned:
-        place = (
-            _step(one.elapsed_days, 3.62),
-            _step(one.review, 1.89),
-            _step(one.lapses, 1.73) if one.lapses else -1,
-        )
-        held = bins.setdefault(place, [0, 0.0])
+        held = bins.setdefault(one.past, [0, 0.0])
         held[0] += one.of
         held[1] += one.predicted - one.right
     total = sum(of for of, _ in bins.values())
     if not total:
         return None
     return math.sqrt(math.fsum(over**2 / of for of, over in bins.values()) / total)
-
-
-@lru_cache(maxsize=4096)
-def _step(number: int, base: float) -> int:
-    return math.floor(math.log(number) / math.log(base))
 
 
 def auc(outcomes: Iterable[Outcome]) -> float | None:

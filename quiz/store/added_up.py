@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from itertools import chain
 from typing import Any, TypeVar, cast
 
 from quiz.facts import FactKey
@@ -19,10 +18,14 @@ from quiz.store import tables
 from quiz.store.failures import Guard
 from quiz.sums import (
     CELL,
+    CHANCES,
     DECLARED,
+    ELAPSED_STEPS,
     LEARNING,
     MATURE,
     MATURE_DAYS,
+    MET_STEPS,
+    MISSED_STEPS,
     YOUNG,
     Asked,
     Chances,
@@ -31,6 +34,7 @@ from quiz.sums import (
     Hits,
     Mistaken,
     Outline,
+    Past,
     Placed,
     Strength,
     Sum,
@@ -64,7 +68,13 @@ SELECT recalled, times, group_concat(fact, char(10)) FROM (
 ) GROUP BY 1, 2
 """
 
-# Each number stands for several, since sorting by one of them takes half the time.
+
+def _scaled(column: str, steps: Sequence[int]) -> str:
+    """How many steps a number has come to."""
+    reached = " ".join(f"WHEN {column} < {step} THEN {place}" for place, step in enumerate(steps))
+    return f"CASE {reached} ELSE {len(steps)} END"
+
+
 _ASKED = "(bundled * 3 + ifnull(bundled_before + 1, 0)) * 2 + (fact LIKE '%/%/%/%')"
 _ASKED_BY_NUMBER = {
     (bundled * 3 + before) * 2 + cell: (bool(cell), bool(bundled), (None, False, True)[before])
@@ -72,16 +82,25 @@ _ASKED_BY_NUMBER = {
     for before in (0, 1, 2)
     for cell in (0, 1)
 }
-_BITS = 18
-_ROOM = 1 << _BITS
-"""More days than anybody lives, or chances."""
-_FORESEEN = f"""
-SELECT form,
-((({_ASKED}) * {_ROOM} + elapsed_days) * {_ROOM} + met_days) * {_ROOM} + missed_days,
-count(*), sum(correct), sum(chance), group_concat(chance * 2 + correct, ' ') FROM first_answer
-WHERE study_day >= ? AND study_day < ? AND chance IS NOT NULL{{of_deck}} GROUP BY 2, 1
+_ROOM = 32
+"""More steps than any scale has."""
+_OUTCOMES = 2 * CHANCES
+_PAST = f"""
+(({_scaled("elapsed_days", ELAPSED_STEPS)}) * {_ROOM} + {_scaled("met_days", MET_STEPS)}) * {_ROOM}
++ {_scaled("missed_days", MISSED_STEPS)}
 """
-"""Sorted once, and the chances counted from one text a place: that takes two thirds of the time."""
+# All that is to be known of an answer is a number and a form. They are counted from texts, one a
+# day: to sort them takes twice as long. Where a form has several lines nothing else could be told.
+_FORESEEN = f"""
+SELECT group_concat(
+    ((({_ASKED}) * {_ROOM**3} + {_PAST}) * {_OUTCOMES} + chance * 2 + correct) || ' ' || form,
+    char(10)
+) FROM first_answer
+WHERE study_day >= ? AND study_day < ? AND chance IS NOT NULL AND instr(form, char(10)) = 0
+{{of_deck}} GROUP BY study_day
+"""
+_DAYS = 50
+"""So many are counted at a time: a thousand answers or ten, between which others get a turn."""
 _MIDDLE = """
 SELECT study_day FROM first_answer WHERE study_day >= ?1
 LIMIT 1 OFFSET (SELECT count(*) FROM first_answer WHERE study_day >= ?1) / 2
@@ -149,14 +168,18 @@ class AddedUp:
         with self._guard:
             (middle,) = self._db.execute(_MIDDLE, (start,)).fetchone() or (start,)
         with self.beside(lambda look: look._foreseen(start, middle, of_deck)) as earlier:
-            later = self._foreseen(middle, _NEVER, of_deck)
-            return _put_together(chain(earlier(), later))
+            found = self._foreseen(middle, _NEVER, of_deck)
+            found.update(earlier())
+        return _put_together(found)
 
-    def _foreseen(self, start: str, end: str, of_deck: _OfDeck) -> list[_Row]:
+    def _foreseen(self, start: str, end: str, of_deck: _OfDeck) -> Counter[str]:
         condition, keys = of_deck
+        found = Counter[str]()
         with self._guard:
-            sql = _FORESEEN.format(of_deck=condition)
-            return self._db.execute(sql, (start, end, *keys)).fetchall()
+            days = self._db.execute(_FORESEEN.format(of_deck=condition), (start, end, *keys))
+            while some := days.fetchmany(_DAYS):
+                found.update(_SEPARATOR.join([text for (text,) in some]).split(_SEPARATOR))
+        return found
 
     def mistaken(self, deck: str | None) -> Sequence[Mistaken]:
         """All answers that took a fact for another, in the order of the log."""
@@ -249,29 +272,32 @@ def _parts(text: str | None) -> list[FactKey]:
     return [] if text is None else cast("list[FactKey]", text.split(_SEPARATOR))
 
 
-def _put_together(rows: Iterable[_Row]) -> Foreseen:
-    """What was foreseen, of rows that may tell of one place twice."""
-    places: dict[tuple[str, int], tuple[int, int, int]] = {}
-    texts: dict[tuple[str, int], list[str]] = {}
-    for form, number, of, right, chances, text in rows:
-        had = places.get((form, number), (0, 0, 0))
-        places[form, number] = had[0] + of, had[1] + right, had[2] + chances
-        texts.setdefault((form, number >> _BITS * 3), []).append(text)
+def _put_together(counted: Mapping[str, int]) -> Foreseen:
+    """What was foreseen, of how often each number and form was told."""
+    outcomes: dict[tuple[str, int, int], int] = {}
+    placed: dict[tuple[str, int], tuple[int, int, int]] = {}
+    for text, times in counted.items():
+        number, _, form = text.partition(" ")
+        place, outcome = divmod(int(number), _OUTCOMES)
+        chance, right = divmod(outcome, 2)
+        asked = (form, place // _ROOM**3, outcome)
+        outcomes[asked] = outcomes.get(asked, 0) + times
+        had = placed.get((form, place), (0, 0, 0))
+        placed[form, place] = (had[0] + times, had[1] + right * times, had[2] + chance * times)
     return Foreseen(
         [
-            Chances(_asked(form, asked), int(number) >> 1, int(number) % 2 == 1, times)
-            for (form, asked), told in texts.items()
-            for number, times in Counter(" ".join(told).split(" ")).items()
+            Chances(_asked(form, asked), outcome // 2, outcome % 2 == 1, times)
+            for (form, asked, outcome), times in outcomes.items()
         ],
-        [_placed(form, number, *counted) for (form, number), counted in places.items()],
+        [_placed(form, place, *sums) for (form, place), sums in placed.items()],
     )
 
 
-def _placed(form: str, number: int, of: int, right: int, chances: int) -> Placed:
-    number, missed_days = divmod(number, _ROOM)
-    number, met_days = divmod(number, _ROOM)
-    asked, elapsed_days = divmod(number, _ROOM)
-    return Placed(_asked(form, asked), elapsed_days, met_days, missed_days, of, right, chances)
+def _placed(form: str, place: int, of: int, right: int, chances: int) -> Placed:
+    place, missed = divmod(place, _ROOM)
+    place, met = divmod(place, _ROOM)
+    asked, elapsed = divmod(place, _ROOM)
+    return Placed(_asked(form, asked), Past(elapsed, met, missed), of, right, chances)
 
 
 def _start(since: date | None) -> str:

@@ -28,10 +28,12 @@ from quiz.sums import (
     Hits,
     Mistaken,
     Outline,
+    Past,
     Placed,
     Share,
     Strength,
     Sum,
+    past_of,
     subject_of,
 )
 
@@ -116,13 +118,14 @@ class Counted:
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
         """First answers of a day that were foreseen, counted by what was."""
         chances = Counter[tuple[Asked, int, bool]]()
-        placed: dict[tuple[Asked, int, int, int], tuple[int, int, int]] = {}
+        placed: dict[tuple[Asked, Past], tuple[int, int, int]] = {}
         for fact, first in self._firsts(since, deck):
             if first.chance is not None:
                 cell = subject_of(fact) is not None
                 asked = Asked(first.form, cell, first.bundled, first.bundled_before)
                 chances[asked, first.chance, first.correct] += 1
-                place = (asked, first.elapsed_days, first.met_days, first.missed_days)
+                past = past_of(first.elapsed_days, first.met_days, first.missed_days)
+                place = (asked, past)
                 of, right, total = placed.get(place, (0, 0, 0))
                 placed[place] = (of + 1, right + first.correct, total + first.chance)
         return Foreseen(

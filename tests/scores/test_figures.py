@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.facts import FactKey, deck_of
 from quiz.memory.fsrs import Forgetting
@@ -32,7 +35,19 @@ from quiz.scores.statistics import (
 )
 from quiz.scores.weakest import picked, weakest
 from quiz.study.ports import CatalogueFact
-from quiz.sums import Asked, Chances, Foreseen, Hits, Mistaken, Outline, Placed, Sum, in_chances
+from quiz.sums import (
+    Asked,
+    Chances,
+    Foreseen,
+    Hits,
+    Mistaken,
+    Outline,
+    Past,
+    Placed,
+    Sum,
+    in_chances,
+    past_of,
+)
 
 DAY = date(2026, 3, 2)
 CELL = FactKey("d/t/f/a")
@@ -134,9 +149,7 @@ class Told:
         placed = [
             Placed(
                 asked(one),
-                one.elapsed_days,
-                one.met_days,
-                one.missed_days,
+                past_of(one.elapsed_days, one.met_days, one.missed_days),
                 1,
                 int(one.correct),
                 in_chances(one.predicted),
@@ -458,19 +471,31 @@ def test_what_is_counted_together_is_as_if_it_were_told_one_by_one():
 
 
 def binned(chance: float, *, right: bool = True, review=2, elapsed_days=1, lapses=0):
-    return Binned(review, elapsed_days, lapses, 1, int(right), chance)
+    return Binned(past_of(elapsed_days, review - 1, lapses), 1, int(right), chance)
 
 
 def test_rmse_bins_puts_lapses_and_days_apart():
     ones = [binned(0.9), binned(0.5, right=False)]
     assert rmse_bins(ones) == pytest.approx(0.2)  # one bin: 0.7 predicted, 0.5 right
-    assert rmse_bins([Binned(2, 1, 0, 2, 1, 1.4)]) == pytest.approx(0.2)
+    assert rmse_bins([Binned(past_of(1, 1, 0), 2, 1, 1.4)]) == pytest.approx(0.2)
     apart = [binned(0.9), binned(0.5, right=False, lapses=1)]
     assert rmse_bins(apart) == pytest.approx(((0.01 + 0.25) / 2) ** 0.5)
     assert rmse_bins([binned(0.9), binned(0.5, right=False, elapsed_days=4)]) != (
         pytest.approx(0.2)
     )
     assert rmse_bins([]) is None
+
+
+@given(st.integers(1, 3_600_000), st.integers(1, 3_600_000), st.integers(0, 3_600_000))
+def test_a_bin_is_told_by_whole_logarithms(elapsed_days, met_days, missed_days):
+    def steps(number, base):
+        return math.floor(math.log(number) / math.log(base))
+
+    assert past_of(elapsed_days, met_days, missed_days) == Past(
+        steps(elapsed_days, 3.62),
+        steps(met_days + 1, 1.89),
+        steps(missed_days, 1.73) + 1 if missed_days else 0,
+    )
 
 
 @pytest.mark.parametrize(

@@ -436,16 +436,22 @@ def check_first_answers(store):
     mine = sorted((one.study_day, one.fact, one.was_new, one.recalled) for one in told)
     theirs = store.first_answers(date.min, date.max)
     assert mine == [(one.study_day, one.fact, one.was_new, one.recalled) for one in theirs]
-    placed = Counter(
-        (one.elapsed_days, one.met_days, one.missed_days, one.bundled_before, one.form)
-        for one in told
-        if one.predicted is not None
+    foreseen = sorted(
+        (one.fact, one.study_day, *past_of(one)) for one in told if one.predicted is not None
     )
-    kept = Counter()
-    for one in store.foreseen(None, None).placed:
-        place = (one.elapsed_days, one.met_days, one.missed_days)
-        kept[*place, one.asked.bundled_before, one.asked.form] += one.of
-    assert placed == kept
+    kept = sorted(
+        (fact, day, *past_of(one))
+        for fact, days in store._log.derived.firsts.items()
+        for day, one in days.items()
+        if one.chance is not None
+    )
+    assert foreseen == kept
+
+
+def past_of(one):
+    """What is told of the past of a fact with its answer, in what can be sorted."""
+    known = (one.elapsed_days, one.met_days, one.missed_days)
+    return (*known, str(one.bundled_before), one.form)
 
 
 # Logs of all kinds. ------------------------------------------------------------------------------
