@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, TypeVar, cast
 
 from quiz.facts import FactKey
@@ -96,17 +97,17 @@ SELECT group_concat(
     ((({_ASKED}) * {_ROOM**3} + {_PAST}) * {_OUTCOMES} + chance * 2 + correct) || ' ' || form,
     char(10)
 ) FROM first_answer
-WHERE study_day >= ? AND study_day < ? AND chance IS NOT NULL AND instr(form, char(10)) = 0
+WHERE study_day BETWEEN ? AND ? AND chance IS NOT NULL AND instr(form, char(10)) = 0
 {{of_deck}} GROUP BY study_day
 """
 _DAYS = 50
 """So many are counted at a time: a thousand answers or ten, between which others get a turn."""
-_MIDDLE = """
-SELECT study_day FROM first_answer WHERE study_day >= ?1
-LIMIT 1 OFFSET (SELECT count(*) FROM first_answer WHERE study_day >= ?1) / 2
+_FIRST_AND_LAST = """
+SELECT (SELECT min(study_day) FROM first_answer WHERE study_day >= ?),
+(SELECT max(study_day) FROM first_answer)
 """
-_NEVER = "~"
-"""Comes after all days."""
+_STRETCHES = 16
+"""What is foreseen is told in so many parts, of which each of two threads takes the next."""
 
 # The condition is that of the index `review_confused`, which is otherwise not used.
 _MISTAKEN = f"""
@@ -164,21 +165,24 @@ class AddedUp:
 
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
         """First answers of a day that were foreseen, counted by what was."""
-        start, of_deck = _start(since), _within("fact", deck)
+        of_deck = _within("fact", deck)
         with self._guard:
-            (middle,) = self._db.execute(_MIDDLE, (start,)).fetchone() or (start,)
-        with self.beside(lambda look: look._foreseen(start, middle, of_deck)) as earlier:
-            found = self._foreseen(middle, _NEVER, of_deck)
-            found.update(earlier())
+            ends = self._db.execute(_FIRST_AND_LAST, (_start(since),)).fetchone()
+        stretches = iter(_stretches(*ends))
+        with self.beside(lambda look: look._foreseen(stretches, of_deck)) as others:
+            found = self._foreseen(stretches, of_deck)
+            found.update(others())
         return _put_together(found)
 
-    def _foreseen(self, start: str, end: str, of_deck: _OfDeck) -> Counter[str]:
+    def _foreseen(self, stretches: Iterator[tuple[str, str]], of_deck: _OfDeck) -> Counter[str]:
         condition, keys = of_deck
+        sql = _FORESEEN.format(of_deck=condition)
         found = Counter[str]()
         with self._guard:
-            days = self._db.execute(_FORESEEN.format(of_deck=condition), (start, end, *keys))
-            while some := days.fetchmany(_DAYS):
-                found.update(_SEPARATOR.join([text for (text,) in some]).split(_SEPARATOR))
+            for stretch in stretches:
+                days = self._db.execute(sql, (*stretch, *keys))
+                while some := days.fetchmany(_DAYS):
+                    found.update(_SEPARATOR.join([text for (text,) in some]).split(_SEPARATOR))
         return found
 
     def mistaken(self, deck: str | None) -> Sequence[Mistaken]:
@@ -303,6 +307,20 @@ def _placed(form: str, place: int, of: int, right: int, chances: int) -> Placed:
 def _start(since: date | None) -> str:
     """The day from which on is told; the empty text comes before all."""
     return "" if since is None else since.isoformat()
+
+
+def _stretches(first: str | None, last: str) -> list[tuple[str, str]]:
+    """The days from the first to the last, in stretches of about as many; none without a first."""
+    if first is None:
+        return []
+    start = date.fromisoformat(first)
+    number = (date.fromisoformat(last) - start).days + 1
+    begin = [number * part // _STRETCHES for part in range(_STRETCHES + 1)]
+    return [
+        (str(start + timedelta(days=one)), str(start + timedelta(days=next - 1)))
+        for one, next in pairwise(begin)
+        if one < next
+    ]
 
 
 def _asked(form: str, number: int) -> Asked:

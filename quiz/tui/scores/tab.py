@@ -89,8 +89,8 @@ class Tab(NamedTuple):
     """A tab by its name: the part of the figures that it is of, and how that is drawn for a width.
 
     The picture is told which line the cursor is on, None where there is none. A `part` is worked
-    out in another thread; None is for what is no figure. `opens_decks` says that decks are opened
-    for the names in it.
+    out in another thread, where its lines are listed, too; None is for what is no figure.
+    `opens_decks` says that decks are opened for the names in it.
     """
 
     name: str

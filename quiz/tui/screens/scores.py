@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import wrap_future
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quiz.errors import QuizError
 from quiz.scores.figures import Scope, held
@@ -13,9 +13,9 @@ from quiz.tui.keys import bindings
 from quiz.tui.page import safe
 from quiz.tui.scores import exams
 from quiz.tui.scores.panels import Choices, Picture
-from quiz.tui.scores.tab import NO_CHOICES, About
+from quiz.tui.scores.tab import NO_CHOICES
 from quiz.tui.scores.tabs import MEMORY, TABS
-from quiz.tui.scores.workings import Wanted, Workings
+from quiz.tui.scores.workings import Wanted, Worked, Workings
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot, Hint
 from quiz.tui.widgets.head import Head
@@ -133,9 +133,9 @@ class ScoresScreen(QuizScreen[None]):
         else:
             self._wait_for_figures()
 
-    def _begin(self) -> tuple[Wanted, Future[Any]] | None:
-        wanted = self._wanted
-        return wanted and (wanted, self._workings.begin(wanted))
+    def _begin(self) -> tuple[Wanted, Future[Worked]] | None:
+        wanted, in_sight = self._wanted, self.size.height * 2 // 3
+        return wanted and (wanted, self._workings.begin(wanted, in_sight))
 
     def _wait_for_figures(self) -> None:
         """Wait a moment for what is worked out in a thread: else it is shown when it is there.
@@ -157,13 +157,13 @@ class ScoresScreen(QuizScreen[None]):
         except QuizError as error:
             self._failed(wanted, error)
 
-    async def _wait(self, wanted: Wanted, work: Future[Any]) -> None:
+    async def _wait(self, wanted: Wanted, work: Future[Worked]) -> None:
         try:
-            found = await wrap_future(work)
+            worked = await wrap_future(work)
         except QuizError as error:
             self._failed(wanted, error)
         else:
-            self._found(wanted, found)
+            self._found(wanted, worked)
 
     def _failed(self, wanted: Wanted, error: QuizError) -> None:
         self._workings.fail(wanted)
@@ -172,9 +172,9 @@ class ScoresScreen(QuizScreen[None]):
         with self.troubles_told():
             raise error
 
-    def _found(self, wanted: Wanted, found: Any) -> None:
+    def _found(self, wanted: Wanted, worked: Worked) -> None:
         if wanted not in self._workings:  # somebody who went away and came back waits twice
-            self._workings.take(wanted, found)
+            self._workings.take(wanted, worked)
             if wanted == self._wanted:
                 self._show()
 
@@ -183,25 +183,21 @@ class ScoresScreen(QuizScreen[None]):
         wanted = self._wanted
         if wanted is None or wanted not in self._workings:
             return
-        choices = self.tab.choices(self._workings[wanted], self._about)
+        found, choices = self._workings[wanted]
+        if choices is None:
+            choices = self.tab.choices(found, self._workings.about(wanted))
         self.set_class(bool(choices.rows), "-choosing")
         self.list.show_listed(choices)
         self.query_one(LongText).scroll_home(animate=False)
         self.set_focus(self.list if choices.rows else self.query_one(LongText))
         self._draw()
 
-    @property
-    def _about(self) -> About:
-        here = self._workings.here
-        day = here.study_day if here else self.desk.study_day(self.desk.clock.now())
-        return About(day, self._deck, SPANS[self._span][0], self._workings.names)
-
     def _draw(self) -> None:
         """Draw the picture, which may depend on where the cursor stands."""
         wanted = self._wanted
         if wanted is not None and wanted in self._workings:
-            found = self._workings[wanted]
-            self.picture.show(self.tab, found, self._about, self.list.current)
+            found, about = self._workings[wanted].found, self._workings.about(wanted)
+            self.picture.show(self.tab, found, about, self.list.current)
         self.show_hints()
 
     def on_rows_moved(self) -> None:
