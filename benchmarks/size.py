@@ -20,7 +20,7 @@ FRAME = "exec to the first frame of 1,000 decks / of a minimal Textual app"
 NEXT = "answer to next question, 95th centile: all of 100,000 facts / of 100"
 REBUILD = "everything derived anew from 1,000,000 reviews"
 FIRST_TAB = "key to the first tab of Scores, with 1,000,000 reviews"
-TABS = "key to the slowest of the other tabs"
+TABS = "key to the slowest of the other tabs, of 30 days, a year or all days"
 ROUNDS = 9
 INSTANT = "2026-03-02T19:00Z"
 

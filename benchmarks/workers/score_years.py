@@ -19,6 +19,9 @@ from quiz.tui.screens.scores import ScoresScreen
 from quiz.wiring import Options, Wiring
 
 _TABS = {"2": "Memory", "3": "Confusions", "4": "Calibration", "5": "Weakest"}
+_ANEW = {"t": "Weakest", "1": "Overview", **_TABS}
+_SPANS = {30: _TABS, 365: _ANEW, None: _ANEW}
+"""What is pressed for each span: the screen begins with 30 days, and `t` goes on to the next."""
 _PATIENCE_S = 60
 
 
@@ -38,14 +41,14 @@ async def look(app: QuizApp) -> Found:
     async with app.run_test(size=(80, 24)) as pilot:
         await asyncio.sleep(5)  # the list of decks is looked at anew, and all that is behind it
 
-        def shows(tab: str) -> bool:
+        def shows(tab: str, days: int | None) -> bool:
             shown = app.screen.picture._shown if isinstance(app.screen, ScoresScreen) else None
-            return shown is not None and shown[0].name == tab
+            return shown is not None and (shown[0].name, shown[2].days) == (tab, days)
 
-        async def seconds(key: str, tab: str) -> float:
+        async def seconds(key: str, tab: str, days: int | None = 30) -> float:
             start = time.perf_counter()
             app.post_message(Key(key, key))
-            while not shows(tab):
+            while not shows(tab, days):
                 if time.perf_counter() - start > _PATIENCE_S:
                     raise RuntimeError(f"{key} does not show {tab}")
                 await asyncio.sleep(0.001)
@@ -55,7 +58,11 @@ async def look(app: QuizApp) -> Found:
         gaps = [0.0]
         heart = asyncio.create_task(_beat(gaps))
         first = await seconds("s", "Overview")
-        tabs = [await seconds(key, text) for key, text in _TABS.items()]
+        tabs = [
+            await seconds(key, tab, days)
+            for days, keys in _SPANS.items()
+            for key, tab in keys.items()
+        ]
         await asyncio.sleep(1)
         heart.cancel()
         with suppress(asyncio.CancelledError):

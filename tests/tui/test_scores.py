@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import pytest
 from textual.events import Key
@@ -423,13 +423,20 @@ async def test_what_is_waited_for_looks_the_same(season, impatient, tab, monkeyp
 
 
 async def test_decks_are_opened_for_the_names_in_sight_alone(season, monkeypatch):
-    opened, whole = [], season.shelf.deck
-    monkeypatch.setattr(season.shelf, "deck", lambda id: opened.append(id) or whole(id))
+    opened, threads, whole = [], [], season.shelf.deck
+
+    def deck(id):
+        opened.append(id)
+        threads.append(current_thread())
+        return whole(id)
+
+    monkeypatch.setattr(season.shelf, "deck", deck)
     async with season.open() as look:
         await look.press("s", "t", "1", "2", "4")
         assert opened == []
         await look.press("3")
         assert opened == [look.app.screen.list.current.place[0]]
+        assert main_thread() not in threads  # no key waits for that
 
 
 def test_of_many_lines_those_in_sight_are_made_each_once():
