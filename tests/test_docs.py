@@ -150,7 +150,9 @@ def test_the_gallery_is_that_of_its_deck_and_shows_every_form():
     assert shown == set(script.places(script.Tryout(deck, "", datetime(2026, 3, 2, tzinfo=UTC))))
 
 
-@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md"])
+@pytest.mark.parametrize(
+    "name", ["CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/decisions.md"]
+)
 def test_the_files_that_are_named_are_there(name: str) -> None:
     told = (ROOT / name).read_text(encoding="utf-8")
     named = set(re.findall(r"`((?:quiz|tests|docs|benchmarks|\.ci)/[\w./-]*?)(?:::[\w:]+)?`", told))
