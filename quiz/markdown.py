@@ -26,9 +26,9 @@ MARKS = "*_`[<&\\\n"
 LONGEST_READ = 20_000
 """In characters: what is longer is no text of a card, and is shown as it is written."""
 LONGEST_RUN = 8
-"""Of stars or underscores: more of them in a row are a line that was drawn, and emphasise nothing.
+"""Of stars, underscores or opening brackets: more of them in a row are a line that was drawn.
 
-The parser makes a token of each, and weighs it against others.
+The parser makes a token of each, or looks for its end, and weighs it against others.
 """
 _PUNCTUATION = re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # What a mark needs for a companion before it can be more than itself: one look along the text, and
@@ -88,7 +88,7 @@ def _parser() -> MarkdownIt:
 def _long_run(state: StateInline, silent: bool) -> bool:
     """A rule of the parser's: take a run of marks that is too long to mean any as its text."""
     marker = state.src[state.pos]
-    if marker not in "*_" or not state.src.startswith(marker * (LONGEST_RUN + 1), state.pos):
+    if marker not in "*_[" or not state.src.startswith(marker * (LONGEST_RUN + 1), state.pos):
         return False
     begins = state.pos
     while state.pos < state.posMax and state.src[state.pos] == marker:

@@ -311,6 +311,17 @@ MUCH = [
 ]
 
 
+def test_brackets_within_brackets_take_as_long_as_there_are():
+    once, twice = (steps(f"`a` {'[' * count}{']' * count}") for count in (100, 200))
+    assert twice <= 2.5 * once + 500
+
+
+def test_a_row_of_brackets_is_written_out():
+    row = "[" * (LONGEST_RUN + 1)
+    assert plain(f"*a* {row}b]") == f"a {row}b]"
+    assert plain(f"*a* {row[2:]}b](https://x.org)") == f"a {row[3:]}b"
+
+
 @pytest.mark.parametrize("unit", MUCH)
 @pytest.mark.parametrize("beside", ["", "[", "*a*", "\n"])
 def test_twice_the_text_takes_twice_the_steps(unit, beside):
