@@ -311,15 +311,15 @@ MUCH = [
 ]
 
 
-def test_brackets_within_brackets_take_as_long_as_there_are():
-    once, twice = (steps(f"`a` {'[' * count}{']' * count}") for count in (100, 200))
-    assert twice <= 2.5 * once + 500
+def test_brackets_within_brackets_take_no_longer_than_as_many_apart():
+    within, apart = (steps(f"`a` {text}") for text in ("[" * 200 + "]" * 200, "]" * 400))
+    assert within <= apart
 
 
 def test_a_row_of_brackets_is_written_out():
     row = "[" * (LONGEST_RUN + 1)
-    assert plain(f"*a* {row}b]") == f"a {row}b]"
-    assert plain(f"*a* {row[2:]}b](https://x.org)") == f"a {row[3:]}b"
+    assert plain(f"{row}b](https://x.org)") == f"{row}b](https://x.org)"
+    assert plain(f"{row[1:]}b](https://x.org)") == f"{row[2:]}b"
 
 
 @pytest.mark.parametrize("unit", MUCH)
