@@ -62,6 +62,8 @@ LOWEST_RETENTION, HIGHEST_RETENTION = 0.5, 0.99
 _SHORTEST, _LONGEST = 0.001, 36500.0
 _EASIEST, _HARDEST = 1.0, 10.0
 
+_pow, _expm1 = math.pow, math.expm1
+
 
 class Forgetting:
     """How stability and difficulty move with each answer, for one set of parameters.
@@ -115,24 +117,39 @@ class Forgetting:
         return self.first_four[rating - 1]
 
     def next(
-        self, stability: float, difficulty: float, rating: int, elapsed_days: float
+        self,
+        stability: float,
+        difficulty: float,
+        rating: int,
+        elapsed_days: float,
+        chance: float | None = None,
     ) -> Strength:
         """The strength after one more answer; 0 days after the last it is a same-day answer.
 
-        It is one of `all_four`, in half the time: a whole log comes by.
+        It is one of `all_four`, in a third of the time: a whole log comes by, and a call takes as
+        long as a formula. `chance` is the retrievability by then, where that has been worked out.
         """
         if elapsed_days < 1:
             days = self._on_the_same_day(stability)[rating - 1]
         else:
-            forgotten = 1 - self.retrievability(stability, elapsed_days)
+            if chance is None:
+                chance = self.retrievability(stability, elapsed_days)
             if rating == 1:
-                days = self._lapsed(stability, difficulty, forgotten)
+                days = self._lapsed(stability, difficulty, 1 - chance)
             else:
-                growth = self._growth(stability, difficulty, forgotten)
-                days = _stability(stability * (1 + growth * self._shares[rating]))
+                scale, power, by_forgotten = self._recall
+                growth = (
+                    scale
+                    * (11 - difficulty)
+                    * _pow(stability, power)
+                    * _expm1((1 - chance) * by_forgotten)
+                )
+                days = stability * (1 + growth * self._shares[rating])
+                days = _SHORTEST if days < _SHORTEST else _LONGEST if days > _LONGEST else days
         pull, keep, pace = self._difficulty
         harder = (3 - rating) * ((_HARDEST - difficulty) * pace)
-        return days, _difficulty(pull + keep * (difficulty + harder))
+        value = pull + keep * (difficulty + harder)
+        return days, _EASIEST if value < _EASIEST else _HARDEST if value > _HARDEST else value
 
     def all_four(self, stability: float, difficulty: float, elapsed_days: float) -> Strengths:
         """The strengths that the four ratings would lead to.
@@ -157,7 +174,7 @@ class Forgetting:
         factor, decay = self._curve
         if elapsed_days <= 0:
             return 1.0
-        return math.pow(1 + factor * elapsed_days / stability, decay)
+        return _pow(1 + factor * elapsed_days / stability, decay)
 
     def interval_days(self, stability: float) -> float:
         """The days, not rounded, until recall has fallen to the desired retention."""

@@ -24,7 +24,9 @@ class Trace:
     """
 
     __slots__ = (
+        "_asked_days",
         "_capped",
+        "_chance",
         "_difficulty",
         "_forgetting",
         "_lapses",
@@ -46,10 +48,14 @@ class Trace:
         self._stability = self._difficulty = 0.0
         self._step = self._reviews = self._lapses = self._rating = 0
         self._learnt = self._capped = False
+        self._asked_days, self._chance = 0, 1.0
+        """The chance that was asked for last, and of how many days: an answer goes on from it."""
 
     def chance(self, elapsed_days: int) -> float:
         """The chance of recall that many days after the last answer."""
-        return self._forgetting.retrievability(self._stability, elapsed_days)
+        self._asked_days = elapsed_days
+        self._chance = self._forgetting.retrievability(self._stability, elapsed_days)
+        return self._chance
 
     def answered(
         self, day: int, rating: int, interval_days: float, correct: int, confidence: str | None
@@ -57,14 +63,17 @@ class Trace:
         """Take in an answer that counts, by the values that its row has."""
         again = rating == _AGAIN
         if self._reviews:
+            elapsed_days = day - self.day
+            chance = self._chance if self._asked_days == elapsed_days else None
             strength = self._forgetting.next(
-                self._stability, self._difficulty, rating, day - self.day
+                self._stability, self._difficulty, rating, elapsed_days, chance
             )
             if again and self.interval_days >= 1 and not (correct and confidence == _GUESS):
                 self._lapses += 1
         else:
             strength = self._forgetting.first_four[rating - 1]
         self._stability, self._difficulty = strength
+        self._asked_days = 0
         if interval_days >= 1:
             self._learnt, self._step, self._capped = True, 0, False
         else:

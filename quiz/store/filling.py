@@ -117,7 +117,7 @@ def derive_all(
 ) -> None:
     """Fill empty tables with all that follows from the rows of a log, each kind in order.
 
-    `pages` are rows of `RATED_COLUMNS`; `passed` is told before each how many went by so far.
+    `pages` are rows of `RATED`; `passed` is told before each how many went by so far.
     """
     from quiz.store.folding import Fold
 

@@ -20,12 +20,6 @@ Row = Sequence[Any]
 
 REVIEW_COLUMNS = tuple(field.name for field in fields(Review))
 EVENT_COLUMNS = tuple(field.name for field in fields(Event))
-RATED_COLUMNS = (
-    *("id", "machine", "question_id", "fact", "study_day", "mode", "counts", "correct"),
-    *("confidence", "duration_ms", "bundle_id", "revision", "form", "answer_digest"),
-    *("rating", "interval_days", "due_at"),
-)
-"""What all that is derived follows from; what may be amended stands last."""
 MEMORY_COLUMNS = tuple(field.name for field in fields(Memory))
 PAST_COLUMNS = Past._fields
 FIRST_COLUMNS = First._fields

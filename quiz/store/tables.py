@@ -12,12 +12,12 @@ from quiz.review import Event, EventKind, Review
 from quiz.store.derive import Mistake
 from quiz.store.ids import is_id
 from quiz.store.marks import ABOUT_FACTS
+from quiz.store.rated import RATED
 from quiz.store.rows import (
     EVENT_COLUMNS,
     FIRST_COLUMNS,
     MEMORY_COLUMNS,
     PAST_COLUMNS,
-    RATED_COLUMNS,
     REVIEW_COLUMNS,
     Row,
     event_of,
@@ -68,7 +68,7 @@ _CONFUSED = (
     f"WHERE confused_with <> '[]' AND {STANDS} ORDER BY id"
 )
 _REVIEW_PAGE = f"SELECT {_R} FROM review WHERE id > ? ORDER BY id LIMIT {PAGE}"
-_RATED = f"SELECT {', '.join(RATED_COLUMNS)} FROM review ORDER BY id"
+_RATED = f"SELECT {RATED} FROM review ORDER BY id"
 _EVENT_PAGE = f"SELECT {_E} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _SESSION_START = "SELECT min(id) FROM event WHERE kind = 'session_started' AND target = ?"
 _SESSION_PAGE = f"SELECT {_R} FROM review WHERE id > ? AND session_id = ? ORDER BY id LIMIT {PAGE}"
@@ -115,7 +115,7 @@ def review_pages(db: sqlite3.Connection) -> Iterator[list[Review]]:
 
 
 def rated_pages(db: sqlite3.Connection) -> Iterator[list[Row]]:
-    """Of all reviews the `RATED_COLUMNS`, in order, some hundred rows at a time."""
+    """Of all reviews the columns of `RATED`, in order, some hundred rows at a time."""
     rows = db.execute(_RATED)
     while page := rows.fetchmany(PAGE):
         yield page
