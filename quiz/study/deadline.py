@@ -62,12 +62,15 @@ def readiness(
         if deck_id not in new or by < study_day:
             continue
         days_left = (by - study_day).days
-        at_first = new[deck_id] + begun.get(deck_id, 0)
+        today = begun.get(deck_id, 0)
+        at_first = new[deck_id] + today
         needed = new_needed(at_first, by, study_day) if days_left else 0
         most = settings.decks.get(deck_id, settings.limits).new_per_day
         allowed = min(needed, most, room)
         room -= allowed
-        left = max(at_first - allowed * days_left, 0) if days_left else new[deck_id]
+        # An exam that counts may have begun more than a day allows.
+        met = max(allowed, today) + allowed * (days_left - 1) if days_left else today
+        left = max(at_first - met, 0)
         found[deck_id] = Readiness(by, days_left, new[deck_id], needed, allowed, left)
     return found
 

@@ -62,6 +62,11 @@ def test_a_pace_that_does_not() -> None:
     assert (found.needed, found.allowed, found.unseen, found.enough) == (5, 3, 10, False)
 
 
+def test_what_was_begun_beyond_the_limit_is_not_told_as_unseen() -> None:
+    found = readiness({"d": 11}, {"d": 3}, settings(new=2, by=6), TODAY)["d"]
+    assert (found.needed, found.allowed, found.unseen) == (4, 2, 1)  # 14, less 3, less 2 a day
+
+
 def test_the_limit_of_the_deck_holds_too() -> None:
     assert readiness({"d": 40}, {}, settings(d=Limits(3)), TODAY)["d"].allowed == 3
 
