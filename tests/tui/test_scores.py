@@ -354,8 +354,10 @@ async def test_exams_are_of_all_days(season):
     async with season.open() as look:
         await look.press("s", "6")
         assert look.lines[0].endswith(" all decks")
-        await look.press("1")
+        assert "t time" not in look.lines[-1]
+        await look.press("t", "1")
         assert look.lines[0].endswith("all decks · 30 days")
+        assert "t time" in look.lines[-1]
 
 
 async def test_help_tells_of_the_keys(season):

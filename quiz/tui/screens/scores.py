@@ -258,7 +258,9 @@ class ScoresScreen(QuizScreen[None]):
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only tabs that there are; the scheduler is a matter of memory."""
+        """Only tabs that there are; the scheduler is a matter of memory, and a span of figures."""
+        if action == "span":
+            return self.tab.part is not None
         if action == "optimise":
             return self.tab.name == MEMORY and self._board.tailor is not None
         return action != "tab" or parameters[0] in range(len(self.tabs))
@@ -269,5 +271,6 @@ class ScoresScreen(QuizScreen[None]):
         chosen = [self.hint("list.choose", choice.does)] if choice and choice.does else []
         if self.check_action("optimise", ()):
             chosen.append(self.hint("scores.optimise"))
-        ids = ("scores.next", "scores.deck", "scores.span", "scores.leave")
+        span = ["scores.span"] if self.check_action("span", ()) else []
+        ids = ("scores.next", "scores.deck", *span, "scores.leave")
         return [*chosen, *map(self.hint, ids)]
