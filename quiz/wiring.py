@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from quiz.store.log_file import Told
     from quiz.store.sqlite import SqliteStore
     from quiz.study.desk import Desk
+    from quiz.study.exam_log import Sheet
+    from quiz.study.exam_result import Earlier
     from quiz.study.ports import Clock
     from quiz.study.settings import Settings
 
@@ -248,7 +250,12 @@ class Wiring:
             Terms(chosen.retention, chosen.leech_lapses, chosen.streak),
         )
         board.tailor = self.tailor
+        board.exams = self._exams
         return board
+
+    def _exams(self) -> tuple[tuple[Sheet, Earlier], ...]:
+        """Those that were handed in; who holds exams is a lot to load, and made when asked."""
+        return self.desk.examiner.exams()
 
     @cached_property
     def tailor(self) -> Tailor:

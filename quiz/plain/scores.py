@@ -9,6 +9,7 @@ from quiz.durations import spoken_days, spoken_minutes
 from quiz.plain.words import counted, sentence
 from quiz.scores.calibration import Agreement, Calibration
 from quiz.scores.confusions import Confusions, Matrix
+from quiz.scores.exams import ExamScore, ExamSetup
 from quiz.scores.figures import Scores
 from quiz.scores.memory import Bin, ForecastDay, Knowledge, MemoryScores, Retention
 from quiz.scores.overview import Activity, CalendarDay, Overview
@@ -28,6 +29,7 @@ def told(scores: Scores, title: str) -> Iterator[str]:
         ("Confusions", confusions(scores.confusions)),
         ("Calibration", calibration(scores.calibration)),
         ("Weakest", weakest(scores.weakest)),
+        ("Exams", exams(scores.exams)),
     ):
         yield ""
         yield f"{heading}."
@@ -246,3 +248,34 @@ def _weak_fact(fact: WeakFact) -> str:
 
 def _weak_group(group: WeakGroup) -> str:
     return f"{sentence(group.name)} {group.answers.right} of {group.answers.of} recalled"
+
+
+# Exams.
+
+
+def exams(found: Sequence[ExamScore]) -> Iterator[str]:
+    """The scores of each set-up over time, the set-up that was used first before the others."""
+    if not found:
+        yield "None was handed in."
+    by_setup: dict[ExamSetup, list[ExamScore]] = {}
+    for one in found:
+        by_setup.setdefault(one.setup, []).append(one)
+    for setup, held in by_setup.items():
+        yield f"{_setup(setup)}:"
+        for one in held:
+            yield (
+                f"{one.study_day.isoformat()}: {percent(one.share)}, {one.credit:g} of "
+                f"{counted(one.questions, 'question')}, with 95% certainty between "
+                f"{percent(one.low)} and {percent(one.high)}."
+            )
+
+
+def _setup(setup: ExamSetup) -> str:
+    said = [*(setup.decks or ["All decks"]), *setup.topics]
+    said.append(f"{counted(setup.questions, 'question')} at most")
+    if setup.minutes is not None:
+        said.append(spoken_minutes(setup.minutes))
+    said += setup.forms
+    said += ["marked by certainty"] if setup.certainty else []
+    said += ["moving the schedule"] if setup.counting else []
+    return ", ".join(said)

@@ -6,7 +6,7 @@ stands beside study and not upon it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
@@ -18,9 +18,10 @@ from quiz.memory.study_day import Calendar
 from quiz.scores import confusions, weakest
 from quiz.scores.confusions import Confusions
 from quiz.scores.deck_names import DeckNames
+from quiz.scores.exams import exams
 from quiz.scores.facts_now import DeckNow, FactNow, Here, TableNow, Terms, facts_now
 from quiz.scores.figures import Scope, Scores, score
-from quiz.scores.ports import Decks, Log, Look
+from quiz.scores.ports import Decks, Held, Log, Look
 from quiz.terminal_text import one_line
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class ScoreBoard:
         self._terms = terms
         self.tailor: Tailor | None = None
         """Whoever fits the scheduler to the person, where that can be done."""
+        self.exams: Callable[[], Iterable[Held]] = tuple
+        """What tells the exams that were handed in, the oldest first."""
 
     def here(self, now: datetime) -> Here:
         """What figures are made of besides the log, without any deck being read."""
@@ -82,6 +85,7 @@ class ScoreBoard:
             found,
             confusions=confusions.named(found.confusions, self._tables(found.confusions, names)),
             weakest=weakest.named(found.weakest, names),
+            exams=exams(self.exams(), found.since, scope.deck),
         )
 
     def names(self) -> DeckNames:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quiz.scores.calibration import Calibration, calibration
 from quiz.scores.confusions import Confusions, confusions
 from quiz.scores.days import Days, daily
+from quiz.scores.exams import ExamScore
 from quiz.scores.facts_now import FactNow, Here, facts_now
 from quiz.scores.memory import (
     MemoryScores,
@@ -66,6 +67,7 @@ class Scores:
     confusions: Confusions
     calibration: Calibration
     weakest: Weakest
+    exams: tuple[ExamScore, ...]
 
 
 def overview(log: Look, here: Here, scope: Scope) -> Overview:
@@ -143,7 +145,7 @@ def held(log: Look, here: Here, scope: Scope) -> list[FactNow]:
 
 
 def score(log: Look, here: Here, scope: Scope = Scope()) -> Scores:  # noqa: B008 - a plain value
-    """Work out all figures; tables and facts go by ids, since no deck is read for them."""
+    """Work out all figures of answers; tables and facts go by ids, as no deck is read for them."""
     return Scores(
         format=FORMAT,
         at=here.at,
@@ -156,4 +158,5 @@ def score(log: Look, here: Here, scope: Scope = Scope()) -> Scores:  # noqa: B00
         confusions=mixed_up(log, here, scope),
         calibration=calibrated(log, here, scope),
         weakest=weak(log, here, scope),
+        exams=(),
     )

@@ -151,3 +151,108 @@ class Decks(Protocol):
     def deck(self, deck_id: str) -> Deck:
         """Read a usable deck whole."""
         ...
+
+
+class Setup(Protocol):
+    """What an exam was to be of."""
+
+    @property
+    def decks(self) -> tuple[str, ...]:
+        """Ids; none for all decks."""
+        ...
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Of which a fact had to have one, where there are any."""
+        ...
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The only forms allowed, where there are any."""
+        ...
+
+    @property
+    def questions(self) -> int:
+        """How many were asked for."""
+        ...
+
+    @property
+    def minutes(self) -> float | None:
+        """The time limit."""
+        ...
+
+    @property
+    def counting(self) -> bool:
+        """Whether answers moved the schedule."""
+        ...
+
+    @property
+    def certainty(self) -> bool:
+        """Whether each was marked by how sure it was."""
+        ...
+
+
+class Paper(Protocol):
+    """An exam as it was begun."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def setup(self) -> Setup:
+        """What it was to be of."""
+        ...
+
+    @property
+    def decks(self) -> Mapping[str, str]:
+        """The decks it was drawn from, by their ids."""
+        ...
+
+
+class Credit(Protocol):
+    """What was earned."""
+
+    @property
+    def credit(self) -> float:
+        """From 0 to 1 for each question."""
+        ...
+
+    @property
+    def questions(self) -> int:
+        """Of how many."""
+        ...
+
+    @property
+    def share(self) -> float:
+        """The one over the other."""
+        ...
+
+    @property
+    def low(self) -> float:
+        """Where the true share begins to lie, with 95 %."""
+        ...
+
+    @property
+    def high(self) -> float:
+        """Where that ends."""
+        ...
+
+
+class Outcome(Protocol):
+    """What an exam came to."""
+
+    @property
+    def study_day(self) -> date:
+        """When it was handed in."""
+        ...
+
+    @property
+    def score(self) -> Credit:
+        """What was earned."""
+        ...
+
+
+Held = tuple[Paper, Outcome]
+"""An exam that was handed in."""

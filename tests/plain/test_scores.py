@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from random import Random
 
 import pytest
@@ -16,6 +16,7 @@ from quiz.plain.home import home
 from quiz.plain.scores import told
 from quiz.scores import confusions, weakest
 from quiz.scores.board import ScoreBoard
+from quiz.scores.exams import ExamScore, ExamSetup
 from quiz.scores.facts_now import DeckNow, Here, TableNow, Terms
 from quiz.scores.figures import Scope, Scores, score
 from quiz.store.in_memory import MemoryStore
@@ -91,8 +92,29 @@ def test_of_nothing_it_is_said_that_there_is_nothing():
         "How sure you were was never asked: confidence = true under [study] turns that on.",
         "Predicted: no answers yet.",
         "Nothing that was known has been missed.",
+        "None was handed in.",
     ):
         assert line in found
+
+
+def exam(month: int, setup: ExamSetup) -> ExamScore:
+    return ExamScore(f"x{month}", date(2026, month, 1), setup, 13.5, 20, 0.675, 0.45, 0.84)
+
+
+def test_exams_are_told_by_their_set_ups_over_time(lived):
+    plain = ExamSetup((), (), (), 20, None, counting=False, certainty=False)
+    full = ExamSetup(("nerves",), ("fm",), ("typed",), 1, 30.0, counting=True, certainty=True)
+    held = (exam(1, plain), exam(2, full), exam(3, plain))
+    told = lines(replace(lived, exams=held))
+    came_to = "68%, 13.5 of 20 questions, with 95% certainty between 45% and 84%."
+    assert told[told.index("Exams.") + 1 :] == [
+        "All decks, 20 questions at most:",
+        f"2026-01-01: {came_to}",
+        f"2026-03-01: {came_to}",
+        "nerves, fm, 1 question at most, 30 minutes, typed, marked by certainty, "
+        "moving the schedule:",
+        f"2026-02-01: {came_to}",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from quiz.deck.deck import read_deck
 from quiz.errors import ProblemsFound, UsageError
 from quiz.facts import FactKey, deck_of
+from quiz.intervals import wilson
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.replay import Replayer
 from quiz.memory.study_day import Calendar, from_ms
@@ -22,6 +23,7 @@ from quiz.review import EventKind, Mode
 from quiz.scores import figures
 from quiz.scores.board import ScoreBoard
 from quiz.scores.confusions import Confused, Confusions, Matrix, SubjectAsked
+from quiz.scores.exams import ExamSetup
 from quiz.scores.facts_now import FactNow, Terms
 from quiz.scores.figures import Scope, score
 from quiz.scores.record import record
@@ -29,6 +31,9 @@ from quiz.scores.schema import scores_schema
 from quiz.scores.statistics import share
 from quiz.scores.weakest import Weakest, WeakFact, WeakGroup
 from quiz.store.in_memory import MemoryStore
+from quiz.study.exam_log import Sheet
+from quiz.study.exam_result import Earlier, Score
+from quiz.study.exam_setup import Setup
 from quiz.study.ports import CatalogueFact
 from quiz.study.settings import Settings
 
@@ -268,7 +273,33 @@ def lived(learning):
     board = ScoreBoard(
         learner.store, Shelf(), learner.scheduler.calendar, lambda: FORGETTING, Terms(streak=True)
     )
+    board.exams = lambda: [held("x1", date(2026, 1, 28))]
     return board.scores(board.here(learner.now), Scope("nerves", 30))
+
+
+def held(id, day, decks=("nerves",), minutes=None):
+    """An exam of some decks that was handed in on a day."""
+    sheet = Sheet(id, 7, Setup(decks, minutes=minutes), dict.fromkeys(decks, "digest"), (), 0)
+    return sheet, Earlier(id, 0, day, Score(13.5, 20, *wilson(13.5, 20)))
+
+
+def test_exams_are_those_of_the_span_that_had_the_deck_among_theirs(board):
+    board.exams = lambda: [
+        held("long-ago", DAY - timedelta(days=40)),
+        held("other", DAY - timedelta(days=29), decks=("other",)),
+        held("both", DAY, decks=("other", "nerves"), minutes=20.0),
+    ]
+
+    def told(*scope):
+        return board.scores(board.here(NOW), Scope(*scope)).exams
+
+    assert [one.id for one in told()] == ["long-ago", "other", "both"]
+    assert [one.id for one in told(None, 30)] == ["other", "both"]
+    assert [one.id for one in told("nerves")] == ["long-ago", "both"]
+    (one,) = told("nerves", 30)
+    assert (one.study_day, one.credit, one.questions, one.share) == (DAY, 13.5, 20, 0.675)
+    assert (one.low, one.high) == wilson(13.5, 20)
+    assert one.setup == ExamSetup(("other", "nerves"), (), (), 20, 20.0, False, False)
 
 
 def test_the_schema_in_the_documents_is_that_of_the_figures():
