@@ -33,6 +33,10 @@ _CLOSE = 1e-9
 _KEYS = {"memory": 1, "first_answer": 2, "standing": 2, "move": 2, "daily_sum": 3}
 """The tables that are derived, and how many columns are the key of each."""
 
+_UNNAMED = ""
+"""What SQLite calls a file of its own for as long as it is open: of a large log, more is derived
+than should be held in memory."""
+
 Row = tuple[Any, ...]
 
 
@@ -115,10 +119,10 @@ def _different(db: sqlite3.Connection, replay: Replay) -> tuple[list[str], list[
     days, facts = set[str](), set[str]()
     if db.execute("SELECT EXISTS (SELECT 1 FROM underived)").fetchone()[0]:
         return [], []
-    with closing(sqlite3.connect(":memory:")) as anew:
+    with closing(sqlite3.connect(_UNNAMED)) as anew:
         _derive_into(anew, db, replay)
         for table, width in _KEYS.items():
-            for key in _unlike(_rows(db, table, width), _rows(anew, table, width)):
+            for key in _unlike(_in_order(db, table, width), _in_order(anew, table, width), width):
                 if table == "daily_sum":
                     days.add(key[0])
                 else:
@@ -134,14 +138,29 @@ def _derive_into(anew: sqlite3.Connection, db: sqlite3.Connection, replay: Repla
     filling.derive_all(anew, tables.rated_pages(db), events, replay)
 
 
-def _rows(db: sqlite3.Connection, table: str, width: int) -> dict[Row, Row]:
-    """A table by its key, which is its first columns."""
-    return {row[:width]: row[width:] for row in db.execute(f"SELECT * FROM {table}")}
+def _in_order(db: sqlite3.Connection, table: str, width: int) -> sqlite3.Cursor:
+    """A table in the order of its key, which is its first columns."""
+    key = ", ".join(str(column) for column in range(1, width + 1))
+    return db.execute(f"SELECT * FROM {table} ORDER BY {key}")
 
 
-def _unlike(kept: dict[Row, Row], anew: dict[Row, Row]) -> set[Row]:
-    both = kept.keys() & anew.keys()
-    return (kept.keys() ^ anew.keys()) | {key for key in both if not _alike(kept[key], anew[key])}
+def _unlike(kept: sqlite3.Cursor, anew: sqlite3.Cursor, width: int) -> set[Row]:
+    """The keys of rows that one of two tables lacks, or has otherwise.
+
+    Both are gone through side by side, so that no more is held than one is ahead of the other.
+    """
+    unlike = set[Row]()
+    ours, theirs = dict[Row, Row](), dict[Row, Row]()
+    while True:
+        mine, other = kept.fetchmany(tables.PAGE), anew.fetchmany(tables.PAGE)
+        if not mine and not other:
+            return unlike | ours.keys() | theirs.keys()
+        if mine != other:
+            ours.update((row[:width], row) for row in mine)
+            theirs.update((row[:width], row) for row in other)
+            for key in ours.keys() & theirs.keys():
+                if not _alike(ours.pop(key), theirs.pop(key)):
+                    unlike.add(key)
 
 
 def _alike(one: Row, other: Row) -> bool:

@@ -53,12 +53,20 @@ def open_log(tools: Any) -> Callable[[Path], SqliteStore]:
     return opening
 
 
+@pytest.fixture(params=[500, 2, 1])
+def page(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many rows are compared at a time, so that some are ahead of others."""
+    monkeypatch.setattr("quiz.store.tables.PAGE", request.param)
+    return request.param
+
+
 class TestExamining:
     def test_a_sound_log_has_nothing(self, store: SqliteStore, found: Any) -> None:
         assert found() == []
         store.close()
         assert found() == []
 
+    @pytest.mark.usefixtures("page")
     @pytest.mark.parametrize(
         ("spoil", "fact"),
         [
@@ -80,6 +88,16 @@ class TestExamining:
         store.rebuild()
         assert found() == []
 
+    @pytest.mark.usefixtures("page")
+    def test_all_that_is_derived_wrongly_is_counted(self, store: SqliteStore, found: Any) -> None:
+        store._db.execute("DELETE FROM memory WHERE fact < 'bio/3'")
+        store._db.execute("DELETE FROM first_answer WHERE fact = 'bio/8'")
+        store._db.execute("UPDATE memory SET step = step + 1 WHERE fact IN ('bio/5', 'bio/two')")
+        store._db.execute("UPDATE memory SET fact = 'bio/70' WHERE fact = 'bio/7'")
+        ((_, says),) = found()
+        assert says.endswith("facts whose figures are wrong: 7, such as bio/0.")
+
+    @pytest.mark.usefixtures("page")
     @pytest.mark.parametrize(
         "spoil",
         [
