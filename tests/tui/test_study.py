@@ -7,7 +7,6 @@ from quiz.review import Confidence, Mode, Rating
 from quiz.shapes import Picked
 from quiz.study.turn import Answered, Asked, Declaring, Waiting
 from quiz.tui.app import StartWith
-from quiz.tui.screens.base import WRITING_S
 from quiz.tui.shapes.view import Submitted
 
 
@@ -468,13 +467,3 @@ async def test_the_first_verdict_is_drawn_while_its_question_is_read(room, deck,
         panel = look.app.screen.query_one("#verdict")
         assert not panel.display
         assert any("✓" in str(key[1]) for key in panel._drawn)
-
-
-async def test_a_frame_is_written_before_what_follows_it(room, deck, cards, monkeypatch):
-    slept = []
-    monkeypatch.setattr("quiz.tui.screens.base.sleep", slept.append)
-    async with room(deck(cards("choice"))).study() as look:
-        slept.clear()
-        await look.press("1", "enter")
-        assert slept
-        assert set(slept) == {WRITING_S}

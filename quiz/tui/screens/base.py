@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
-from time import sleep
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import on
 from textual.content import Content
-from textual.events import Mount
 from textual.screen import ModalScreen, Screen
 
 from quiz.errors import QuizError
@@ -30,8 +27,6 @@ NARROWEST = 40
 LOWEST = 10
 WIDE = 110
 """From this many columns on, panels stand side by side."""
-WRITING_S = 0.001
-"""So long a frame takes to be written, and a little more."""
 
 
 class QuizScreen(Screen[Result]):
@@ -47,11 +42,6 @@ class QuizScreen(Screen[Result]):
         self.desk = desk
         self.keys = keys
         self.stale = False
-
-    @on(Mount)
-    def write_frames_first(self) -> None:
-        """Have each frame that lays something out written before anything else is done."""
-        self.screen_layout_refresh_signal.subscribe(self, _let_write, immediate=True)
 
     def hints(self) -> Sequence[Hint]:
         """The keys that matter now, the most important first; help comes by itself."""
@@ -142,12 +132,3 @@ class QuizScreen(Screen[Result]):
         if not self.has_class("-small"):
             return Content("")
         return Content(f"Too small: needs {NARROWEST}x{LOWEST}.")
-
-
-def _let_write(_screen: object) -> None:
-    """Let go of the interpreter for a moment.
-
-    Textual writes in a thread of its own, which would otherwise wait until all that follows a
-    frame is done: two milliseconds, as a change of focus restyles the screen.
-    """
-    sleep(WRITING_S)
