@@ -166,6 +166,16 @@ async def test_a_blank_may_stay_empty_but_not_by_accident(room, deck, cards, sub
         assert look.shows("✗ 2 peripheral")
 
 
+async def test_once_more_is_once_wherever_the_empty_blank_is(room, deck, cards, submitted):
+    async with room(deck(cards("list"))).study() as look:
+        await look.press("enter")
+        await look.write("central")
+        await look.press("enter")
+        assert look.shows("Blank 1 is empty. Once more submits it so.")
+        await look.press("enter")
+        assert submitted == [Typed(("", "central"))]
+
+
 async def test_typing_on_takes_the_word_back(room, deck, cards, submitted):
     async with room(deck(cards("list"))).study() as look:
         await look.write("central")
