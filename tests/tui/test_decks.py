@@ -178,6 +178,25 @@ async def test_broken_decks_are_listed_with_their_problems(room, deck, cards):
         assert look.name == "DecksScreen"
 
 
+async def test_the_cursor_starts_on_a_deck_that_can_be_studied(room, deck, cards, monkeypatch):
+    made = room(deck(cards("choice")))
+    sound = made.shelf.entries()
+    monkeypatch.setattr(made.shelf, "entries", lambda: [BROKEN, *sound])
+    async with made.open() as look:
+        assert look.shows("isolation.toml", "✗ 2 problems", "▸ Nerves")
+        await look.press("k")
+        assert look.shows("There is no key `promt`.")
+        await look.press("r")
+        assert look.shows("▸ isolation.toml"), "it stays where somebody moved it"
+
+
+async def test_where_none_can_be_studied_it_starts_on_the_first(room):
+    made = room()
+    made.shelf.broken.append(BROKEN)
+    async with made.open() as look:
+        assert look.shows("▸ isolation.toml", "There is no key `promt`.")
+
+
 async def test_a_caret_far_out_stays_on_the_screen(room, deck, cards):
     made = room(deck(cards("choice")))
     excerpt = "x" * 300 + "HERE"

@@ -112,7 +112,8 @@ class DecksScreen(MovedOffers):
             if all(word in f"{deck.title} {deck.id}".casefold() for word in words)
         ]
         ids = [deck.path for deck in decks]
-        cursor = ids.index(before.path) if before is not None and before.path in ids else 0
+        first = next((place for place, deck in enumerate(decks) if deck.usable), 0)
+        cursor = ids.index(before.path) if before is not None and before.path in ids else first
         self.list.now = self.detail.now = self.desk.clock.now()
         self.list.show(decks, cursor)
         self.head.show("Decks", _totals(self._overview))
