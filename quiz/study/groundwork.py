@@ -17,6 +17,7 @@ from quiz.review import Confusion, Review
 from quiz.study.bundles import Step, steps
 from quiz.study.confusions import Confusions, Pair, pair_of
 from quiz.study.grouping import Company, Grouping
+from quiz.study.introduction import by_turns
 from quiz.study.ledger import Ledger
 from quiz.study.plan import Plan
 from quiz.study.planner import Candidates, Progress, plan
@@ -52,7 +53,7 @@ class Surveyor:
         company: Company,
     ) -> None:
         self._start = start
-        self._facts = facts
+        self._facts = by_turns(facts)
         self._ledger = ledger
         self._store = store
         self._settings = settings

@@ -27,7 +27,7 @@ EXTRA_AT_MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What a plan is made from: facts in the author's order, and all that bears on them.
+    """What a plan is made from: facts in the order to meet them in, and all that bears on them.
 
     `retrievability` is the chance of recall, on the study day that is planned for. `rivals` gives
     what a fact may be taken for; new facts are then met in pairs.

@@ -59,9 +59,9 @@ def test_a_wrong_search_says_what_was_meant(look) -> None:
 
 def test_history_is_told(make_table, shapes_deck) -> None:
     table = make_table(shapes_deck, settings=Settings(confidence=True, contrast=NO_CONTRAST))
-    study(table.lines(*[":suspend"] * 11, "1", "s", ":end"), table.desk)
+    study(table.lines(":suspend", "1", "s", ":end"), table.desk)
     other = make_table(shapes_deck)
-    study(other.lines(*[":suspend"] * 11, "2", ":end"), other.desk)
+    study(other.lines(":suspend", "2", ":end"), other.desk)
     browse(table.lines("who/nerves/ms", "1"), table.desk)
     browse(other.lines("who/nerves/ms", "1"), other.desk)
     for one in (table, other):

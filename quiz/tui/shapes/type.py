@@ -193,7 +193,7 @@ class TypeView(Widget, can_focus=True):
         self.post_message(HintsChanged())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next blank, and from the last one submits; so it does once warned."""
+        """Enter goes on to the next blank; from the last one, and once warned, it submits."""
         event.stop()
         here = self._here
         if here is not None and here < len(self.shape.blanks) - 1 and not self._warned:
