@@ -13,7 +13,7 @@ from quiz.commands.request import Request
 from quiz.errors import Problem, ProblemsFound
 from quiz.library.checking import Checked, render
 from quiz.library.files import read_bytes, whole_file
-from quiz.library.finding import Found, find_given, find_own
+from quiz.library.finding import Found, find_own, find_to_write
 from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
 
@@ -60,7 +60,7 @@ def run(request: Request) -> int:
 def _wanted(request: Request) -> list[Found]:
     wiring = Wiring(request.options)
     if request.names:
-        return find_given(paths_named(request.names, wiring))
+        return find_to_write(paths_named(request.names, wiring), wiring.paths.decks)
     return find_own(wiring.paths.decks)
 
 

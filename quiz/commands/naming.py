@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from quiz.errors import UsageError
+from quiz.errors import ProblemsFound, UsageError
 from quiz.library.finding import require
+from quiz.study.ports import DeckEntry
 from quiz.study.status import DeckStatus
 from quiz.wiring import Wiring
 
@@ -28,14 +29,24 @@ def paths_named(names: Sequence[str], wiring: Wiring) -> list[Path]:
 def path_meant(name: str, wiring: Wiring) -> Path:
     """The file or folder of that name, or else that of the deck with this id or file name.
 
-    So `knots` and `knots.toml` are found among one's own decks from anywhere.
+    So `knots` and `knots.toml` are found among one's own decks from anywhere. Raises ProblemsFound
+    where all that goes by that name is refused, such as a link out of a folder of decks.
     """
     path = path_named(name)
     if os.path.lexists(path) or path.parent != Path():
         return path
-    entries = wiring.library.entries()
-    files = ((one.id, Path(one.path)) for one in entries)
-    return next((file for id, file in files if name in (id, file.name, file.stem)), path)
+    called = [one for one in wiring.library.entries() if name in _called(one)]
+    for entry in called:
+        if entry.digest:
+            return Path(entry.path)
+    if called:
+        raise ProblemsFound(called[0].problems)
+    return path
+
+
+def _called(entry: DeckEntry) -> tuple[str, str, str]:
+    file = Path(entry.path)
+    return entry.id, file.name, file.stem
 
 
 def deck_ids(names: Sequence[str], decks: Sequence[DeckStatus]) -> list[str] | None:

@@ -15,6 +15,7 @@ _NOT_DECKS = {"config.toml", "pyproject.toml"}
 
 _LINK_OUT = "This link leads out of the folder of decks"
 _LINK_HINT = "Put a copy here, or name what it leads to with --decks or `quiz add`."
+_NOT_WRITTEN = "Nothing is written through a link out of a folder. Name what it leads to."
 _ODD_NAME = "The name of this holds a control character, or one that turns text around"
 _ODD_HINT = "No name that a person gives does: rename it, if it is yours."
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -26,6 +27,8 @@ class Found(NamedTuple):
     path: Path
     refusal: str = ""
     hint: str = ""
+    leads_out: bool = False
+    """Whether it is refused as a link that leads out of its folder."""
 
 
 class Places(NamedTuple):
@@ -67,7 +70,7 @@ def find_own(folder: Path) -> list[Found]:
     """The deck files in the person's own folder, which may be missing."""
     found: list[Found] = []
     for one in _in_folder(folder) if folder.is_dir() else ():
-        is_linked = one.refusal == _LINK_OUT and one.path.parent == folder
+        is_linked = one.leads_out and one.path.parent == folder
         found += find_given([one.path]) if is_linked else [one]
     return _each_once(found)
 
@@ -78,6 +81,24 @@ def find_given(paths: Sequence[Path]) -> list[Found]:
     for path in paths:
         found += _in_folder(path) if path.is_dir() else [_file(path)]
     return _each_once(found)
+
+
+def find_to_write(paths: Sequence[Path], own: Path) -> list[Found]:
+    """The deck files that paths name, to be written: not through a link out of its folder.
+
+    It may be one of many names, as a shell writes them out, in a folder that somebody else made.
+    Right in the person's own folder, `own`, a link is the person's.
+    """
+    return [
+        _link_out(one.path, _NOT_WRITTEN) if _writes_elsewhere(one, own) else one
+        for one in find_given(paths)
+    ]
+
+
+def _writes_elsewhere(found: Found, own: Path) -> bool:
+    here = _real(found.path.parent)
+    is_linked = found.path.is_symlink() and not _is_inside(_real(found.path), here)
+    return is_linked and not found.refusal and here != _real(own)
 
 
 def shipped_decks() -> Path:
@@ -144,14 +165,21 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
 
 def _linked(path: Path, root: str) -> Iterator[Found]:
     target = _real(path)
-    inside = os.path.commonpath([root, target]) == root if _same_drive(root, target) else False
     is_folder = os.path.isdir(target)
-    if inside:
+    if _is_inside(target, root):
         # What a folder of ours holds is found where it is.
         if not is_folder and _is_deck(path.name):
             yield Found(path)
     elif is_folder or _is_deck(path.name):
-        yield Found(path, _LINK_OUT, _LINK_HINT)
+        yield _link_out(path, _LINK_HINT)
+
+
+def _link_out(path: Path, hint: str) -> Found:
+    return Found(path, f"{_LINK_OUT}, to {os.path.realpath(path)}", hint, leads_out=True)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return _same_drive(folder, path) and os.path.commonpath([folder, path]) == folder
 
 
 def _real(path: Path) -> str:

@@ -106,6 +106,20 @@ class DeckLibrary:
             return FilePlace(entry.path, first.line, first.column)
         return FilePlace(entry.path, found.line, found.column) if found else FilePlace(entry.path)
 
+    def require_editable(self, path: str) -> None:
+        """Make sure that a deck file is one to be opened in an editor, as it stands now.
+
+        Raises `quiz.errors.UsageError` for what would not be read as a deck either: a link that
+        leads out of its folder or nowhere, a device.
+        """
+        found = (one for one in find_decks(self._places) if str(one.path) == path)
+        one = next(found, Found(Path(path), "It is not there any more"))
+        refusal, hint = one.refusal, one.hint
+        if not refusal and not os.path.isfile(path):
+            refusal = "This is not a regular file, nor a link to one"
+        if refusal:
+            raise UsageError(" ".join(filter(None, (f"{path} is not opened. {refusal}.", hint))))
+
     def problems(self) -> tuple[Problem, ...]:
         """All problems of all decks, in the order of the decks."""
         return tuple(problem for entry in self.entries() for problem in entry.problems)

@@ -107,6 +107,10 @@ class Decks:
         """Where a fact stands in its deck's file; raises UsageError where no deck can have it."""
         return self._library.place(key)
 
+    def require_editable(self, path: str) -> None:
+        """Raise UsageError for what is no deck's file, such as a link out of its folder."""
+        self._library.require_editable(path)
+
     def changed(self) -> bool:
         """Whether deck files were changed since this was last asked; from any thread."""
         return self._library.changed()

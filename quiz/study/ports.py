@@ -84,6 +84,10 @@ class Library(Protocol):
         """
         ...
 
+    def require_editable(self, path: str) -> None:
+        """Raise `quiz.errors.UsageError` for a file that no editor is to be opened on."""
+        ...
+
     def changed(self) -> bool:
         """Whether files of decks were saved, came or went since this was last asked.
 

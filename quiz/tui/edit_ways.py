@@ -24,6 +24,11 @@ class EditWays(Ground):
 
         from quiz.tui.editing import editor_command, linked_to, run_editor
 
+        try:
+            self.desk.decks.require_editable(event.place.path)
+        except UsageError as error:
+            self._tell(error)
+            return
         words = editor_command(linked_to(event.place), environ)
         if words is None:
             self._tell(UsageError("There is no editor here: name yours in $VISUAL or $EDITOR."))

@@ -127,9 +127,21 @@ def test_a_link_that_leads_out_of_its_folder_is_left_alone(quiz, deck: Path, her
     assert code == 1
     assert "leads out of the folder" in out
     assert deck.read_text(encoding="utf-8") == MESSY
-    assert quiz("fmt", str(folder / "link.toml")).code == 0
+    code, out, _ = quiz("fmt", str(folder / "link.toml"))
+    assert code == 1
+    assert f"leads out of the folder of decks, to {os.path.realpath(deck)}" in out
+    assert "Name what it leads to." in out
+    assert deck.read_text(encoding="utf-8") == MESSY
+
+
+@posix_only
+def test_a_link_among_the_own_decks_is_the_persons(quiz, deck: Path, here: Path) -> None:
+    own = here / "data" / "decks"
+    own.mkdir(parents=True)
+    (own / "link.toml").symlink_to(deck)
+    assert quiz("fmt", "link").code == 0
     assert deck.read_text(encoding="utf-8") == TIDY
-    assert (folder / "link.toml").is_symlink()
+    assert (own / "link.toml").is_symlink()
 
 
 def test_a_full_disk_leaves_the_deck_as_it_was(quiz, deck: Path, monkeypatch) -> None:

@@ -12,11 +12,19 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from quiz.cli import main
+from quiz.options import options
+from quiz.study.ports import FilePlace
+from quiz.tui import editing
+from quiz.tui.app import QuizApp
+from quiz.tui.messages import EditWanted
+from quiz.tui.widgets.dialogs import Trouble
+from quiz.wiring import Wiring
 from tests.hostile.harm import NASTY_NAME, of_lines
 
 if os.name != "posix":
@@ -169,6 +177,59 @@ def test_the_own_folder_is_no_other_below_its_top(
     assert "leads out of the folder" in quiz("check")[1]
     assert quiz("fmt")[0] == 1
     assert quiz("study", "secret", "--plain")[0] == 2
+
+
+@pytest.mark.parametrize("name", ["out", "out.toml", "out-of-two", "zero.toml"])
+def test_what_is_refused_is_not_to_be_had_by_its_name(
+    quiz: Quiz, tmp_path: Path, outside: Path, name: str
+) -> None:
+    spoil(tmp_path / "data" / "decks" / "class", outside)
+    for words in (("fmt",), ("fmt", "--diff"), ("check",), ("show",), ("show", "--html", "-")):
+        code, told = quiz(words[0], name, *words[1:])
+        assert code in (1, 2)
+        assert "leads out of the folder" in told or words[0] == "show"
+
+
+def test_a_pattern_writes_through_no_link(quiz: Quiz, shared: Path) -> None:
+    for one in (shared / "below").glob("*.toml"):
+        if one.name != "sound.toml" and not one.is_dir():
+            code, told = quiz("fmt", one)
+            assert (code, "1 left alone" in told) == (1, True)
+
+
+@pytest.mark.parametrize("below", ["class", ""])
+async def test_no_editor_is_opened_on_what_is_refused(
+    tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    opened: list[list[str]] = []
+    monkeypatch.setenv("VISUAL", "vi")
+    monkeypatch.setattr(QuizApp, "suspend", lambda _: nullcontext())
+    monkeypatch.setattr(editing, "run_editor", opened.append)
+    own = tmp_path / "data" / "decks"
+    spoil(tmp_path / "spoilt", outside)
+    for name in ("root", "up", "folder", "itself.toml"):
+        (tmp_path / "spoilt" / name).unlink()
+    (own / below).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "spoilt").rename(own / below)
+    with Wiring(options(str(tmp_path / "data"), [], None, {})) as wiring:
+        async with QuizApp(wiring.desk, held_keys_s=0).run_test(size=(160, 50)) as pilot:
+            await pilot.pause(0.1)
+            told = ""
+            for entry in wiring.library.entries():
+                if not entry.digest:
+                    pilot.app.screen.post_message(EditWanted(FilePlace(entry.path)))
+                    await pilot.pause()
+                    if isinstance(pilot.app.screen, Trouble):
+                        told += pilot.app.screen._text
+                        await pilot.press("escape")
+                        await pilot.pause()
+    leads = {os.path.basename(words[-1]) for words in opened}
+    if below:
+        assert not leads
+        assert f"leads out of the folder of decks, to {outside}/secret.toml" in told
+    else:  # right in the own folder links are the person's
+        assert leads == {"secret.toml"}
+    assert "not a regular file" in told
 
 
 def test_right_in_the_own_folder_a_link_to_no_deck_is_refused(

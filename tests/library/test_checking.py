@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,11 @@ def test_what_is_no_deck_is_a_problem(tmp_path: Path) -> None:
         (tmp_path / "decks" / "out.toml").symlink_to(tmp_path / "image.png")
     except OSError:
         pytest.skip("links cannot be made here")
+    target = os.path.realpath(tmp_path / "image.png")
     checked = check([tmp_path / "image.png", tmp_path / "decks"])
     assert [one.message for one in checked.problems] == [
         "The file is not UTF-8: byte 0x89 does not fit",
-        "This link leads out of the folder of decks",
+        f"This link leads out of the folder of decks, to {target}",
     ]
     assert summary(checked) == "2 decks, 2 errors"
 

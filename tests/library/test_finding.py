@@ -17,6 +17,7 @@ from quiz.library.finding import (
     find_decks,
     find_given,
     find_own,
+    find_to_write,
     require,
     shipped_decks,
 )
@@ -191,10 +192,27 @@ def test_a_link_right_in_the_own_folder_is_the_persons(tmp_path: Path) -> None:
     (own / "sub" / "out.toml").symlink_to(other / "c.toml")
     found = {str(one.path.relative_to(own)): one.refusal for one in find_own(own)}
     refused = found.pop(os.path.join("sub", "out.toml"))
-    assert refused == "This link leads out of the folder of decks"
+    target = os.path.realpath(other / "c.toml")
+    assert refused == f"This link leads out of the folder of decks, to {target}"
     inside = ("a.toml", "sub/b.toml", "class/c.toml", "class/deep/d.toml", "gone.toml")
     assert found == dict.fromkeys(map(os.path.normpath, (*inside, "linked.toml")), "")
     assert find_own(tmp_path / "nowhere") == []
+
+
+@pytest.mark.usefixtures("link")
+def test_what_is_to_be_written_is_not_behind_a_link_of_somebody_else(tmp_path: Path) -> None:
+    own, theirs = tmp_path / "own", tmp_path / "theirs"
+    make(own, "a.toml")
+    make(theirs, "b.toml", "sub/c.toml")
+    (own / "linked.toml").symlink_to(theirs / "b.toml")
+    (theirs / "inside.toml").symlink_to(theirs / "sub" / "c.toml")
+    (theirs / "out.toml").symlink_to(own / "a.toml")
+    (theirs / "out-of-two.toml").symlink_to("out.toml")
+    named = [own / "linked.toml", *sorted(theirs.glob("*.toml"))]
+    refused = [one.path.name for one in find_to_write(named, own) if one.leads_out]
+    assert refused == ["out-of-two.toml", "out.toml"]
+    assert "Name what it leads to." in find_to_write([theirs / "out.toml"], own)[0].hint
+    assert [one.leads_out for one in find_to_write([theirs], own)].count(True) == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no name may hold such a character")

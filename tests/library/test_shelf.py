@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,6 +149,37 @@ def test_a_refused_link_is_listed(own: Path, tmp_path: Path) -> None:
     _, refused = library(own).entries()
     assert not refused.usable
     assert "leads out" in refused.problems[0].message
+    assert os.path.realpath(tmp_path / "out.toml") in refused.problems[0].message
+    with pytest.raises(UsageError, match=r"is not opened\. This link leads out of the folder"):
+        library(own).require_editable(refused.path)
+
+
+def test_a_deck_that_gave_way_to_something_else_is_not_edited(own: Path, tmp_path: Path) -> None:
+    (own / "theirs").mkdir()
+    path = own / "theirs" / "one.toml"
+    path.write_text(deck("one"))
+    shelf = library(own)
+    assert shelf.deck("one").id == "one"
+    shelf.require_editable(str(path))
+    path.rename(tmp_path / "one.toml")
+    with pytest.raises(UsageError, match="is not there any more"):
+        shelf.require_editable(str(path))
+    path.mkdir()
+    with pytest.raises(UsageError, match="is not there any more"):
+        shelf.require_editable(str(path))
+    path.rmdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(path)
+        with pytest.raises(UsageError, match="not a regular file"):
+            shelf.require_editable(str(path))
+        path.unlink()
+    try:
+        path.symlink_to(tmp_path / "one.toml")
+    except OSError:
+        pytest.skip("links cannot be made here")
+    shelf.refresh()
+    with pytest.raises(UsageError, match="leads out of the folder of decks, to "):
+        shelf.require_editable(str(path))
 
 
 # One id, several files ----------------------------------------------------------------------------

@@ -107,6 +107,9 @@ class Shelf:
     def place(self, key: FactKey) -> FilePlace:
         return FilePlace(f"{deck_of(key)}.toml", 12, 3)
 
+    def require_editable(self, path: str) -> None:
+        """All can be edited."""
+
     def deck(self, deck_id: str) -> Deck:
         if deck_id not in self.decks:
             raise UsageError(f"There is no deck {deck_id}.")
