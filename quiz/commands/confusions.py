@@ -16,7 +16,7 @@ def run(request: Request) -> int:
     with Wiring(request.options, reads_only=True) as wiring:
         wiring.require_named()
         desk, now = wiring.desk, wiring.clock.now()
-        chosen = deck_ids(request.names, desk.decks.overview(now).decks)
+        chosen = deck_ids(request.names, desk)
         found = desk.drills.mixups(chosen, now)
     if request.json:
         write_json([_record(one) for one in found])

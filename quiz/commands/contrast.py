@@ -13,7 +13,7 @@ def run(request: Request) -> int:
     with Wiring(request.options) as wiring:
         wiring.require_named()
         desk = wiring.desk
-        chosen = deck_ids(request.names, desk.decks.overview(desk.clock.now()).decks)
+        chosen = deck_ids(request.names, desk)
         between = (request.between[0], request.between[1]) if request.between else None
         if is_plain(wiring.settings, plain=request.plain):
             from quiz.plain.study import contrast
@@ -21,6 +21,5 @@ def run(request: Request) -> int:
             return converse(lambda lines: contrast(lines, desk, chosen, between))
         from quiz.tui.app import QuizApp, StartWith
 
-        ids = None if chosen is None else tuple(chosen)
-        show(QuizApp(desk, start=StartWith(contrast=True, deck_ids=ids, between=between)))
+        show(QuizApp(desk, start=StartWith(contrast=True, deck_ids=chosen, between=between)))
     return 0

@@ -71,9 +71,7 @@ def _lines(decks: Sequence[DeckStatus], now: datetime) -> Iterator[str]:
         for deck in usable
     ]
     if rows:
-        yield from table(
-            ("id", "title", "new", "learning", "due", "next", "today"), rows, "llrrr r"
-        )
+        yield from table(_HEAD, rows, "llrrr r")
         for deck in usable:
             if deck.readiness is not None:
                 yield f"{deck.id}: {told(deck.readiness)}"

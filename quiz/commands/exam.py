@@ -54,9 +54,9 @@ def _setup(request: Request, desk: Desk) -> Setup | None:
     """What the exam is to be of; None where nothing was said of it."""
     from quiz.study.exam_setup import USUAL_QUESTIONS, Setup
 
-    chosen = deck_ids(request.names, desk.decks.overview(desk.clock.now()).decks)
+    chosen = deck_ids(request.names, desk)
     setup = Setup(
-        decks=tuple(chosen or ()),
+        decks=chosen or (),
         topics=tuple(request.topics),
         forms=tuple(form for listed in request.forms for form in _parted(listed)),
         questions=request.questions or USUAL_QUESTIONS,

@@ -6,12 +6,16 @@ import os
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.errors import ProblemsFound, UsageError
 from quiz.library.finding import require
 from quiz.study.ports import DeckEntry
 from quiz.study.status import DeckStatus
 from quiz.wiring import Wiring
+
+if TYPE_CHECKING:
+    from quiz.study.desk import Desk
 
 
 def path_named(text: str) -> Path:
@@ -49,15 +53,17 @@ def _called(entry: DeckEntry) -> tuple[str, str, str]:
     return entry.id, file.name, file.stem
 
 
-def deck_ids(names: Sequence[str], decks: Sequence[DeckStatus]) -> list[str] | None:
+def deck_ids(names: Sequence[str], desk: Desk) -> tuple[str, ...] | None:
     """The ids of the named decks, None where none is named and all are meant.
 
     A name is an id or a title, or the beginning of one that begins no other. Raises UsageError
     with what was perhaps meant, and where the deck cannot be used.
     """
+    # Made in any case: it takes along what is known of facts that were renamed.
+    decks = desk.decks.overview(desk.clock.now()).decks
     if not names:
         return None
-    return list(dict.fromkeys(_deck(name, decks).id for name in names))
+    return tuple(dict.fromkeys(_deck(name, decks).id for name in names))
 
 
 def _deck(name: str, decks: Sequence[DeckStatus]) -> DeckStatus:

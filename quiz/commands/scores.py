@@ -14,8 +14,7 @@ def run(request: Request) -> int:
     with Wiring(request.options, reads_only=True) as wiring:
         wiring.require_named()
         now = wiring.clock.now()
-        decks = wiring.desk.decks.overview(now).decks
-        chosen = None if request.deck is None else deck_ids([request.deck], decks)
+        chosen = deck_ids(() if request.deck is None else (request.deck,), wiring.desk)
         deck = chosen[0] if chosen else None
         here = wiring.scores.here(now)
         scores = wiring.scores.scores(here, Scope(deck, request.days))

@@ -59,7 +59,7 @@ def _deck(request: Request) -> Deck:
             raise ProblemsFound(tuple(one for one in reading.problems if one.is_error))
         return reading.deck
     with Wiring(request.options, reads_only=True) as wiring:
-        chosen = deck_ids([name], wiring.desk.decks.overview(wiring.clock.now()).decks) or [name]
+        chosen = deck_ids([name], wiring.desk) or (name,)
         return wiring.library.deck(chosen[0])
 
 

@@ -13,7 +13,7 @@ def run(request: Request) -> int:
     with Wiring(request.options) as wiring:
         wiring.require_named()
         desk = wiring.desk
-        chosen = deck_ids(request.names, desk.decks.overview(desk.clock.now()).decks)
+        chosen = deck_ids(request.names, desk)
         if request.by is not None:
             desk.hold_to(chosen, request.by, desk.clock.now())
         if is_plain(wiring.settings, plain=request.plain):
@@ -22,7 +22,6 @@ def run(request: Request) -> int:
             return converse(lambda lines: study(lines, desk, chosen, minutes=request.minutes))
         from quiz.tui.app import QuizApp, StartWith
 
-        ids = None if chosen is None else tuple(chosen)
-        start = StartWith(True, ids, request.minutes)
+        start = StartWith(True, chosen, request.minutes)
         show(QuizApp(desk, start=start, scores=lambda: wiring.scores))
     return 0

@@ -14,9 +14,9 @@ def run(request: Request) -> int:
     with Wiring(request.options) as wiring:
         wiring.require_named()
         desk = wiring.desk
-        decks = desk.decks.overview(desk.clock.now()).decks
-        chosen = deck_ids(request.names, decks)
-        if not any(deck.tables for deck in decks if chosen is None or deck.id in chosen):
+        chosen = deck_ids(request.names, desk)
+        decks = desk.decks.usable()
+        if not any(decks[deck_id].tables for deck_id in chosen or decks):
             raise UsageError("There is no table here: tables are the comparisons of a deck.")
         if is_plain(wiring.settings, plain=request.plain):
             from quiz.plain.table import tables
@@ -26,7 +26,6 @@ def run(request: Request) -> int:
             return converse(lambda lines: tables(lines, desk, chosen, whole=whole))
         from quiz.tui.app import QuizApp, StartWith
 
-        ids = None if chosen is None else tuple(chosen)
-        start = StartWith(tables=True, deck_ids=ids)
+        start = StartWith(tables=True, deck_ids=chosen)
         show(QuizApp(desk, start=start, scores=lambda: wiring.scores))
     return 0
