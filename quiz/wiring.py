@@ -151,12 +151,10 @@ class Wiring:
         from quiz.memory.parameters import in_force
         from quiz.memory.schedule import Scheduler
         from quiz.memory.steps import Steps
-        from quiz.review import EventKind
 
         chosen = self.settings
-        parameters = in_force(self.store.events(EventKind.PARAMETERS_TAKEN))
         return Scheduler(
-            Forgetting(parameters, chosen.retention),
+            Forgetting(in_force(self.store), chosen.retention),
             Steps(chosen.learning_steps, chosen.relearning_steps),
             self.calendar,
         )

@@ -6,22 +6,15 @@ and what this takes imported, when the first memory is to be made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from quiz.review import Event, EventKind, Memory, Review
+from quiz.review import Memory, Review
 
 if TYPE_CHECKING:
+    from quiz.memory.parameters import Log
     from quiz.memory.replay import Replayer
     from quiz.memory.trace import Trace
-
-
-class Log(Protocol):
-    """As much of a log as tells which parameters hold."""
-
-    def events(self, kind: EventKind, /) -> Iterable[Event]:
-        """Events of a kind, in the order of the log."""
-        ...
 
 
 class LateReplayer:
@@ -53,7 +46,7 @@ class LateReplayer:
         from quiz.memory.parameters import in_force
         from quiz.memory.replay import Replayer
 
-        self._replayer = Replayer(Forgetting(in_force(log.events(EventKind.PARAMETERS_TAKEN))))
+        self._replayer = Replayer(Forgetting(in_force(log)))
         return self._replayer
 
     def _by_the_log(self) -> Replayer:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from quiz.memory.fsrs import DEFAULT_PARAMETERS, Forgetting
-from quiz.review import Event
+from quiz.review import Event, EventKind
 
 Parameters = tuple[float, ...]
 
 _PARAMETERS, _UNDOES = "parameters", "undoes"
+
+
+class Log(Protocol):
+    """As much of a log as tells which parameters hold."""
+
+    def events(self, kind: EventKind, /) -> Iterable[Event]:
+        """Events of a kind, in the order of the log."""
+        ...
 
 
 def taking(parameters: Parameters) -> dict[str, object]:
@@ -22,14 +31,13 @@ def giving_back(taken: Event) -> dict[str, object]:
     return {_UNDOES: taken.id}
 
 
-def last_taken(events: Iterable[Event]) -> Event | None:
+def last_taken(log: Log) -> Event | None:
     """The event whose parameters hold, None where they are the published ones.
 
-    `events` are those of kind PARAMETERS_TAKEN, in the order of the log. One that says something
-    else, as another program's might, takes nothing.
+    An event that says something else, as another program's might, takes nothing.
     """
     taken: dict[str, Event] = {}
-    for event in events:
+    for event in log.events(EventKind.PARAMETERS_TAKEN):
         taken.pop(str(event.payload.get(_UNDOES)), None)
         if parameters_of(event) is not None:
             taken[event.id] = event
@@ -47,6 +55,6 @@ def parameters_of(event: Event | None) -> Parameters | None:
         return None
 
 
-def in_force(events: Iterable[Event]) -> Parameters:
+def in_force(log: Log) -> Parameters:
     """The parameters that hold."""
-    return parameters_of(last_taken(events)) or DEFAULT_PARAMETERS
+    return parameters_of(last_taken(log)) or DEFAULT_PARAMETERS

@@ -113,7 +113,7 @@ class Tailor:
 
     def taken(self) -> Event | None:
         """The event whose parameters hold, None where they are the published ones."""
-        return last_taken(self._log.events(EventKind.PARAMETERS_TAKEN))
+        return last_taken(self._log)
 
     def take(self, parameters: Parameters, now: datetime) -> None:
         """Let these hold from now on, once they are taken up."""

@@ -7,7 +7,6 @@ from quiz.memory.fsrs import DEFAULT_PARAMETERS, Forgetting
 from quiz.memory.parameters import in_force
 from quiz.memory.replay import Replayer
 from quiz.memory.study_day import Calendar
-from quiz.review import EventKind
 from quiz.scores import tailor as its
 from quiz.scores.facts_now import FactNow
 from quiz.scores.fitting import Comparison, Side, side_by_side
@@ -24,7 +23,7 @@ def made():
     taken_up = []
 
     def forgetting():
-        return Forgetting(in_force(store.events(EventKind.PARAMETERS_TAKEN)))
+        return Forgetting(in_force(store))
 
     calendar = Calendar(UTC, time(4))
     return Tailor(store, calendar, forgetting, taken_up.append), store, taken_up

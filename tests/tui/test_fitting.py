@@ -14,7 +14,6 @@ from quiz.memory.parameters import in_force
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
-from quiz.review import EventKind
 from quiz.scores import fitting_apart
 from quiz.scores.optimiser import LIBRARY
 from quiz.scores.tailor import Tailor
@@ -43,7 +42,7 @@ def tailored(room, deck, cards):
         here.scores.tailor = Tailor(
             here.store,
             here.scheduler.calendar,
-            lambda: Forgetting(in_force(here.store.events(EventKind.PARAMETERS_TAKEN))),
+            lambda: Forgetting(in_force(here.store)),
             here.taken_up.append,
         )
         return here
@@ -68,7 +67,7 @@ async def done(look):
 
 
 def held(made):
-    return in_force(made.store.events(EventKind.PARAMETERS_TAKEN))
+    return in_force(made.store)
 
 
 @SIZES
