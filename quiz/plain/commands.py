@@ -60,8 +60,8 @@ def repeat(sitting: Sitting, _: str) -> None:
 
 def where(sitting: Sitting, _: str) -> None:
     """Which question this is, and what is left."""
-    if sitting.asked is not None:
-        sitting.lines.say(words.where(sitting.asked))
+    if sitting.session.asked is not None:
+        sitting.lines.say(words.where(sitting.session.asked))
     left = sitting.session.counts
     sitting.lines.say(f"Left: {left.due} due, {left.learning} in learning, {left.new} new.")
 
@@ -180,7 +180,7 @@ def _go_on(sitting: Sitting, mode: Mode) -> None:
 
 
 def _needs_question(sitting: Sitting) -> Asked:
-    asked = sitting.asked
+    asked = sitting.session.asked
     if asked is None:
         raise Unclear(NO_QUESTION)
     return asked

@@ -100,19 +100,6 @@ class Sitting:
     # What the commands do to the sitting itself.
 
     @property
-    def asked(self) -> Asked | None:
-        """The question on screen, answered or not."""
-        match self.session.turn:
-            case Asked() as asked:
-                return asked
-            case Declaring(asked=asked) | Doubted(asked=asked):
-                return asked
-            case Answered(asked=asked) | Kept(asked=asked):
-                return asked
-            case _:
-                return None
-
-    @property
     def shape(self) -> Shape | None:
         """The shape of the question that waits for its answer."""
         turn = self.session.turn
@@ -303,7 +290,7 @@ class Sitting:
         self.answer(answer(shape, text, clues=self.clues, hints=self.hints))
 
     def _reveal(self) -> None:
-        asked = self.asked
+        asked = self.session.asked
         if asked is not None and isinstance(asked.question.shape, Reveal):
             earlier = self.desk.facts.chosen_before(asked.fact.key, asked.explanation)
             self._lines(*words.revealed(asked, asked.question.shape.answer, earlier))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quiz.facts import FactKey
 from quiz.memory.schedule import Outcomes, Scheduler
 from quiz.memory.study_day import from_ms, to_ms
-from quiz.review import Confidence, EventKind, Memory, Mode, Rating, Review
+from quiz.review import EventKind, Memory, Mode, Rating, Review
 from quiz.shapes import DontKnow
 from quiz.study.asking import previews_of, unmoved
 from quiz.study.bundles import Step
@@ -21,7 +21,7 @@ from quiz.study.rating import helped, ratings_for
 from quiz.study.route import Route
 from quiz.study.settings import Settings
 from quiz.study.start import Start
-from quiz.study.submission import Foreseen, Submission
+from quiz.study.submission import Submission
 from quiz.study.summary import tally
 from quiz.study.turn import Answered, Asked, Doubted, Ending, Finished, Kept, Turn
 
@@ -69,16 +69,6 @@ class Course:
         doubt = self._doubts.get(answered.reviews[0].question_id)
         near_miss = None if doubt is None else doubt.verdict.near_miss
         return answered if near_miss is None else Doubted(answered.asked, near_miss, answered)
-
-    def reveal(
-        self, asked: Asked, confidence: Confidence | None, now: datetime
-    ) -> tuple[Asked, Foreseen]:
-        """Fix what each rating will lead to, now that the answer is seen."""
-        return self.route.asker.reveal(asked, confidence, now)
-
-    def foreseen(self, asked: Asked, now: datetime) -> Foreseen | None:
-        """What the ratings of a `Reveal` were shown to lead to from the beginning."""
-        return self.route.asker.foreseen(asked.question, None, now)
 
     # What becomes of an answer.
 

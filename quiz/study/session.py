@@ -52,6 +52,7 @@ class Session:
         now: datetime,
     ) -> None:
         self._course = course
+        self._asker = course.route.asker
         self._start = course.start
         self._store = store
         self._settings = settings
@@ -88,6 +89,19 @@ class Session:
         return rest_ms if left_ms is None else min(rest_ms, max(left_ms, 0))
 
     @property
+    def asked(self) -> Asked | None:
+        """The question on screen, answered or not."""
+        match self.turn:
+            case Asked() as asked:
+                return asked
+            case Declaring(asked=asked) | Doubted(asked=asked):
+                return asked
+            case Answered(asked=asked) | Kept(asked=asked):
+                return asked
+            case _:
+                return None
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is an answer of this session to take back."""
         return self._course.can_undo
@@ -111,7 +125,7 @@ class Session:
     @property
     def explanation(self) -> Explanation:
         """What there is to read after the verdict on the question on screen, to be made ready."""
-        return self._course.route.asker.explain(self._current().fact.key)
+        return self._asker.explain(self._current().fact.key)
 
     def look_ahead(self) -> None:
         """Make ready what the next question needs, while this one is read; nothing changes."""
@@ -147,7 +161,7 @@ class Session:
             self._given, self.turn = Submission(response, duration_ms, verdict), Declaring(asked)
             return self.turn
         else:
-            confidence, foreseen = None, self._course.foreseen(asked, now)
+            confidence, foreseen = None, self._asker.foreseen(asked.question, None, now)
         return self._judge(
             asked, Submission(response, duration_ms, verdict, confidence, foreseen), now
         )
@@ -260,18 +274,10 @@ class Session:
         return self.turn
 
     def _current(self) -> Asked:
-        match self.turn:
-            case Asked() as asked:
-                return asked
-            case (
-                Answered(asked=asked)
-                | Declaring(asked=asked)
-                | Doubted(asked=asked)
-                | Kept(asked=asked)
-            ):
-                return asked
-            case _:
-                raise ValueError("no fact is on screen")
+        asked = self.asked
+        if asked is None:
+            raise ValueError("no fact is on screen")
+        return asked
 
     def _with_flag(self, reason: str | None) -> Turn:
         asked = replace(self._current(), flag=reason)
@@ -288,7 +294,7 @@ class Session:
         return self.turn
 
     def _show(self, asked: Asked, confidence: Confidence | None, now: datetime) -> Turn:
-        revealed, foreseen = self._course.reveal(asked, confidence, now)
+        revealed, foreseen = self._asker.reveal(asked, confidence, now)
         self._confidence, self._foreseen, self.turn = confidence, foreseen, revealed
         return self.turn
 

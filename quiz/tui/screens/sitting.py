@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quiz.review import Mode
 from quiz.shapes import DontKnow, Pick, Type
 from quiz.study.turn import (
     Answered,
@@ -67,19 +66,6 @@ class Sitting(StagedScreen[None]):
         raise NotImplementedError
 
     @property
-    def asked(self) -> Asked | None:
-        """The question on screen, answered or not."""
-        match self.session.turn:
-            case Asked() as asked:
-                return asked
-            case Declaring(asked=asked) | Doubted(asked=asked):
-                return asked
-            case Answered(asked=asked) | Kept(asked=asked):
-                return asked
-            case _:
-                return None
-
-    @property
     def revealed(self) -> bool:
         """Whether a question to be recalled waits only for the person's own grade."""
         return isinstance(self.session.turn, Asked) and self.session.turn.revealed
@@ -109,7 +95,8 @@ class Sitting(StagedScreen[None]):
 
     async def on_submitted(self, event: Submitted) -> None:
         """Hand an answer in; where it is in and going on had failed, try that again."""
-        if self.asked is None or event.shape is not self.asked.question.shape:
+        asked = self.session.asked
+        if asked is None or event.shape is not asked.question.shape:
             return
         if not isinstance(self.session.turn, Kept):
             await self._submit(event.response)
@@ -176,22 +163,20 @@ class Sitting(StagedScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Some keys are there only where they do something."""
-        asked = self.session.turn if isinstance(self.session.turn, Asked) else None
-        shape = asked.question.shape if asked else None
+        turn, asked = self.session.turn, self.session.asked
+        shape = turn.question.shape if isinstance(turn, Asked) else None
         match action:
             case "dont_know":
-                return asked is not None
+                return isinstance(turn, Asked)
             case "clue":
                 return isinstance(shape, Pick | Type) and self.stage.view.clues < len(shape.clues)
             case "hint":
                 return isinstance(shape, Type) and any(blank.hint for blank in shape.blanks)
             case "start_afresh":
-                seen = self.revealed or isinstance(self.session.turn, Answered)
-                return seen and self.asked is not None and self.asked.changed_from is not None
+                seen = self.revealed or isinstance(turn, Answered)
+                return seen and asked is not None and asked.changed_from is not None
             case "bury" | "put_aside" | "flag" | "info" | "edit":
-                # In an exam a look into the deck would be a look at the answers.
-                hidden = action == "edit" and self.session.mode is Mode.EXAM
-                return self.asked is not None and not hidden
+                return asked is not None
             case _:
                 return True
 
@@ -239,30 +224,32 @@ class Sitting(StagedScreen[None]):
 
     def action_flag(self) -> None:
         """Ask for a reason; none takes the flag away."""
-        asked = self.asked
+        asked = self.session.asked
         if asked is not None:
             self.app.push_screen(flag_prompt(asked.flag), self._flag)
 
     def _flag(self, reason: str | None) -> None:
-        if reason is None or self.asked is None:
+        if reason is None or self.session.asked is None:
             return
         now = self.desk.clock.now()
         with self.troubles_told():
             self.session.flag(reason, now) if reason else self.session.unflag(now)
-            self.show_head(self.asked)
+            self.show_head(self.session.asked)
             self.say("Flagged." if reason else "Not flagged any more.", "$quiet")
 
     def action_info(self) -> None:
         """Show card info; before the verdict without the answer."""
-        if self.asked is not None:
+        asked = self.session.asked
+        if asked is not None:
             seen = self.revealed or isinstance(self.session.turn, Answered)
-            self.post_message(CardChosen(self.asked.fact.key, with_answer=seen, studying=True))
+            self.post_message(CardChosen(asked.fact.key, with_answer=seen, studying=True))
 
     def action_edit(self) -> None:
         """Open the fact in the person's editor; the question stays."""
-        if self.asked is not None:
+        asked = self.session.asked
+        if asked is not None:
             with self.troubles_told():
-                self.post_message(EditWanted(self.desk.decks.place(self.asked.fact.key)))
+                self.post_message(EditWanted(self.desk.decks.place(asked.fact.key)))
 
     async def action_start_afresh(self) -> None:
         """Forget the history of a fact whose answer changed."""

@@ -225,8 +225,8 @@ class StudyScreen(Sitting):
         turn = self.session.turn
         if isinstance(turn, Answered):
             self.stage.view.judge(turn.verdict, brief=not self.wide)
-        if self.asked is not None:
-            self.show_head(self.asked)
+        if self.session.asked is not None:
+            self.show_head(self.session.asked)
 
     # Hints.
 
