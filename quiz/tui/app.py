@@ -16,7 +16,7 @@ from quiz.tui.keys import Keys, bindings
 from quiz.tui.look_ways import LookWays
 from quiz.tui.preview_ways import PreviewWays
 from quiz.tui.study_ways import StudyWays
-from quiz.tui.terminal import LOOK_EVERY_S, closable, is_there
+from quiz.tui.terminal import closable, tell_when_gone
 from quiz.tui.themes import theme_named
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
             self.call_after_refresh(_collect_again)
         self.call_after_refresh(self._begin_to_watch)
         if self.hung_up is not None:
-            self.run_worker(self._mind_terminal(self.hung_up), name="terminal")
+            self.run_worker(tell_when_gone(self.hung_up), name="terminal")
         start = self.start
         if start.study:
             await self._study(start.deck_ids, start.mode, start.minutes)
@@ -148,17 +148,6 @@ class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
             ids = (active.binding.id or "" for active in self.screen.active_bindings.values())
             places = [id.partition(".")[0] for id in ids]
             self.push_screen(HelpScreen(self.desk, self.keys, places))
-
-    async def _mind_terminal(self, hung_up: Callable[[], None]) -> None:
-        """Tell once the terminal is gone; where that signal is ignored nothing else does.
-
-        The driver would read the end of its input over and over.
-        """
-        from asyncio import sleep
-
-        while is_there():
-            await sleep(LOOK_EVERY_S)
-        hung_up()
 
     def leave(self) -> None:
         """End in the middle of anything, once the key is done that is heeded just now."""

@@ -8,6 +8,8 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.driver import Driver
 
 LOOK_EVERY_S = 0.5
@@ -17,6 +19,18 @@ LOOK_EVERY_S = 0.5
 def is_there() -> bool:
     """Whether a terminal is still at the end of standard input."""
     return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+
+
+async def tell_when_gone(hung_up: Callable[[], None]) -> None:
+    """Tell once the terminal is gone; where that signal is ignored nothing else does.
+
+    The driver would read the end of its input over and over.
+    """
+    from asyncio import sleep
+
+    while is_there():
+        await sleep(LOOK_EVERY_S)
+    hung_up()
 
 
 class _Lossy:
