@@ -21,7 +21,7 @@ from pydantic import (
 from quiz.grading import Accepted
 from quiz.markdown import plain
 from quiz.shapes import Citation
-from quiz.text import Leniency, Strict, normalise
+from quiz.text import ALL_STRICT, LENIENT, Leniency, Strict, normalise
 
 _ID = "[a-z0-9][a-z0-9-]*"
 ID_PATTERN = rf"^{_ID}$"
@@ -129,7 +129,7 @@ NoAdvice = Annotated[
 def leniencies_taken(strict: bool | tuple[LeniencyName, ...]) -> Strict:
     """Turn what `strict` says into the leniencies that it takes away."""
     if isinstance(strict, bool):
-        return frozenset(Leniency) if strict else frozenset()
+        return ALL_STRICT if strict else LENIENT
     return frozenset(Leniency(name) for name in strict)
 
 

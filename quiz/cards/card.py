@@ -57,8 +57,6 @@ class Card(Authored):
     no_advice: NoAdvice = False
     """What `quiz check --advice` is not to say here: `true` for all, or the names of rules."""
 
-    answers_by: ClassVar[str] = "answer"
-    """The key that a problem with the card's answer is placed at."""
     prompt_tells: ClassVar[bool] = False
     """Whether the prompt holds the answer, or a part of it, by the nature of the form."""
 

@@ -67,7 +67,6 @@ class Cloze(Card):
     accept: Annotated[dict[Key, Texts], Field(min_length=1)] | None = None
     """Other words that are right in a gap, by the words that stand in it."""
 
-    answers_by = "prompt"
     prompt_tells = True
 
     @property

@@ -32,8 +32,6 @@ class ListCard(Card):
     accept: Annotated[dict[Key, Texts], Field(min_length=1)] | None = None
     """Other wordings that are right, by the answer that they stand for."""
 
-    answers_by = "answers"
-
     @property
     def answer_begins(self) -> str:
         """The first answer."""

@@ -31,8 +31,6 @@ class Match(Card):
     pairs: Annotated[tuple[Pair, ...], Field(strict=False, min_length=2)]
     """The pairs, each `["left", "right"]`."""
 
-    answers_by = "pairs"
-
     @property
     def answer_begins(self) -> str:
         """The left side of the first pair."""

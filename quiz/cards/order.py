@@ -23,8 +23,6 @@ class OrderCard(Card):
     items: Annotated[tuple[Text, ...], Field(strict=False, min_length=3)]
     """The items, written in their right order."""
 
-    answers_by = "items"
-
     @property
     def answer_begins(self) -> str:
         """The first item."""

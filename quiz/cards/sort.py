@@ -29,8 +29,6 @@ class Sort(Card):
     groups: Annotated[dict[Key, Texts], Field(min_length=2)]
     """The groups by name, each with the items that belong into it."""
 
-    answers_by = "groups"
-
     @property
     def answer_begins(self) -> str:
         """The name of the first group."""

@@ -11,7 +11,7 @@ from quiz.commands.naming import paths_named
 from quiz.commands.output import write_json, write_lines
 from quiz.commands.request import Request
 from quiz.errors import UsageError
-from quiz.library.checking import Checked, as_json, check_found, render
+from quiz.library.checking import Checked, as_json, check, render
 from quiz.library.finding import Found, find_decks, find_given
 from quiz.wiring import Wiring
 
@@ -27,16 +27,16 @@ def run(request: Request) -> int:
     def look() -> list[Found]:
         return find_given(paths) if paths else find_decks(places)
 
-    def check() -> int:
-        checked = check_found(look(), advice=request.advice)
+    def check_once() -> int:
+        checked = check(look(), advice=request.advice)
         _show(checked, request)
         return 1 if checked.errors else 0
 
     if not request.watch:
-        return check()
+        return check_once()
     if request.json:
         raise UsageError("--watch is for people, --json for scripts: give one of them.")
-    return _watch(look, check, sleep)
+    return _watch(look, check_once, sleep)
 
 
 def _show(checked: Checked, request: Request) -> None:
@@ -47,7 +47,7 @@ def _show(checked: Checked, request: Request) -> None:
 
 
 def _watch(
-    look: Callable[[], list[Found]], check: Callable[[], int], wait: Callable[[float], None]
+    look: Callable[[], list[Found]], check_once: Callable[[], int], wait: Callable[[float], None]
 ) -> int:
     """Check again at every save until ctrl+c; the exit code is that of the last check."""
     from quiz.library.watching import Watch
@@ -58,7 +58,7 @@ def _watch(
         while True:
             if sys.stdout.isatty():
                 sys.stdout.write(_CLEAR)
-            code = check()
+            code = check_once()
             write_lines(["Watching; ctrl+c ends."])
             sys.stdout.flush()
             while not watch.changed():

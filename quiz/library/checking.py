@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.errors import Finding, Problem, ProblemsFound, Severity
 from quiz.library.excerpts import with_caret
 from quiz.library.files import read_bytes, whole_file
-from quiz.library.finding import Found, find_given, require
+from quiz.library.finding import Found
 from quiz.terminal_text import one_line
 
 _INDENT = "    "
@@ -30,16 +30,7 @@ class Checked:
         return sum(problem.is_error for problem in self.problems)
 
 
-def check(paths: Sequence[Path], *, advice: bool = False) -> Checked:
-    """Check the decks that paths to files and folders name.
-
-    Raises `quiz.errors.UsageError` where a path does not exist.
-    """
-    require(paths)
-    return check_found(find_given(paths), advice=advice)
-
-
-def check_found(found: Iterable[Found], *, advice: bool = False) -> Checked:
+def check(found: Iterable[Found], *, advice: bool = False) -> Checked:
     """Check deck files; two of one id are told apart by a warning at the later one's id.
 
     With `advice`, sound decks are looked at for what makes them hard to learn from, too.

@@ -22,9 +22,6 @@ from quiz.store.schema import LEAVE_UNDERIVED
 from quiz.study.ports import Answer
 from quiz.sums import FirstOfDay, Share, shares_of
 
-FILE_NAME = "log.sqlite3"
-"""What the file is called in the data folder."""
-
 _LAST_IDS = "SELECT (SELECT max(id) FROM review), (SELECT max(id) FROM event)"
 
 

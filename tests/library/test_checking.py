@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.errors import Problem, ProblemsFound, Severity, UsageError
+from quiz.errors import Problem, ProblemsFound, Severity
 from quiz.library.checking import Checked, as_json, check, render, summary
+from quiz.library.finding import find_given
 
 HEAD = 'format = 1\nid = "d"\ntitle = "T"\n'
 CARD = """
@@ -39,7 +40,7 @@ def error(line: str = "", column: int = 1, **other: str) -> Problem:
 
 def test_sound_decks(tmp_path: Path) -> None:
     write(tmp_path, a=SOUND, b=SOUND.replace('"d"', '"e"'))
-    checked = check([tmp_path])
+    checked = check(find_given([tmp_path]))
     assert checked == Checked(2, ())
     assert checked.errors == 0
     assert render(checked) == "2 decks, no problems"
@@ -52,7 +53,7 @@ def test_problems_come_file_by_file_and_line_by_line(tmp_path: Path) -> None:
         b="nonsense",
         c=SOUND.replace('"d"', '"e"').replace('because = "why"', ""),
     )
-    checked = check([tmp_path / "c.toml", tmp_path])
+    checked = check(find_given([tmp_path / "c.toml", tmp_path]))
     places = [(Path(one.path).name, one.line, one.severity.value) for one in checked.problems]
     assert places == [
         ("c.toml", 7, "warning"),
@@ -67,17 +68,12 @@ def test_problems_come_file_by_file_and_line_by_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("other", [SOUND, SOUND.replace('"T"', "5")], ids=["sound", "broken"])
 def test_an_id_that_two_files_have_is_warned_about_at_the_later(tmp_path: Path, other: str) -> None:
     write(tmp_path, a=SOUND, b=SOUND.replace("format", "\nformat"), c=other)
-    warnings = [one for one in check([tmp_path]).problems if not one.is_error]
+    warnings = [one for one in check(find_given([tmp_path])).problems if not one.is_error]
     assert [(Path(one.path).name, one.line, one.column) for one in warnings] == [
         ("b.toml", 3, 6),
         ("c.toml", 2, 6),
     ]
     assert all(f"The deck {tmp_path / 'a.toml'} has the id 'd'" in one.message for one in warnings)
-
-
-def test_a_path_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="missing"):
-        check([tmp_path, tmp_path / "missing"])
 
 
 def test_what_is_no_deck_is_a_problem(tmp_path: Path) -> None:
@@ -88,7 +84,7 @@ def test_what_is_no_deck_is_a_problem(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("links cannot be made here")
     target = os.path.realpath(tmp_path / "image.png")
-    checked = check([tmp_path / "image.png", tmp_path / "decks"])
+    checked = check(find_given([tmp_path / "image.png", tmp_path / "decks"]))
     assert [one.message for one in checked.problems] == [
         "The file is not UTF-8: byte 0x89 does not fit",
         f"This link leads out of the folder of decks, to {target}",
@@ -192,8 +188,8 @@ def test_advice_is_given_where_it_is_asked_for(tmp_path: Path) -> None:
         'form = "typed"\nprompt = "p"\nanswer = "no"\nbecause = "b"\nsource = { from = "s" }\n',
         encoding="utf-8",
     )
-    assert check([tmp_path]).problems == ()
-    checked = check([tmp_path], advice=True)
+    assert check(find_given([tmp_path])).problems == ()
+    checked = check(find_given([tmp_path]), advice=True)
     assert [(one.line, one.column, one.severity) for one in checked.problems] == [
         (9, 10, Severity.ADVICE)
     ]
@@ -210,4 +206,4 @@ def test_a_deck_that_is_spoilt_meanwhile_gets_no_advice(tmp_path: Path, monkeypa
         raise ProblemsFound(())
 
     monkeypatch.setattr("quiz.library.checking.read_bytes", gone)
-    assert check([deck], advice=True).problems == check([deck]).problems
+    assert check(find_given([deck]), advice=True).problems == check(find_given([deck])).problems

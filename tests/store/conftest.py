@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from quiz.facts import FactKey
+from quiz.options import LOG
 from quiz.review import EventKind, Memory, Mode, Rating, Review, State
 from quiz.store.in_memory import MemoryStore
-from quiz.store.sqlite import FILE_NAME, SqliteStore, open_store
+from quiz.store.sqlite import SqliteStore, open_store
 from quiz.study.ports import Answer
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -194,7 +195,7 @@ def tools() -> type[Tools]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / FILE_NAME
+    return tmp_path / "data" / LOG
 
 
 @pytest.fixture
@@ -221,7 +222,7 @@ def new_store(
     def make() -> SqliteStore | MemoryStore:
         seed = len(made) + 1
         made.append(
-            opened(tmp_path / f"store{seed}" / FILE_NAME, seed)
+            opened(tmp_path / f"store{seed}" / LOG, seed)
             if request.param == "sqlite"
             else MemoryStore(fold, random.Random(seed).getrandbits)
         )

@@ -25,10 +25,11 @@ from hypothesis.stateful import (
 
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.replay import Replayer
+from quiz.options import LOG
 from quiz.review import EventKind, Memory, Mode, Rating, Review
 from quiz.store.firsts import Replay
 from quiz.store.in_memory import MemoryStore
-from quiz.store.sqlite import FILE_NAME, open_store
+from quiz.store.sqlite import open_store
 from quiz.study.ports import Answer
 
 FACTS = ["bio/a", "bio/b", "bio/c", "chem/a"]
@@ -50,7 +51,7 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / FILE_NAME
+        path = Path(self.folder.name) / LOG
         now, fold = self.tools.NOW, type(self).fold
         self.disk = [
             open_store(path, fold, now, random.Random(seed).getrandbits) for seed in (1, 2)
