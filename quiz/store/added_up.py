@@ -50,9 +50,16 @@ _OF_DAYS = f"""
 SELECT study_day, kind, sum(answers), sum(hits), sum(recalled), sum(duration_ms) FROM daily_sum
 WHERE study_day >= ? AND kind <> '{CELL}'{{of_deck}} GROUP BY study_day, kind
 """
+# From day to day by the key of the table: it is a few rows of a day that are wanted, of hundreds.
 _DECLARED = f"""
-SELECT kind, sum(hits), sum(answers) FROM daily_sum
-WHERE study_day >= ? AND kind IN ({", ".join(f"'{kind}'" for kind in DECLARED)}){{of_deck}}
+WITH RECURSIVE days(day) AS (
+    SELECT min(study_day) FROM daily_sum WHERE study_day >= ?
+    UNION ALL
+    SELECT (SELECT min(study_day) FROM daily_sum WHERE study_day > day) FROM days
+    WHERE day IS NOT NULL
+)
+SELECT kind, sum(hits), sum(answers) FROM days CROSS JOIN daily_sum
+ON study_day = day AND kind IN ({", ".join(f"'{kind}'" for kind in DECLARED)}){{of_deck}}
 GROUP BY kind
 """
 _OF_SUBJECTS = f"""
