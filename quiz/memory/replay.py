@@ -6,7 +6,6 @@ is due was decided among everything else due at that instant, and is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quiz.memory.fsrs import Forgetting
@@ -34,15 +33,6 @@ def after(memory: Memory | None, review: Review, forgetting: Forgetting) -> Memo
     )
     strength = strengths(forgetting, before, review.study_day)[review.rating - 1]
     return moved(before, answered, review.rating, strength, (review.interval_days, review.due_at))
-
-
-def fold(
-    reviews: Iterable[Review], forgetting: Forgetting, memory: Memory | None = None
-) -> Memory | None:
-    """The memory that one fact's reviews lead to, in the order of the log, from `memory` on."""
-    for review in reviews:
-        memory = after(memory, review, forgetting)
-    return memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,26 +53,6 @@ class Outcomes:
         place = rating - 1
         return moved(self.before, self.answered, rating, self.strengths[place], self.dues[place])
 
-    @property
-    def again(self) -> Memory:
-        """The memory after Again."""
-        return self.after(Rating.AGAIN)
-
-    @property
-    def hard(self) -> Memory:
-        """The memory after Hard."""
-        return self.after(Rating.HARD)
-
-    @property
-    def good(self) -> Memory:
-        """The memory after Good."""
-        return self.after(Rating.GOOD)
-
-    @property
-    def easy(self) -> Memory:
-        """The memory after Easy."""
-        return self.after(Rating.EASY)
-
     def given_later(self, later_ms: int) -> Outcomes:
         """The same of an answer given later on the same study day: only steps end later."""
         again, hard, good, easy = (

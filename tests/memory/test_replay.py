@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.facts import Fact, FactKey, FactKind
 from quiz.memory.fsrs import DEFAULT_PARAMETERS, Forgetting
 from quiz.memory.fuzz import Agenda
-from quiz.memory.replay import after, fold
+from quiz.memory.replay import after
 from quiz.memory.schedule import Given, Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar, to_ms
@@ -90,23 +90,13 @@ def logged(turn: Turn, now: datetime, led_to: Memory) -> Review:
 @given(st.lists(turns, max_size=20))
 def test_the_log_leads_to_what_was_shown(history: list[Turn]) -> None:
     now, memory = datetime(2026, 5, 10, 21, tzinfo=UTC), None
-    log: list[Review] = []
     for turn in history:
         now += turn.gap
         fact = replace(FACT, revision=turn.revision, digest=f"digest {turn.revision}")
         outcomes = turn.scheduler.outcomes(fact, memory, now, turn.given, turn.agenda)
         led_to = outcomes.after(turn.rating)
-        row = logged(turn, now, led_to)
-        log.append(row)
         was, memory = memory, led_to if turn.counts else memory
-        assert after(was, row, FORGETTING) == memory
-    assert fold(log, FORGETTING) == memory
-    half = len(log) // 2
-    assert fold(log[half:], FORGETTING, fold(log[:half], FORGETTING)) == memory
-
-
-def test_no_log_is_no_memory() -> None:
-    assert fold([], FORGETTING) is None
+        assert after(was, logged(turn, now, led_to), FORGETTING) == memory
 
 
 def test_what_does_not_count_changes_nothing() -> None:
@@ -123,7 +113,9 @@ def test_an_answer_to_an_earlier_revision_changes_nothing() -> None:
 
 def test_an_answer_to_a_later_revision_starts_afresh() -> None:
     newer = replace(REVIEW, revision=2)
-    memory = fold([REVIEW, replace(REVIEW, rating=Rating.AGAIN)], FORGETTING)
+    memory = after(
+        after(None, REVIEW, FORGETTING), replace(REVIEW, rating=Rating.AGAIN), FORGETTING
+    )
     assert after(memory, newer, FORGETTING) == after(None, newer, FORGETTING)
 
 
@@ -154,6 +146,6 @@ def test_steps_follow_from_ratings_alone() -> None:
 
 
 def test_a_short_interval_after_review_is_relearning() -> None:
-    memory = fold([REVIEW, replace(REVIEW, interval_days=0.01)], FORGETTING)
+    memory = after(after(None, REVIEW, FORGETTING), replace(REVIEW, interval_days=0.01), FORGETTING)
     assert memory is not None
     assert memory.state is State.RELEARNING

@@ -20,7 +20,8 @@ DAY_MS = 86_400_000
 SCHEDULER = Scheduler(Forgetting(), Steps(), Calendar(UTC))
 ROUNDED = replace(SCHEDULER, fuzz=False)
 NO_STEPS = replace(SCHEDULER, steps=Steps((), ()))
-RIGHT = Given("typed", True)
+AGAIN, HARD, GOOD, EASY = Rating
+RIGHT, WRONG = Given("typed", True), Given("typed", False)
 SURE_AND_WRONG = Given("typed", False, Confidence.SURE)
 KNOWN = Memory(
     state=State.REVIEW,
@@ -45,7 +46,7 @@ def days(outcomes: Outcomes) -> list[float]:
 def test_the_first_answer() -> None:
     outcomes = SCHEDULER.outcomes(FACT, None, NOW, RIGHT)
     assert states(outcomes) == [State.LEARNING] * 3 + [State.REVIEW]
-    assert outcomes.again == Memory(
+    assert outcomes.after(AGAIN) == Memory(
         state=State.LEARNING,
         stability=0.212,
         difficulty=6.4133,
@@ -61,14 +62,14 @@ def test_the_first_answer() -> None:
         answer_digest="digest",
         capped=False,
     )
-    assert type(outcomes.again.lapses) is int
+    assert type(outcomes.after(AGAIN).lapses) is int
     assert [outcomes.after(r).step for r in (AGAIN, HARD, GOOD)] == [0, 0, 1]
-    assert outcomes.hard.due_at == to_ms(NOW) + 330_000
-    assert outcomes.good.due_at == to_ms(NOW) + 600_000
+    assert outcomes.after(HARD).due_at == to_ms(NOW) + 330_000
+    assert outcomes.after(GOOD).due_at == to_ms(NOW) + 600_000
 
 
 def test_the_last_step_graduates() -> None:
-    good = SCHEDULER.outcomes(FACT, None, NOW, RIGHT).good
+    good = SCHEDULER.outcomes(FACT, None, NOW, RIGHT).after(GOOD)
     outcomes = SCHEDULER.outcomes(FACT, good, NOW + timedelta(minutes=10), RIGHT)
     assert states(outcomes) == [State.LEARNING, State.LEARNING, State.REVIEW, State.REVIEW]
     assert [outcomes.after(r).step for r in Rating] == [0, 1, 0, 0]
@@ -86,21 +87,21 @@ def test_a_fact_in_review_is_due_when_its_study_day_starts() -> None:
 def test_a_lapse_is_relearned_and_counted() -> None:
     outcomes = SCHEDULER.outcomes(FACT, KNOWN, NOW, Given("typed", False))
     assert states(outcomes) == [State.RELEARNING] + [State.REVIEW] * 3
-    assert outcomes.again.due_at == to_ms(NOW) + 600_000
+    assert outcomes.after(AGAIN).due_at == to_ms(NOW) + 600_000
     assert [outcomes.after(rating).lapses for rating in Rating] == [2, 1, 1, 1]
-    again = SCHEDULER.outcomes(FACT, outcomes.again, NOW, Given("typed", False)).again
+    again = SCHEDULER.outcomes(FACT, outcomes.after(AGAIN), NOW, WRONG).after(AGAIN)
     assert (again.state, again.lapses, again.reviews) == (State.RELEARNING, 2, 6)
 
 
 def test_a_right_guess_is_no_lapse() -> None:
     right = SCHEDULER.outcomes(FACT, KNOWN, NOW, Given("pick", True, Confidence.GUESS))
-    assert (right.again.state, right.again.lapses) == (State.RELEARNING, 1)
+    assert (right.after(AGAIN).state, right.after(AGAIN).lapses) == (State.RELEARNING, 1)
     wrong = SCHEDULER.outcomes(FACT, KNOWN, NOW, Given("pick", False, Confidence.GUESS))
-    assert wrong.again.lapses == 2
+    assert wrong.after(AGAIN).lapses == 2
 
 
 def test_a_lapse_without_steps_is_asked_on_another_day() -> None:
-    again = NO_STEPS.outcomes(FACT, KNOWN, NOW, Given("typed", False)).again
+    again = NO_STEPS.outcomes(FACT, KNOWN, NOW, WRONG).after(AGAIN)
     assert (again.state, again.lapses, again.step) == (State.REVIEW, 2, 0)
     assert again.interval_days >= 1
 
@@ -109,24 +110,24 @@ def test_sure_and_wrong_holds_the_next_interval_to_a_day() -> None:
     outcomes = SCHEDULER.outcomes(FACT, KNOWN, NOW, SURE_AND_WRONG)
     assert days(outcomes) == [600 / 86400, 1, 1, 1]
     assert [outcomes.after(rating).capped for rating in Rating] == [True, False, False, False]
-    later = SCHEDULER.outcomes(FACT, outcomes.again, NOW, RIGHT)
+    later = SCHEDULER.outcomes(FACT, outcomes.after(AGAIN), NOW, RIGHT)
     assert days(later) == [600 / 86400, 900 / 86400, 1, 1]
     assert [later.after(rating).capped for rating in Rating] == [True, True, False, False]
-    free = SCHEDULER.outcomes(FACT, later.good, NOW + timedelta(days=1), RIGHT)
-    assert free.good.interval_days > 1
+    free = SCHEDULER.outcomes(FACT, later.after(GOOD), NOW + timedelta(days=1), RIGHT)
+    assert free.after(GOOD).interval_days > 1
 
 
 def test_sure_and_wrong_without_steps() -> None:
     outcomes = NO_STEPS.outcomes(FACT, replace(KNOWN, stability=400.0), NOW, SURE_AND_WRONG)
     assert days(outcomes) == [1, 1, 1, 1]
-    assert not outcomes.again.capped
+    assert not outcomes.after(AGAIN).capped
 
 
 @pytest.mark.parametrize(
     "answer", [Given("typed", True, Confidence.SURE), Given("typed", False, Confidence.UNSURE)]
 )
 def test_only_sure_and_wrong_is_capped(answer: Given) -> None:
-    assert not SCHEDULER.outcomes(FACT, KNOWN, NOW, answer).again.capped
+    assert not SCHEDULER.outcomes(FACT, KNOWN, NOW, answer).after(AGAIN).capped
 
 
 @pytest.mark.parametrize("elapsed_days", [0, 1, 9, 10, 11, 500])
@@ -134,17 +135,17 @@ def test_the_days_that_really_passed_count(elapsed_days: int) -> None:
     now = datetime(2026, 4, 30, 4, tzinfo=UTC) + timedelta(days=elapsed_days)
     outcomes = SCHEDULER.outcomes(FACT, KNOWN, now, RIGHT)
     good = Forgetting().next(10.0, 5.0, GOOD, elapsed_days)
-    assert (outcomes.good.stability, outcomes.good.difficulty) == good
+    assert (outcomes.after(GOOD).stability, outcomes.after(GOOD).difficulty) == good
 
 
 def test_an_evening_and_the_next_morning_are_a_day_apart() -> None:
-    evening = SCHEDULER.outcomes(FACT, None, NOW, RIGHT).easy
-    morning = SCHEDULER.outcomes(FACT, evening, NOW + timedelta(hours=10), RIGHT).good
+    evening = SCHEDULER.outcomes(FACT, None, NOW, RIGHT).after(EASY)
+    morning = SCHEDULER.outcomes(FACT, evening, NOW + timedelta(hours=10), RIGHT).after(GOOD)
     assert morning.stability == Forgetting().next(*Forgetting().first(EASY), GOOD, 1)[0]
 
 
 def test_a_clock_put_back_counts_as_the_same_day() -> None:
-    back = SCHEDULER.outcomes(FACT, KNOWN, NOW - timedelta(days=400), RIGHT).good
+    back = SCHEDULER.outcomes(FACT, KNOWN, NOW - timedelta(days=400), RIGHT).after(GOOD)
     assert back.stability == Forgetting().next(10.0, 5.0, GOOD, 0)[0]
     assert back.last_study_day == date(2025, 4, 5)
 
@@ -154,23 +155,25 @@ def test_a_changed_fact_is_learned_afresh() -> None:
     fresh = SCHEDULER.outcomes(changed, replace(KNOWN, capped=True), NOW, RIGHT)
     none = SCHEDULER.outcomes(changed, None, NOW, RIGHT)
     assert fresh == none
-    assert (fresh.good.revision, fresh.good.reviews, fresh.good.lapses) == (2, 1, 0)
-    assert fresh.good.answer_digest == "other"
+    good = fresh.after(GOOD)
+    assert (good.revision, good.reviews, good.lapses) == (2, 1, 0)
+    assert good.answer_digest == "other"
 
 
 def test_a_deck_gone_back_to_an_earlier_revision_keeps_the_later_one() -> None:
     outcomes = SCHEDULER.outcomes(FACT, replace(KNOWN, revision=3), NOW, RIGHT)
-    assert (outcomes.good.revision, outcomes.good.reviews) == (3, 5)
+    assert (outcomes.after(GOOD).revision, outcomes.after(GOOD).reviews) == (3, 5)
 
 
 def test_an_interval_that_grows_a_little_grows_a_day() -> None:
     memory = replace(KNOWN, last_study_day=date(2026, 5, 10))  # hard leaves the stability at 10
-    assert ROUNDED.outcomes(FACT, replace(memory, interval_days=9.0), NOW, RIGHT).hard == (
-        ROUNDED.outcomes(FACT, memory, NOW, RIGHT).hard
+    same = replace(memory, interval_days=9.0)
+    assert ROUNDED.outcomes(FACT, same, NOW, RIGHT).after(HARD) == (
+        ROUNDED.outcomes(FACT, memory, NOW, RIGHT).after(HARD)
     )
     for last, hard in ((8.0, 10), (9.0, 10), (10.0, 10), (11.0, 11), (12.0, 12), (13.0, 10)):
         outcomes = ROUNDED.outcomes(FACT, replace(memory, interval_days=last), NOW, RIGHT)
-        assert outcomes.hard.interval_days == hard
+        assert outcomes.after(HARD).interval_days == hard
 
 
 def test_without_fuzz_nothing_else_due_matters() -> None:
@@ -180,9 +183,10 @@ def test_without_fuzz_nothing_else_due_matters() -> None:
 
 
 def test_a_light_day_is_taken() -> None:
-    ideal = ROUNDED.outcomes(FACT, KNOWN, NOW, RIGHT).good.interval_days
+    ideal = ROUNDED.outcomes(FACT, KNOWN, NOW, RIGHT).after(GOOD).interval_days
     agenda = Agenda({day: 1000 for day in range(200) if day != ideal + 2})
-    assert SCHEDULER.outcomes(FACT, KNOWN, NOW, RIGHT, agenda).good.interval_days == ideal + 2
+    light = SCHEDULER.outcomes(FACT, KNOWN, NOW, RIGHT, agenda).after(GOOD)
+    assert light.interval_days == ideal + 2
 
 
 def test_the_longest_interval() -> None:
@@ -259,17 +263,21 @@ def test_no_interval_passes_the_date_of_its_deck(left: int) -> None:
         for scheduler in (until(left), replace(until(left), fuzz=False)):
             outcomes = scheduler.outcomes(FACT, memory, NOW, RIGHT)
             assert max(days(outcomes)) <= left
-            assert outcomes.easy.due_at <= Calendar(UTC).start_ms(TODAY + timedelta(days=left))
+            assert outcomes.after(EASY).due_at <= Calendar(UTC).start_ms(
+                TODAY + timedelta(days=left)
+            )
 
 
 def test_what_would_pass_it_is_spread_over_the_days_before() -> None:
     facts = [replace(FACT, key=FactKey(f"deck/card-{number}")) for number in range(60)]
-    goods = {until(20).outcomes(fact, MATURE, NOW, RIGHT).good.interval_days for fact in facts}
+    goods = {
+        until(20).outcomes(fact, MATURE, NOW, RIGHT).after(GOOD).interval_days for fact in facts
+    }
     assert {17, 18, 19, 20} >= goods
     assert len(goods) > 1
     assert all(
-        until(20).outcomes(fact, MATURE, NOW, RIGHT).hard.interval_days
-        <= until(20).outcomes(fact, MATURE, NOW, RIGHT).good.interval_days
+        until(20).outcomes(fact, MATURE, NOW, RIGHT).after(HARD).interval_days
+        <= until(20).outcomes(fact, MATURE, NOW, RIGHT).after(GOOD).interval_days
         for fact in facts
     )
 

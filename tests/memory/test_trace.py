@@ -13,7 +13,7 @@ from quiz.memory.fsrs import (
     LOWEST_PARAMETERS,
     Forgetting,
 )
-from quiz.memory.replay import Replayer, fold
+from quiz.memory.replay import Replayer
 from quiz.review import Confidence, Rating, Review
 from tests.memory.answers import ANSWER
 
@@ -50,6 +50,7 @@ def test_it_comes_to_what_single_answers_lead_to(
         for day, (_, review) in zip(days, history, strict=True)
     ]
     trace = replayer.trace(REVIEW.revision)
+    memory = None
     for count, review in enumerate(log, 1):
         confidence = None if review.confidence is None else review.confidence.value
         trace.answered(
@@ -59,7 +60,7 @@ def test_it_comes_to_what_single_answers_lead_to(
             int(review.correct),
             confidence,
         )
-        memory = fold(log[:count], forgetting)
+        memory = replayer(memory, review)
         assert memory is not None
         assert trace.memory(review.due_at, review.form, review.answer_digest) == memory
         assert date.fromordinal(trace.day) == memory.last_study_day

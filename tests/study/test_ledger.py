@@ -60,15 +60,15 @@ class TestCommit:
         assert (review.revision, review.bundle_id) == (1, None)
         assert review.answer_digest == one.library.decks["d"].facts["d/c0"].digest
         assert (review.interval_days, review.due_at) == (
-            outcomes.again.interval_days,
-            outcomes.again.due_at,
+            outcomes.after(Rating.AGAIN).interval_days,
+            outcomes.after(Rating.AGAIN).due_at,
         )
         assert one.store.answer_text(review.answer_digest) == "answer 0"
 
     def test_the_memories_follow(self, one, ledger_of):
         ledger = ledger_of()
         _, outcomes = answer(ledger, one)
-        assert ledger.memories == one.store.memories() == {"d/c0": outcomes.good}
+        assert ledger.memories == one.store.memories() == {"d/c0": outcomes.after(Rating.GOOD)}
 
     def test_several_facts_of_one_question_are_one_transaction(self, one, ledger_of):
         marks = (Mark("d/c0", True), Mark("d/c1", False))
@@ -133,7 +133,7 @@ class TestTwoProcesses:
         theirs = ledger_of()
         answer(theirs, one)
         with pytest.raises(ValueError, match="not the last"):
-            ours.rerate(review, Rating.AGAIN, outcomes.again, one.now)
+            ours.rerate(review, Rating.AGAIN, outcomes.after(Rating.AGAIN), one.now)
         assert ours.memories == theirs.memories
 
     def test_a_question_taken_back_elsewhere_is_taken_back(self, one, ledger_of):
@@ -207,7 +207,7 @@ class TestDays:
         one.next_day(3)
         given = Given("typed", correct=True)
         for key in ("d/c0", "d/c1", "d/c2"):
-            assert ledger.outcomes(key, one.now, given).easy.interval_days == 9
+            assert ledger.outcomes(key, one.now, given).after(Rating.EASY).interval_days == 9
 
     def test_retrievability_is_that_of_the_study_day(self, one, ledger_of, tools):
         ledger = ledger_of()
@@ -223,8 +223,8 @@ class TestForeseen:
 
     def test_who_was_sure_or_guessed_gets_two(self, one, ledger_of):
         sure = ledger_of().foresee("d/c0", "recall", Confidence.SURE, one.now)
-        assert sure.if_wrong.again.capped
-        assert not sure.if_right.again.capped
+        assert sure.if_wrong.after(Rating.AGAIN).capped
+        assert not sure.if_right.after(Rating.AGAIN).capped
 
     @pytest.mark.parametrize("confidence", [None, Confidence.SURE])
     def test_given_later_only_steps_end_later(self, one, ledger_of, confidence):
@@ -242,7 +242,7 @@ class TestForeseen:
         (review,), outcomes = ledger.commit(question(), submission, later)
         assert outcomes["d/c0"] is foreseen.if_wrong
         assert review.at == tools.ms(one.now)
-        assert one.store.memory("d/c0") == foreseen.if_wrong.again
+        assert one.store.memory("d/c0") == foreseen.if_wrong.after(Rating.AGAIN)
 
 
 def test_a_right_guess_is_no_lapse(one, ledger_of):
@@ -260,9 +260,9 @@ def test_a_right_guess_is_no_lapse(one, ledger_of):
 def test_what_falls_due_on_which_day_is_kept_up(one, ledger_of):
     ledger = ledger_of()
     review, outcomes = answer(ledger, one)
-    ledger.rerate(review, Rating.EASY, outcomes.easy, one.now)
+    ledger.rerate(review, Rating.EASY, outcomes.after(Rating.EASY), one.now)
     review, outcomes = answer(ledger, one, key="d/c1")
-    ledger.rerate(review, Rating.EASY, outcomes.easy, one.now)
+    ledger.rerate(review, Rating.EASY, outcomes.after(Rating.EASY), one.now)
     assert sum(ledger._load.ahead.values()) == 2
     assert ledger._load.ahead == ledger_of()._load.ahead
     ledger.reset("d/c1", one.now)
