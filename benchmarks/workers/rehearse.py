@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.workers.learner import Learner
 from benchmarks.workers.orders import serve
+from quiz.options import LOG
 from quiz.store.rows import review_row
-from quiz.store.sqlite import FILE_NAME
 
 
 def main(folder: str, deck: str, facts: str) -> None:
@@ -27,7 +27,7 @@ def main(folder: str, deck: str, facts: str) -> None:
     def work(answers: int) -> float:
         shutil.copytree(base / "log", base / "copy")
         learner = Learner(base / "copy", Path(deck))
-        log = sqlite3.connect(base / "copy" / FILE_NAME)
+        log = sqlite3.connect(base / "copy" / LOG)
         took, rows = 0.0, []
         for _ in range(answers):
             seconds, answered = learner.answer()
