@@ -96,9 +96,8 @@ def _advice(made: Sequence[Offer]) -> Iterator[str]:
 
 
 def _agreed(offer: Offer) -> bool:
-    lines = standard_lines()
-    lines.say(f"Keep the progress of {offer.orphan.key} as that of {offer.key}? y, or n")
-    return (lines.read_line() or "").strip().lower() in ("y", "yes")
+    question = f"Keep the progress of {offer.orphan.key} as that of {offer.key}? y, or n"
+    return standard_lines().agrees(question)
 
 
 def _answer(text: str) -> str:

@@ -34,7 +34,8 @@ def run(request: Request) -> int:
         path = _path(request.to, draft.id, wiring.paths.decks)
         _refuse_taken(draft.id, path, wiring)
         is_own = wiring.paths.decks in path.parents
-    if request.source is not None and is_interactive() and not _agreed(path, lines):
+    question = f"Write this to {one_line(str(path))}? y, or n"
+    if request.source is not None and is_interactive() and not lines.agrees("", question):
         lines.say("Nothing was written.")
         return 0
     create_file(path, text.encode(), own=is_own)
@@ -137,11 +138,6 @@ def _sound_id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise UsageError("An id has letters a-z, digits and hyphens, such as two-knots.")
     return text
-
-
-def _agreed(path: Path, lines: Lines) -> bool:
-    lines.say("", f"Write this to {one_line(str(path))}? y, or n")
-    return (lines.read_line() or "").strip().lower() in ("y", "yes")
 
 
 # Where it goes -----------------------------------------------------------------------------------

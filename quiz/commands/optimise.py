@@ -96,11 +96,7 @@ def _side_by_side(found: Comparison, retention: float) -> Iterator[str]:
 
 def _agreed() -> bool:
     """Whether the person takes them; nobody is asked where nobody is there."""
-    if not is_interactive():
-        return False
-    lines = standard_lines()
-    lines.say("", "Take the new ones? y or n")
-    return str(lines.hear()).strip().casefold() in ("y", "yes")
+    return is_interactive() and standard_lines().agrees("", "Take the new ones? y or n")
 
 
 def _undo(wiring: Wiring) -> int:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 
-from quiz.review import Rating
+from quiz.plain.lines import NO, YES
+from quiz.review import Confidence, Rating
 from quiz.shapes import (
     Assign,
     Assigned,
@@ -30,6 +31,9 @@ from quiz.shapes import (
 BETWEEN_BLANKS = ";"
 NOT_KNOWN = "?"
 """Stands for the group of an item that one cannot place."""
+HOW_SURE = "How sure are you? Say s for sure, u for unsure, g for a guess."
+
+_SURE = {"s": Confidence.SURE, "u": Confidence.UNSURE, "g": Confidence.GUESS}
 
 _BETWEEN = re.compile(r"[\s,;]+")
 _PLACED = re.compile(r"([a-z]+) ?[=:.-]? ?([0-9]+|\?)")
@@ -71,6 +75,20 @@ def rating(text: str, among: Sequence[Rating] = tuple(Rating)) -> Rating:
         if text == str(one.value):
             return one
     raise Unclear(f"Not understood. Say a number from {among[0].value} to {among[-1].value}.")
+
+
+def how_sure(text: str) -> Confidence:
+    """Read a line as how sure an answer was; raises Unclear."""
+    if text.lower() not in _SURE:
+        raise Unclear(f"Not understood. {HOW_SURE}")
+    return _SURE[text.lower()]
+
+
+def yes_or_no(text: str) -> bool:
+    """Read a line as one of the two; raises Unclear."""
+    if text.lower() not in YES + NO:
+        raise Unclear("Not understood. Say y or n.")
+    return text.lower() in YES
 
 
 def _numbers(text: str, most: int) -> list[int]:

@@ -124,9 +124,7 @@ class Browser(Looking):
         self._lines.say(f"{name(card)} Now {sentence(state(card, now))}{flagged}")
 
     def _agreed(self, question: str) -> bool:
-        self._lines.say(question)
-        line = self._lines.hear()
-        agreed = isinstance(line, str) and line.lower() in ("y", "yes")
+        agreed = self._lines.agrees(question)
         if not agreed:
             self._lines.say("Left as it is.")
         return agreed

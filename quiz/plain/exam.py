@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from quiz.errors import DataError
 from quiz.plain import words
-from quiz.plain.answers import Unclear, answer, rating
+from quiz.plain.answers import HOW_SURE, Unclear, answer, how_sure, rating, yes_or_no
 from quiz.plain.exam_commands import COMMANDS
 from quiz.plain.exam_result import told
 from quiz.plain.lines import Command, Lines, said, unknown_command
@@ -169,7 +169,7 @@ class Sat:
             self.go(text)
         elif self._given is not None:
             response, taken_ms = self._given
-            self._submit(response, taken_ms, _sure(text))
+            self._submit(response, taken_ms, how_sure(text))
         elif isinstance(slot.question.shape, Reveal):
             self._take_recalled(slot.question.shape, text)
         else:
@@ -184,8 +184,8 @@ class Sat:
             return
         if self.exam.certainty and self._confidence is None:
             if not text:
-                raise Unclear(words.HOW_SURE)
-            self._confidence = _sure(text)
+                raise Unclear(HOW_SURE)
+            self._confidence = how_sure(text)
         elif text:
             raise Unclear("An empty line reveals the answer.")
         self._revealed = True
@@ -196,7 +196,7 @@ class Sat:
         taken_ms = self.desk.clock.answered(self.exam.shown_at)
         if self.exam.certainty and asks_confidence(response) and self._confidence is None:
             self._given = response, taken_ms
-            self.lines.say(words.HOW_SURE)
+            self.lines.say(HOW_SURE)
         else:
             confidence = self._confidence if asks_confidence(response) else None
             self._submit(response, taken_ms, confidence)
@@ -232,10 +232,9 @@ class Sat:
         self.lines.say(f"Not answered: {unanswered}. Hand in all the same? Say y or n.")
 
     def _take_yes_or_no(self, line: str | Command) -> None:
-        if not isinstance(line, str) or line.lower() not in ("y", "yes", "n", "no"):
-            raise Unclear("Not understood. Say y or n.")
+        hands_in = yes_or_no(line if isinstance(line, str) else "")
         self._handing_in = False
-        if line.lower().startswith("y"):
+        if hands_in:
             self._hand_in()
         else:
             self.lines.say("Not handed in.")
@@ -259,12 +258,6 @@ class Sat:
         self.left = True
         runs = " Its time runs on." if self.exam.sheet.ends_at is not None else ""
         self.lines.say(f"The exam is not handed in. quiz exam goes on with it.{runs}")
-
-
-def _sure(text: str) -> Confidence:
-    if text.lower() not in words.SURE:
-        raise Unclear(f"Not understood. {words.HOW_SURE}")
-    return words.SURE[text.lower()]
 
 
 def numbers(found: Iterable[int]) -> str:

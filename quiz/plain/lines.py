@@ -14,6 +14,8 @@ from quiz.markdown import plain
 from quiz.shapes import GAP
 from quiz.terminal_text import one_line, printable
 
+YES, NO = ("y", "yes"), ("n", "no")
+
 _PREFIX = ":"
 
 
@@ -46,6 +48,12 @@ class Lines:
         """The next line as text or command, None at the end of input."""
         line = self.read_line()
         return None if line is None else understood(line)
+
+    def agrees(self, *question: str) -> bool:
+        """Ask something, and whether the next line is a yes; whatever else is said is none."""
+        self.say(*question)
+        line = self.hear()
+        return isinstance(line, str) and line.lower() in YES
 
 
 def understood(line: str) -> str | Command:

@@ -20,9 +20,7 @@ def keep_moved(lines: Lines, desk: Desk) -> None:
         raise Unclear("Nothing looks moved.")
     lines.say(f"{told(offered)}.")
     lines.say(*(f"{one.orphan.key} is now {one.key}: {in_a_line(one.answer)}" for one in offered))
-    lines.say("Keep their progress? y, or n.")
-    line = lines.hear()
-    if isinstance(line, str) and line.lower() in ("y", "yes"):
+    if lines.agrees("Keep their progress? y, or n."):
         kept = desk.moved.keep(offered, desk.clock.now())
         lines.say(f"The progress of {counted(kept, 'fact')} is kept.")
     else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from quiz.durations import spoken
 from quiz.errors import DataError, ProblemsFound, UsageError
-from quiz.plain import summary, words
-from quiz.plain.answers import Unclear, answer, rating
+from quiz.plain import words
+from quiz.plain.answers import Unclear, answer, how_sure, rating, yes_or_no
 from quiz.plain.commands import COMMANDS
 from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.plain.turns import answer_told, told
 from quiz.review import Mode
 from quiz.shapes import Question, Response, Reveal, Shape
 from quiz.study.desk import Desk
@@ -20,7 +20,6 @@ from quiz.study.turn import (
     Asked,
     Declaring,
     Doubted,
-    Ending,
     Finished,
     Introduced,
     Kept,
@@ -162,11 +161,11 @@ class Sitting:
         self._outdated = True
         spoilt = self.desk.decks.spoilt()
         if spoilt is None:
-            self._lines("Decks were changed: it shows from here on.")
+            self.lines.say("Decks were changed: it shows from here on.")
         else:
-            self._lines(f"{spoilt.place}: {spoilt.message}. In use as it was.")
+            self.lines.say(f"{spoilt.place}: {spoilt.message}. In use as it was.")
 
-    # Saying.
+    # Telling.
 
     def _say_turn(self) -> None:
         while self.session.turn is not self._said:
@@ -180,7 +179,7 @@ class Sitting:
                 try:
                     self.advance()
                 except DataError as error:
-                    self._lines(str(error), "An empty line tries again, :q leaves.")
+                    self.lines.say(str(error), "An empty line tries again, :q leaves.")
 
     def _goes_on_by_itself(self, turn: Turn) -> bool:
         if isinstance(turn, Waiting):
@@ -194,48 +193,8 @@ class Sitting:
         return self.revealed and isinstance(turn.asked.question.shape, Reveal)
 
     def _tell(self, turn: Turn) -> None:
-        match turn:
-            case Introduced():
-                self._lines("", *words.introduced(turn))
-            case Asked():
-                self._lines("", *words.question(turn))
-            case Kept():
-                self._lines("Kept.")
-            case Declaring():
-                self._lines(words.HOW_SURE)
-            case Doubted():
-                self._lines(*words.doubt(turn))
-            case Answered(asked=asked):
-                # After its own question a verdict needs no gap; after another's it does.
-                self._lines(*([""] if asked.bundle else []), *self._verdict(turn))
-            case Waiting():
-                wait = spoken(turn.until - self.desk.clock.now())
-                facts = words.counted(turn.facts, "fact")
-                self._lines("", f"Nothing to ask for {wait}: {facts} in learning.")
-                self._lines("An empty line looks again, :q leaves.")
-            case Finished():
-                self._lines("", *summary.sentences(turn, self.desk))
-                if turn.ending is not Ending.LEFT:
-                    self._lines(*summary.offers(turn))
-
-    def _verdict(self, turn: Answered) -> Iterable[str]:
-        if not self._was_recalled(turn):
-            key, this = turn.asked.fact.key, turn.reviews[0].question_id
-            earlier = self.desk.facts.chosen_before(key, turn.explanation, this)
-            yield from words.verdict(turn, earlier)
-        if turn.became_leech:
-            yield "This is a leech now: it was forgotten often. Look it up, or word it otherwise."
-        if not turn.counted and turn.asked.question.facts:
-            yield summary.not_counted(self.session.mode)
-        # What is new and was only tried out has nowhere to stand.
-        stands = turn.counted or turn.asked.memory is not None
-        yield words.rated(turn.rating, turn.previews if stands else {})
-        if not self._was_recalled(turn):
-            overrule = words.ratings(turn.ratings, turn.previews) if turn.ratings else ""
-            yield f"{words.GO_ON} {overrule}".strip()
-
-    def _lines(self, *texts: str) -> None:
-        self.lines.say(*texts)
+        recalled = isinstance(turn, Answered) and self._was_recalled(turn)
+        self.lines.say(*told(turn, self.desk, recalled=recalled))
 
     # Hearing.
 
@@ -246,17 +205,17 @@ class Sitting:
             else:
                 self._take(line)
         except Unclear as unclear:
-            self._lines(str(unclear))
+            self.lines.say(str(unclear))
         except DataError as error:
-            self._lines(str(error), "This is not kept yet. Say it again, or leave with :q.")
+            self.lines.say(str(error), "This is not kept yet. Say it again, or leave with :q.")
         except (UsageError, ProblemsFound) as error:
             # The session goes on with its decks as they were; what looks into their files cannot.
-            self._lines(str(error))
+            self.lines.say(str(error))
 
     def _obey(self, command: Command) -> None:
         found = COMMANDS.get(command.name)
         if found is None:
-            self._lines(unknown_command(command, COMMANDS))
+            self.lines.say(unknown_command(command, COMMANDS))
         else:
             found(self, command.rest)
 
@@ -266,13 +225,9 @@ class Sitting:
             case Asked(question=question):
                 self._take_answer(question.shape, text)
             case Declaring():
-                if text.lower() not in words.SURE:
-                    raise Unclear(f"Not understood. {words.HOW_SURE}")
-                self.session.declare(words.SURE[text.lower()], now)
+                self.session.declare(how_sure(text), now)
             case Doubted():
-                if text.lower() not in ("y", "yes", "n", "no"):
-                    raise Unclear("Not understood. Say y or n.")
-                self.session.decide(meant=text.lower().startswith("y"), now=now)
+                self.session.decide(meant=yes_or_no(text), now=now)
             case Answered() as turn:
                 self._take_rating(turn, text)
             case Introduced() | Kept() | Waiting():
@@ -291,9 +246,8 @@ class Sitting:
 
     def _reveal(self) -> None:
         asked = self.session.asked
-        if asked is not None and isinstance(asked.question.shape, Reveal):
-            earlier = self.desk.facts.chosen_before(asked.fact.key, asked.explanation)
-            self._lines(*words.revealed(asked, asked.question.shape.answer, earlier))
+        if asked is not None:
+            self.lines.say(*answer_told(asked, self.desk))
 
     def _take_rating(self, turn: Answered, text: str) -> None:
         if not text:
@@ -305,7 +259,7 @@ class Sitting:
         try:
             self.session.rerate(chosen, self.desk.clock.now())
         except ValueError:
-            self._lines("It was answered elsewhere since, so the rating stays.", words.GO_ON)
+            self.lines.say("It was answered elsewhere since, so the rating stays.", words.GO_ON)
             return
         self.stay()
-        self._lines(words.rated(chosen, turn.previews), words.GO_ON)
+        self.lines.say(words.rated(chosen, turn.previews), words.GO_ON)

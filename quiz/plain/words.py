@@ -13,18 +13,12 @@ from quiz.durations import spoken_days
 from quiz.facts import FactKey
 from quiz.plain.answers import BETWEEN_BLANKS, letters
 from quiz.plain.lines import in_a_line, said
-from quiz.review import Confidence, Rating
+from quiz.review import Rating
 from quiz.shapes import Assign, Citation, Explanation, Order, Part, Pick, Reveal, Type
 from quiz.study.compared import Choices, Compared, choices, recalled
 from quiz.study.turn import Answered, Asked, Doubted, Introduced, Preview
 from quiz.text import differences
 
-HOW_SURE = "How sure are you? Say s for sure, u for unsure, g for a guess."
-SURE: Mapping[str, Confidence] = {
-    "s": Confidence.SURE,
-    "u": Confidence.UNSURE,
-    "g": Confidence.GUESS,
-}
 NOTHING_CHOSEN = Choices(())
 GO_ON = "An empty line goes on."
 

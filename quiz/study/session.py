@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from quiz.review import Confidence, EventKind, Mode, Rating
+from quiz.review import Confidence, EventKind, Rating
 from quiz.shapes import DontKnow, Explanation, Response, Reveal
 from quiz.study.course import Course
 from quiz.study.ports import Store
@@ -66,11 +66,6 @@ class Session:
     def resumed(self) -> bool:
         """Whether the session was begun earlier and goes on."""
         return self._start.resumed
-
-    @property
-    def mode(self) -> Mode:
-        """What the session is for."""
-        return self._start.mode
 
     @property
     def counts(self) -> Counts:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 from hashlib import sha256
@@ -112,10 +113,11 @@ class Table:
         self.shelf.put(*texts)
         self.shelf.saved = True
 
-    def lines(self, *heard: str | Callable[[], None]) -> Lines:
+    def lines(self, *heard: str | Callable[[], None], spelled: bool = False) -> Lines:
         """What is heard is written down, too, so that the whole conversation can be read.
 
-        What is no line happens before the next one is heard.
+        What is no line happens before the next one is heard. Options, which are shuffled, may be
+        `spelled`: given by what they say, in braces.
         """
         waiting = iter(heard)
 
@@ -125,10 +127,20 @@ class Table:
                 line()
                 line = next(waiting, None)
             if line is not None:
+                line = self._labelled(line) if spelled else line
                 self.said.append(f"> {line}".rstrip())
             return line
 
         return Lines(read_line, self.said.append)
+
+    def _labelled(self, line: str) -> str:
+        """The line with each option in braces as the number or letter that it was given."""
+
+        def label(option: re.Match[str]) -> str:
+            shown = (told for told in reversed(self.said) if told.endswith(f": {option[1]}"))
+            return next(shown).partition(":")[0]
+
+        return re.sub(r"\{([^}]*)\}", label, line)
 
     def hears(self, text: str) -> bool:
         return any(text in line for line in self.said)

@@ -8,22 +8,7 @@ from quiz.plain.study import Sitting, study
 from quiz.review import EventKind
 from quiz.shapes import Typed
 from quiz.study.settings import Limits, Settings
-
-TYPED = """
-[[card]]
-id = "word"
-form = "typed"
-prompt = "The loss of myelin?"
-answer = "demyelination"
-"""
-SILENT = """
-[[card]]
-id = "silent"
-form = "flashcard"
-prompt = "What wraps axons?"
-answer = "Myelin"
-"""
-
+from tests.plain.cards import SILENT, TYPED
 
 # Waiting, ending, going on.
 

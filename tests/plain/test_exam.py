@@ -54,16 +54,6 @@ answer = "Myelin"
 """
 
 
-def spelled(line: str, said: list[str]) -> str:
-    """The line with each option in braces as the number or letter that it was given."""
-
-    def label(option: re.Match[str]) -> str:
-        shown = (told for told in reversed(said) if told.endswith(f": {option[1]}"))
-        return next(shown).partition(":")[0]
-
-    return re.sub(r"\{([^}]*)\}", label, line)
-
-
 @pytest.fixture
 def sit(make_table, one_card):
     """Sit an exam over some cards with the given lines; gives the table."""
@@ -81,18 +71,9 @@ def sit(make_table, one_card):
 @pytest.fixture
 def transcript(make_table, shapes_deck) -> str:
     table = make_table(shapes_deck)
-    waiting = iter(HEARD)
-
-    def read_line() -> str | None:
-        line = next(waiting, None)
-        if line is not None:
-            line = spelled(line, table.said)
-            table.said.append(f"> {line}".rstrip())
-        return line
-
     setup = Setup(forms=FORMS, minutes=60, certainty=True)
     sat = table.desk.examiner.begin(setup, table.clock.now(), 7)
-    exam(Lines(read_line, table.said.append), table.desk, sat)
+    exam(table.lines(*HEARD, spelled=True), table.desk, sat)
     return "\n".join(table.said) + "\n"
 
 

@@ -61,3 +61,12 @@ def test_a_gap_is_read_as_blank(markdown, heard) -> None:
 def test_an_unknown_command_is_told_with_what_was_perhaps_meant() -> None:
     assert "Did you mean :suspend?" in unknown_command(Command("supend"), ["suspend", "q"])
     assert "Did you mean" not in unknown_command(Command("xyz"), ["suspend", "q"])
+
+
+@pytest.mark.parametrize(("heard", "agrees"), [("Yes ", True), ("y", True), ("yea", False)])
+def test_nothing_but_a_yes_agrees(make_table, heard: str, agrees: bool) -> None:
+    table = make_table()
+    assert table.lines(heard).agrees("Is it so?") is agrees
+    assert table.said == ["Is it so?", f"> {heard}".rstrip()]
+    assert not table.lines(":y").agrees()
+    assert not table.lines().agrees()

@@ -7,7 +7,6 @@ committed.
 import os
 import re
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,32 +37,13 @@ HEARD = (
 """What is said to it; options, which are shuffled, by what they say in braces."""
 
 
-def spelled(line: str, said: list[str]) -> str:
-    """The line with each option in braces as the number or letter that it was given."""
-
-    def label(option: re.Match[str]) -> str:
-        shown = (told for told in reversed(said) if told.endswith(f": {option[1]}"))
-        return next(shown).partition(":")[0]
-
-    return re.sub(r"\{([^}]*)\}", label, line)
-
-
 @pytest.fixture
 def transcript(make_table, shapes_deck) -> str:
     # Without steps the questions come in their order, whatever was right.
     table = make_table(
         shapes_deck, settings=Settings(confidence=True, learning_steps=(), contrast=NO_CONTRAST)
     )
-    waiting = iter(HEARD)
-
-    def read_line() -> str | None:
-        line = next(waiting, None)
-        if line is not None:
-            line = spelled(line, table.said)
-            table.said.append(f"> {line}".rstrip())
-        return line
-
-    home(replace(table.lines(), read_line=read_line), table.desk)
+    home(table.lines(*HEARD, spelled=True), table.desk)
     browse(table.lines(), table.desk, "", page=None)
     return "\n".join(table.said) + "\n"
 

@@ -47,7 +47,7 @@ def through(one, session):
 class TestBetween:
     def test_two_subjects_are_set_side_by_side_feature_by_feature(self, one):
         session = one.desk.drills.begin(None, one.now, between=("s0", "s2"))
-        assert session.mode is Mode.DRILL
+        assert session.start.mode is Mode.DRILL
         assert isinstance(session.turn, Introduced)
         assert through(one, session) == [
             (f"t/m/f{feature}/{subject}",) for feature in range(3) for subject in ("s0", "s2")

@@ -15,7 +15,7 @@ class TestAhead:
         one.next_day()
         before = one.store.memories()
         session = one.begin(mode=Mode.AHEAD)
-        assert session.mode is Mode.AHEAD
+        assert session.start.mode is Mode.AHEAD
         assert len(one.through(session)) == 3
         after = one.store.memories()
         assert all(after[key].reviews == before[key].reviews + 1 for key in before)
@@ -72,7 +72,7 @@ class TestOneFact:
     def test_it_alone_is_asked_known_or_not(self, tools, person):
         one = person(tools.table(2, 3))
         session = one.desk.begin_cell("t/m/f1/s2", one.now)
-        assert (session.mode, tools.asked(session).fact.key) == (Mode.DRILL, "t/m/f1/s2")
+        assert (session.start.mode, tools.asked(session).fact.key) == (Mode.DRILL, "t/m/f1/s2")
         assert (one.wrong(session).counted, one.store.memories()) == (False, {})
         assert isinstance(one.go_on(session), Finished)
 
@@ -104,7 +104,7 @@ class TestSomeFacts:
         one = person(tools.table(2, 2))
         keys = ("t/m/f1/s0", "t/m/f0/s1")
         session = one.desk.begin_facts(keys, "subjects", one.now)
-        assert session.mode is Mode.DRILL
+        assert session.start.mode is Mode.DRILL
         asked = [tools.asked(session).fact.key]
         one.right(session)
         one.go_on(session)

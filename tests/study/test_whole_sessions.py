@@ -441,7 +441,7 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def what_is_due_is_asked_or_held_back_by_a_limit(self):
-        if not hasattr(self, "person") or self.session.mode is not Mode.STUDY:
+        if not hasattr(self, "person") or self.session.start.mode is not Mode.STUDY:
             return
         course, store = self.session._course, self.person.store
         day = self.person.scheduler.calendar.study_day(self.now)

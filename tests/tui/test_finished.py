@@ -42,7 +42,7 @@ async def test_nothing_due_offers_to_study_ahead(room, deck, cards):
         assert look.shows("Nothing is due now", "The next fact is due in ")
         await look.press("a")
         assert look.name == "StudyScreen"
-        assert look.app.screen.session.mode is Mode.AHEAD
+        assert look.app.screen.session.start.mode is Mode.AHEAD
 
 
 async def test_an_empty_deck_says_so(room, deck, cards):

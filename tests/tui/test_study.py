@@ -261,7 +261,7 @@ async def test_a_drill_says_that_the_schedule_stays(room, deck, cards):
         await look.press("enter", "space", "3")
         assert look.name == "FinishedScreen"
         await look.press("d")
-        assert look.app.screen.session.mode is Mode.DRILL
+        assert look.app.screen.session.start.mode is Mode.DRILL
         while "Which nerves" not in look.text:
             await look.press("space", "3")
         await answer(look)
