@@ -3,6 +3,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from textual.events import Key
 
 from quiz.errors import DataError, Problem, Severity
 from quiz.shapes import DontKnow
@@ -339,3 +340,44 @@ async def test_a_deck_with_a_date_says_whether_the_pace_suffices(room, deck, car
         assert look.shows("with 0 allowed. 2 facts will stay unseen at this pace.")
         await look.press("j")
         assert not look.shows("new a day")
+
+
+async def press_at_once(look, keys):
+    """Press keys so fast that all of them are there before the first one is heeded."""
+    for key in keys:
+        look.app.post_message(Key(key, key))
+    await look.settle()
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"), [("st", "ScoresScreen"), ("ba", "BrowseScreen"), ("tt", "TableScreen")]
+)
+async def test_a_key_that_comes_fast_is_not_taken_by_the_screen_before(
+    room, deck, table, keys, name
+):
+    async with room(deck(table)).open() as look:
+        await press_at_once(look, keys)
+        assert look.name == name
+        assert len(look.app.screen_stack) == 2
+        await look.press("q", "t")
+        assert look.name == "TableScreen", "keys work here again"
+
+
+async def test_nor_does_it_leave_the_app_or_study_what_is_under_the_cursor(room, deck, table):
+    async with room(deck(table)).open() as look:
+        await press_at_once(look, ["s", "q"])
+        assert not look.app._exit
+        await look.press("b")
+        await press_at_once(look, ["q", "b"])
+        await press_at_once(look, ["s", "enter"])
+        assert look.name != "StudyScreen"
+
+
+async def test_after_a_way_that_leads_nowhere_keys_work_again(room, deck, table):
+    made = room(deck(table))
+    async with made.open() as look:
+        made.shelf.decks.clear()
+        await look.press("t")
+        assert look.name == "Trouble"
+        await look.press("space", "b")
+        assert look.name == "BrowseScreen"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.events import Key, Resize
+    from textual.message import Message
 
     from quiz.study.desk import Desk
     from quiz.tui.keys import Keys
@@ -42,6 +43,7 @@ class QuizScreen(Screen[Result]):
         self.desk = desk
         self.keys = keys
         self.stale = False
+        self._going = False
 
     def hints(self) -> Sequence[Hint]:
         """The keys that matter now, the most important first; help comes by itself."""
@@ -64,6 +66,29 @@ class QuizScreen(Screen[Result]):
     def foot(self) -> Foot:
         """The bottom line."""
         return self.query_one(Foot)
+
+    # Going elsewhere.
+
+    def go(self, way: Message) -> None:
+        """Have the app open something else; until that is done, no key does anything here.
+
+        The app opens it between two keys, of which the second may have come to this screen already:
+        it would be taken here for what somebody meant there.
+        """
+        if not self._going:
+            self._going = True
+            self.post_message(way)
+            # It comes to the app as the way does, and behind it: the way is gone by then.
+            self.call_later(self.app.call_later, self._gone)
+
+    def _gone(self) -> None:
+        self._going = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing is done here any more once something else is being opened."""
+        return not self._going
+
+    # Saying.
 
     def say(self, notice: str, tone: str = "$warn") -> None:
         """Say something at the bottom until the next key."""

@@ -113,7 +113,7 @@ class BrowseScreen(FactScreen[None]):
         """Show all of the fact."""
         card = self.list.current
         if card is not None:
-            self.post_message(CardChosen(card.fact.key, with_answer=True))
+            self.go(CardChosen(card.fact.key, with_answer=True))
 
     def hints(self) -> Sequence[Hint]:
         """Open, search, and what can be done to the fact."""

@@ -167,7 +167,7 @@ class DecksScreen(MovedOffers):
         if deck is None:
             return
         if deck.usable:
-            self.post_message(StudyChosen((deck.id,)))
+            self.go(StudyChosen((deck.id,)))
         elif deck.shadowed_by:
             self.say(f"Another deck with this id goes first: {deck.shadowed_by}")
         else:
@@ -175,27 +175,27 @@ class DecksScreen(MovedOffers):
 
     def action_study_all(self) -> None:
         """Study all decks in one session."""
-        self.post_message(StudyChosen(None))
+        self.go(StudyChosen(None))
 
     def action_scores(self) -> None:
         """See what the answers add up to."""
-        self.post_message(ScoresChosen())
+        self.go(ScoresChosen())
 
     def action_browse(self) -> None:
         """Look through all facts."""
-        self.post_message(BrowseChosen())
+        self.go(BrowseChosen())
 
     def action_exam(self) -> None:
         """Set up an exam over the deck under the cursor."""
         deck = self.list.current
         usable = deck is not None and deck.usable
-        self.post_message(ExamChosen((deck.id,) if deck is not None and usable else ()))
+        self.go(ExamChosen((deck.id,) if deck is not None and usable else ()))
 
     def action_preview(self) -> None:
         """See the questions of the deck under the cursor."""
         deck = self.list.current
         if deck is not None:
-            self.post_message(PreviewChosen(deck.id))
+            self.go(PreviewChosen(deck.id))
 
     def action_edit(self) -> None:
         """Open the deck under the cursor in the person's editor, at its first mistake."""
@@ -204,22 +204,24 @@ class DecksScreen(MovedOffers):
             errors = (problem for problem in deck.problems if problem.is_error)
             first = next(errors, None)
             place = FilePlace(deck.path, first.line, first.column) if first else None
-            self.post_message(EditWanted(place or FilePlace(deck.path)))
+            self.go(EditWanted(place or FilePlace(deck.path)))
 
     def action_table(self) -> None:
         """See the tables of the deck under the cursor."""
         deck = self.list.current
         if deck is not None:
-            self.post_message(TableChosen((deck.id,)))
+            self.go(TableChosen((deck.id,)))
 
     def action_contrast(self) -> None:
         """Drill what is easily confused in the deck under the cursor."""
         deck = self.list.current
         if deck is not None:
-            self.post_message(ContrastChosen((deck.id,)))
+            self.go(ContrastChosen((deck.id,)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tables are shown only of a deck that has some, and so is what they tell apart."""
+        if not super().check_action(action, parameters):
+            return False
         deck = self.list.current
         if action == "preview":
             return deck is not None and deck.usable

@@ -70,7 +70,7 @@ class ExamResultScreen(QuizScreen[None]):
 
     def action_exams(self) -> None:
         """See earlier exams."""
-        self.post_message(ExamsChosen())
+        self.go(ExamsChosen())
 
     def action_leave(self) -> None:
         """Back to where one was."""

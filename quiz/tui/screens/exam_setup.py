@@ -259,7 +259,7 @@ class ExamSetupScreen(QuizScreen[None]):
 
     def action_exams(self) -> None:
         """See earlier exams."""
-        self.post_message(ExamsChosen())
+        self.go(ExamsChosen())
 
     def action_leave(self) -> None:
         """Back to the decks."""

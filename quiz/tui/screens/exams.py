@@ -131,7 +131,7 @@ class ExamsScreen(QuizScreen[None]):
     def on_rows_opened(self) -> None:
         """See what the exam under the cursor came to."""
         if self.list.current is not None:
-            self.post_message(ResultChosen(self.list.current.sheet.id))
+            self.go(ResultChosen(self.list.current.sheet.id))
 
     def action_leave(self) -> None:
         """Back to where one was."""

@@ -26,8 +26,10 @@ class FactScreen(QuizScreen[Result]):
         """Show how the fact stands now."""
         raise NotImplementedError
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a fact there is nothing to do to it."""
+        if not super().check_action(action, parameters):
+            return False
         if action == "edit":
             return self.editable is not None
         return self.at_hand is not None or action not in ("put_aside", "flag", "reset", "preview")
@@ -69,7 +71,7 @@ class FactScreen(QuizScreen[Result]):
         """See the questions of the fact; one that a session has open is not to be given away."""
         if self.at_hand is not None:
             key = self.at_hand.fact.key
-            self.post_message(PreviewChosen(deck_of(key), key))
+            self.go(PreviewChosen(deck_of(key), key))
 
     @property
     def editable(self) -> FactKey | None:

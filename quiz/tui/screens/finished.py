@@ -89,8 +89,10 @@ class FinishedScreen(QuizScreen[None]):
                 prompts.append(key)
         return tuple(dict.fromkeys(prompts))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done depends on what is left."""
+        if not super().check_action(action, parameters):
+            return False
         match action:
             case "more":
                 cut_short = self._finished.ending in (Ending.LEFT, Ending.TIME)
@@ -111,19 +113,19 @@ class FinishedScreen(QuizScreen[None]):
         if self._begun_from:
             self.dismiss()
         else:
-            self.post_message(DecksChosen())
+            self.go(DecksChosen())
 
     def action_more(self) -> None:
         """Go on with what is due."""
-        self.post_message(StudyChosen(self._deck_ids))
+        self.go(StudyChosen(self._deck_ids))
 
     def action_ahead(self) -> None:
         """Study what is due later."""
-        self.post_message(StudyChosen(self._deck_ids, Mode.AHEAD))
+        self.go(StudyChosen(self._deck_ids, Mode.AHEAD))
 
     def action_drill(self) -> None:
         """Practise, with the schedule left alone."""
-        self.post_message(StudyChosen(self._deck_ids, Mode.DRILL))
+        self.go(StudyChosen(self._deck_ids, Mode.DRILL))
 
 
 class Summary(Page):

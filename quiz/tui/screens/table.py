@@ -137,13 +137,13 @@ class TableScreen(QuizScreen[None]):
         elif cell.buried_until is not None:
             self.say("Buried until tomorrow.")
         else:
-            self.post_message(CellChosen(cell.fact))
+            self.go(CellChosen(cell.fact))
 
     def action_info(self) -> None:
         """Show all that is known of the cell; what is hidden there stays so."""
         cell = self.cell
         if cell is not None:
-            self.post_message(CardChosen(cell.fact, with_answer=cell.fact not in self._hidden))
+            self.go(CardChosen(cell.fact, with_answer=cell.fact not in self._hidden))
 
     # Telling subjects apart.
 
@@ -158,7 +158,7 @@ class TableScreen(QuizScreen[None]):
             self._marked = None
             if other != here:
                 pair = subjects[other].id, subjects[here].id
-                self.post_message(ContrastChosen((self.table.deck_id,), pair, self.table.id))
+                self.go(ContrastChosen((self.table.deck_id,), pair, self.table.id))
         self._show(self.grid.cursor)
 
     # Tables.
@@ -178,8 +178,10 @@ class TableScreen(QuizScreen[None]):
 
     # Keys.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some keys are there only where they do something."""
+        if not super().check_action(action, parameters):
+            return False
         match action:
             case "ask" | "hide" | "info":
                 return self.cell is not None
