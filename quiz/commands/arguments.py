@@ -227,6 +227,9 @@ def _config(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--example", action="store_true", help="write a configuration with every setting"
     )
+    parser.add_argument(
+        "--keys", action="store_true", help="list all keys with the ids that they are set by"
+    )
 
 
 ARGUMENTS: Mapping[str, Callable[[ArgumentParser], None]] = {

@@ -20,6 +20,9 @@ def run(request: Request) -> int:
         write_text(default_config())
         return 0
     wiring = Wiring(request.options)
+    if request.keys:
+        write_lines(_keys(wiring))
+        return 0
     write_lines(_places(wiring))
     try:
         write_lines(["", *_settings(wiring)])
@@ -58,3 +61,17 @@ def _settings(wiring: Wiring) -> list[str]:
         for row in describe(configuration)
     ]
     return table(("setting", "value", "", "what it does"), rows)
+
+
+def _keys(wiring: Wiring) -> list[str]:
+    """Every action of the screens by its id, with the keys that it has now."""
+    from quiz.tui.keys import ACTIONS, PLACES, Keys, readable
+
+    keys = Keys(wiring.settings.keys)
+    rows = [
+        (action.id, " ".join(map(readable, keys.all_of(action.id))), where, action.says)
+        for place, where in PLACES.items()
+        for action in ACTIONS
+        if action.place == place
+    ]
+    return table(("id", "keys", "where", "what it does"), rows)

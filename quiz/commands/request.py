@@ -27,6 +27,7 @@ class Request:
     by: date | None = None
     all: bool = False
     example: bool = False
+    keys: bool = False
     advice: bool = False
     watch: bool = False
     check: bool = False

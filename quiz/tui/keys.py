@@ -117,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("study.dont_know", "d", "don't know", "Say that you do not know"),
     Action("study.hint", "h", "hint", "Show a hint; the answer then counts as hard"),
     Action("study.clue", "c", "next clue", "Show the next clue"),
-    Action("study.undo", "u", "undo", "Take back the last answer of the session"),
+    Action("study.undo", "u,ctrl+t", "undo", "Take back the last answer of the session"),
     Action("study.bury", "minus", "bury", "Leave this fact for another day"),
     Action("study.put_aside", "at", "suspend", "Never ask this fact until you say so"),
     Action("study.flag", "exclamation_mark", "flag", "Flag the fact, with a reason"),
@@ -261,6 +261,9 @@ ACTIONS: tuple[Action, ...] = (
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
+_KEPT_BY_FIELDS = frozenset(f"ctrl+{key}" for key in "acdefkuvwx")
+"""They edit a line, as in every shell."""
+
 _SIGNS = {
     "question_mark": "?",
     "slash": "/",
@@ -315,9 +318,20 @@ class Keys:
         """The key that is shown for an action, by Textual's name."""
         return self.all_of(id)[0]
 
+    def while_typing(self, id: str) -> str | None:
+        """The first key of an action that a field leaves alone, by Textual's name, if any."""
+        return next(filter(passes_fields, self.all_of(id)), None)
+
     def label(self, id: str) -> str:
         """The key as it is written on a keyboard."""
         return readable(self.first(id))
+
+
+def passes_fields(key: str) -> bool:
+    """Whether a key, by Textual's name, neither writes in a field nor edits what is in it."""
+    *modifiers, name = key.split("+")
+    modified = not {"ctrl", "alt"}.isdisjoint(modifiers) and key not in _KEPT_BY_FIELDS
+    return modified or (name[:1] == "f" and name[1:].isdecimal())
 
 
 def readable(key: str) -> str:

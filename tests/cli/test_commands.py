@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quiz.commands.output import write_csv, write_json, write_json_lines
 from quiz.review import Review
+from quiz.tui.keys import BY_ID
 from tests.hostile.ordeal import unsafe
 
 BROKEN = 'format = 1\nid = "broken"\ntitle = "Broken"\n\n[[card]]\nform = "typd"\nprompt = "?"\n'
@@ -343,6 +344,18 @@ def test_the_example_is_a_configuration_that_holds(quiz, here: Path) -> None:
     code, out, _ = quiz("config")
     assert code == 0
     assert " set " not in out
+
+
+def test_all_keys_are_listed_with_their_ids(quiz, here: Path) -> None:
+    config = here / "data" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('[keys]\n"study.hint" = "z,f2"\n', encoding="utf-8")
+    lines = quiz("config", "--keys").out.splitlines()
+    assert lines[0].split() == ["id", "keys", "where", "what", "it", "does"]
+    listed = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[1:]}
+    assert listed["study.undo"].startswith("u ctrl+t While studying Take back the last")
+    assert listed["study.hint"].startswith("z f2 While studying")
+    assert set(listed) == set(BY_ID)
 
 
 # study, browse, the app

@@ -61,6 +61,16 @@ def test_a_remapped_key_is_shown_in_place_of_the_default():
     assert keys.keymap == {"study.undo": "z, ctrl+z"}
 
 
+@pytest.mark.parametrize("key", ["ctrl+t", "f2", "alt+u", "ctrl+shift+z"])
+def test_some_keys_work_while_one_types(key):
+    assert Keys({"study.undo": f"z,{key}"}).while_typing("study.undo") == key
+
+
+@pytest.mark.parametrize("key", ["f", "minus", "ctrl+u", "shift+down", "space", "escape"])
+def test_others_write_or_edit(key):
+    assert Keys({"study.undo": key}).while_typing("study.undo") is None
+
+
 def test_some_bindings_of_a_place_may_be_named():
     assert [binding.id for binding in bindings("dialog", "no")] == ["dialog.no"]
 
@@ -101,6 +111,15 @@ async def test_help_shows_the_keys_that_are_set(room, deck, cards):
         assert len(look.app.screen_stack) == 3
         await look.press("escape")
         assert look.name == "StudyScreen"
+
+
+async def test_at_80_columns_help_is_for_keys_and_what_they_do(room, deck, cards):
+    async with room(deck(cards("choice"))).study(size=(80, 120)) as look:
+        await look.press("question_mark")
+        assert look.shows("u ctrl+t Take back the last answer of the session - Leave this fact")
+        assert "study.leave" not in look.text
+        await look.press("G")
+        assert look.shows("quiz config --keys lists all ids.")
 
 
 async def test_help_fits_a_narrow_screen(room, deck, cards):

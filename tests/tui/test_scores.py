@@ -363,7 +363,7 @@ async def test_exams_are_of_all_days(season):
 async def test_help_tells_of_the_keys(season):
     async with season.open() as look:
         await look.press("s", "question_mark")
-        assert look.shows("Scores", "Go to tab 1 to 9", "Next tab", "scores.span")
+        assert look.shows("Scores", "Go to tab 1 to 9", "Next tab", "The last 30 days, the last")
 
 
 async def test_without_colours_all_is_still_there(season, monkeypatch):

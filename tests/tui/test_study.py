@@ -467,3 +467,34 @@ async def test_the_first_verdict_is_drawn_while_its_question_is_read(room, deck,
         panel = look.app.screen.query_one("#verdict")
         assert not panel.display
         assert any("✓" in str(key[1]) for key in panel._drawn)
+
+
+async def test_undo_works_again_and_again_while_one_types(room, deck, cards):
+    second = (
+        cards("typed").replace('"typed"', '"again"', 1).replace("The loss", "Once more, the loss")
+    )
+    made = room(deck(cards("typed") + second), learning_steps=())
+    async with made.study() as look:
+        assert "undo" not in look.foot
+        for answered in (1, 2):
+            await look.write("demyelination")
+            await look.press("enter")
+            assert len(list(made.store.reviews())) == answered
+            if answered == 1:
+                await look.press("enter")
+                assert look.shows("enter submit", "ctrl+t undo")
+        for left in (1, 0):
+            await look.press("ctrl+t")
+            assert len(list(made.store.reviews())) == left
+            assert look.shows("Taken back: answer it anew.")
+        await look.press("u")
+        assert look.app.focused.value == "u", "a letter is text"
+
+
+async def test_where_undo_has_no_key_for_it_none_is_shown_while_one_types(room, deck, cards):
+    made = room(deck(cards("choice", "typed")), keys={"study.undo": "z"})
+    async with made.study() as look:
+        await answer(look)
+        await look.press("enter")
+        assert look.shows("The loss of myelin?")
+        assert "undo" not in look.foot

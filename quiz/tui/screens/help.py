@@ -1,4 +1,4 @@
-"""Help: every key, by where it works, with the id under which it can be set."""
+"""Help: every key, by where it works; with room, also the id under which it can be set."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _KEYS = 18
 _IDS = 22
-_WITH_IDS = 70
+_WITH_IDS = 100
+"""From so many columns on ids stand beside what keys do: with fewer they would take its room."""
 
 
 class HelpScreen(QuizScreen[None]):
@@ -75,8 +76,8 @@ class KeyTable(Page):
             found.append(Line(BLANK))
         words = (
             "While text is typed no character is a command: esc leaves the field first. "
-            'A key is set by its id, in the configuration: [keys] study.undo = "z".'
-        )
+            'A key is set by its id, in the configuration: [keys] study.undo = "z". '
+        ) + ("" if width >= _WITH_IDS else "quiz config --keys lists all ids.")
         return [*found, *hang(BLANK, Content.styled(words, "$quiet"), width)]
 
     def _rows(self, place: str) -> Iterator[tuple[str, str, str]]:

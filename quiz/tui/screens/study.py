@@ -16,6 +16,7 @@ from quiz.study.turn import (
     Kept,
     Waiting,
 )
+from quiz.tui.keys import readable
 from quiz.tui.screens.sitting import Sitting
 from quiz.tui.shapes.reveal import RevealView
 from quiz.tui.shapes.view import HintsChanged
@@ -267,7 +268,7 @@ class StudyScreen(Sitting):
             return [*found, *self._hints_of("study.start_afresh", "study.undo", "study.info")]
         found = list(self.stage.view.hints(self.hint))
         if self.stage.view.typing:
-            return found
+            return [*found, *self._undo_while_typing()]
         return [
             *found,
             *self._hints_of(
@@ -280,6 +281,13 @@ class StudyScreen(Sitting):
                 "study.leave",
             ),
         ]
+
+    def _undo_while_typing(self) -> list[Hint]:
+        """How to take the last answer back from within a field, where keys are text."""
+        key = self.keys.while_typing("study.undo")
+        if key is None or not self.session.can_undo:
+            return []
+        return [self.hint("study.undo")._replace(label=readable(key), press=key)]
 
     def _hints_of(self, *ids: str) -> list[Hint]:
         hints = [id for id in ids if self.check_action(id.partition(".")[2], ())]

@@ -124,9 +124,7 @@ class TypeView(Widget, can_focus=True):
         enter = hint("field.next", "submit" if last or self._here is None else "next blank")
         if self._here is None:
             return (enter._replace(name="submit" if self._complete else "type"),)
-        commands = (
-            "commands: don't know, hint, undo" if self._has_hint else "commands: don't know, undo"
-        )
+        commands = "commands: don't know, hint" if self._has_hint else "commands: don't know"
         return enter, hint("field.leave", commands)
 
     def next_clue(self) -> bool:
