@@ -58,7 +58,7 @@ class Decks:
         """All decks and how they stand, without reading any of them."""
         store, day = self._store, self._calendar.study_day(now)
         known = store.held(), store.standing()
-        if follow_moves(store, self._facts(), now, day, known):
+        if follow_moves(store, self.facts(), now, day, known):
             known = store.held(), store.standing()
         return self._overview(store, known, now)
 
@@ -66,11 +66,11 @@ class Decks:
         """The same in another thread; None where facts go by other keys, which it cannot log."""
         with self._store.apart() as look, none_looked_for():
             known = look.held(), look.standing()
-            if moves(self._facts(), lambda: known):
+            if moves(self.facts(), lambda: known):
                 return None
             return self._overview(look, known, now)
 
-    def _facts(self) -> Iterator[CatalogueFact]:
+    def facts(self) -> Iterator[CatalogueFact]:
         """The facts of all usable decks."""
         entries = (entry for entry in self._library.entries() if entry.usable)
         return (fact for entry in entries for fact in entry.facts)
@@ -133,7 +133,7 @@ class Decks:
 
     def follow_moves(self, now: datetime) -> None:
         """Take along what is known of facts that go by another key now, as their decks tell."""
-        follow_moves(self._store, self._facts(), now, self._calendar.study_day(now))
+        follow_moves(self._store, self.facts(), now, self._calendar.study_day(now))
 
     def usable(self) -> dict[str, DeckEntry]:
         """The decks that can be studied, by their ids."""
@@ -151,6 +151,6 @@ class Decks:
         for deck_id in dict.fromkeys(deck_ids):
             if deck_id not in usable:
                 known = ", ".join(usable) or "none"
-                raise UsageError(f"There is no deck {deck_id!r} to study. There is: {known}.")
+                raise UsageError(f"There is no deck {deck_id!r} to use. There is: {known}.")
             opened.append((usable[deck_id], self._library.deck(deck_id)))
         return opened

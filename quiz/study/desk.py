@@ -165,7 +165,12 @@ class Desk:
         from quiz.study.examiner import Examiner
 
         return Examiner(
-            self._store, self._library, self._calendar, self._held_scheduler, self._new_seed
+            self._store,
+            self._library,
+            self.decks,
+            self._calendar,
+            self._held_scheduler,
+            self._new_seed,
         )
 
     @cached_property

@@ -16,8 +16,7 @@ from quiz.study.exam_paper import deck_ids, draw
 from quiz.study.exam_result import Earlier, ExamResult, Graded, brief, result_of
 from quiz.study.exam_setup import Setup, all_topics
 from quiz.study.ledger import Ledger
-from quiz.study.moves import follow_moves
-from quiz.study.ports import DeckEntry, Library, Store
+from quiz.study.ports import Library, Store
 from quiz.study.start import Start, by_question
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from quiz.memory.schedule import Scheduler
     from quiz.memory.study_day import Calendar
     from quiz.shapes import Explanation
+    from quiz.study.decks import Decks
     from quiz.study.exam import Exam
 
 NOT_RENAMED: Mapping[FactKey, FactKey] = MappingProxyType({})
@@ -98,12 +98,14 @@ class Examiner:
         self,
         store: Store,
         library: Library,
+        decks: Decks,
         calendar: Calendar,
         scheduler: Callable[[], Scheduler],
         new_seed: Callable[[], int],
     ) -> None:
         self._store = store
         self._library = library
+        self._decks = decks
         self._calendar = calendar
         self._scheduler = scheduler
         self._new_seed = new_seed
@@ -112,7 +114,7 @@ class Examiner:
 
     def topics(self, chosen: Sequence[str]) -> tuple[str, ...]:
         """The topics that the chosen decks have, all decks where none is chosen."""
-        return all_topics(self._decks(chosen).values())
+        return all_topics(deck for _, deck in self._decks.opened(chosen or None))
 
     def begin(self, setup: Setup, now: datetime, seed: int | None = None) -> Exam:
         """Begin an exam; its time runs from now.
@@ -121,11 +123,12 @@ class Examiner:
         none of; ProblemsFound for a deck that was named and is broken.
         """
         setup, day = setup.checked(), self._calendar.study_day(now)
-        self._follow_moves(now)
-        decks = self._decks(setup.decks)
+        self._decks.follow_moves(now)
+        opened = self._decks.opened(setup.decks or None)
+        decks = {entry.id: deck for entry, deck in opened}
+        digests = {entry.id: entry.digest for entry, _ in opened}
         seed = self._new_seed() if seed is None else seed
         items = draw(list(decks.values()), setup, seed, self._store.standing().suspended)
-        digests = {entry.id: entry.digest for entry in self._usable() if entry.id in decks}
         draft = Sheet(self._store.new_id(now), seed, setup, digests, items, 0)
         started = self._store.note(EventKind.SESSION_STARTED, draft.id, draft.payload(), now, day)
         sheet = Sheet(draft.id, seed, setup, digests, items, started.at)
@@ -160,10 +163,10 @@ class Examiner:
         of them is broken.
         """
         sheet = self._sheet(exam_id)
-        self._follow_moves(now)
+        self._decks.follow_moves(now)
         renamed = self._renamed()
         decks: dict[str, Deck] = {}
-        usable = {entry.id for entry in self._usable()}
+        usable = self._decks.usable()
         keys = (renamed.get(key, key) for item in sheet.items for key in item.facts)
         for deck_id in deck_ids(keys):
             if deck_id in usable:
@@ -240,13 +243,9 @@ class Examiner:
         ledger = Ledger(start, facts, list(decks), self._store, self._scheduler(), now)
         return Exam(sheet, decks, ledger, self._store, now, renamed=renamed, resumed=resumed)
 
-    def _follow_moves(self, now: datetime) -> None:
-        facts = (fact for entry in self._usable() for fact in entry.facts)
-        follow_moves(self._store, facts, now, self._calendar.study_day(now))
-
     def _renamed(self) -> Mapping[FactKey, FactKey]:
         """The facts that go by another key today; one that is still there was not renamed."""
-        facts = [fact for entry in self._usable() for fact in entry.facts]
+        facts = list(self._decks.facts())
         aliases = [(old, fact.key) for fact in facts if fact.aliases for old in fact.aliases]
         live = {fact.key for fact in facts} if aliases else ()
         return {old: key for old, key in aliases if old not in live}
@@ -256,21 +255,6 @@ class Examiner:
             if sheet.id == exam_id:
                 return sheet
         raise UsageError(f"There is no exam {exam_id} to go on with.")
-
-    def _usable(self) -> list[DeckEntry]:
-        return [entry for entry in self._library.entries() if entry.usable]
-
-    def _decks(self, chosen: Sequence[str]) -> dict[str, Deck]:
-        """The chosen decks, read; all that can be read where none is chosen."""
-        usable = [entry.id for entry in self._usable()]
-        if not chosen:
-            read = {deck_id: self._readable(deck_id) for deck_id in usable}
-            return {deck_id: deck for deck_id, deck in read.items() if deck is not None}
-        for deck_id in chosen:
-            if deck_id not in usable:
-                known = ", ".join(usable) or "none"
-                raise UsageError(f"There is no deck {deck_id!r} to examine. There is: {known}.")
-        return {deck_id: self._library.deck(deck_id) for deck_id in chosen}
 
     def _readable(self, deck_id: str) -> Deck | None:
         try:

@@ -18,7 +18,7 @@ class TestBegin:
         assert two.begin("e", "d").turn.fact.key == "e/c0"
 
     def test_a_deck_that_is_not_there_is_named_with_those_that_are(self, two, person):
-        with pytest.raises(UsageError, match=r"no deck 'x' to study\. There is: d, e"):
+        with pytest.raises(UsageError, match=r"no deck 'x' to use\. There is: d, e"):
             two.begin("d", "x")
         with pytest.raises(UsageError, match="There is: none"):
             person().begin("x")

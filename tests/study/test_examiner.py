@@ -285,7 +285,7 @@ def test_decks_are_chosen_or_all_that_can_be_read(person, tools):
     somebody.library.broken.add("c")
     assert set(examiner.begin(Setup(), somebody.now).sheet.decks) == {"a", "b"}
     assert set(examiner.begin(Setup(("b",)), somebody.now).sheet.decks) == {"b"}
-    with pytest.raises(UsageError, match=r"no deck 'x' to examine\. There is: a, b, c"):
+    with pytest.raises(UsageError, match=r"no deck 'x' to use\. There is: a, b, c"):
         examiner.begin(Setup(("x",)), somebody.now)
     with pytest.raises(ProblemsFound):
         examiner.begin(Setup(("c",)), somebody.now)
