@@ -6,8 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-WHOLE = ("authoring", "cards", "comparison", "deck", "durations", "errors", "facts", "grading")
-WHOLE += ("intervals", "markdown", "memory", "review", "scores", "shapes", "study")
+WHOLE = ("authoring", "cards", "comparison", "counting", "deck", "durations", "errors", "facts")
+WHOLE += ("grading", "intervals", "markdown", "memory", "review", "scores", "shapes", "study")
 WHOLE += ("terminal_text", "text")
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from quiz.counting import counted
+
 MINUTE = 60.0
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -34,7 +36,7 @@ def short(length: timedelta) -> str:
 def spoken(length: timedelta) -> str:
     """A length of time in words, for those who hear it: `10 minutes`, `1 day`."""
     number, _, word = _parts(length.total_seconds())
-    return f"{number} {word}{'' if number == '1' else 's'}"
+    return counted(number, word)
 
 
 def short_days(days: float) -> str:
@@ -53,12 +55,8 @@ def spoken_minutes(minutes: float) -> str:
     if whole < 1:
         return "under a minute" if minutes > 0 else "0 minutes"
     hours, rest = divmod(whole, 60)
-    parts = [_counted(hours, "hour")] if hours else []
-    return " ".join([*parts, *([_counted(rest, "minute")] if rest else [])])
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    parts = [counted(hours, "hour")] if hours else []
+    return " ".join([*parts, *([counted(rest, "minute")] if rest else [])])
 
 
 def short_until(then: datetime, now: datetime) -> str:

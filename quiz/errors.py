@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from quiz.counting import counted
+
 
 class Severity(StrEnum):
     """How grave a problem is: an error makes its file unusable; advice is given when asked for."""
@@ -83,6 +85,5 @@ class ProblemsFound(QuizError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        count = len(problems)
         first = f"{problems[0].place}: {problems[0].message}" if problems else "no details"
-        super().__init__(f"{count} problem{'s' if count != 1 else ''}: {first}")
+        super().__init__(f"{counted(len(problems), 'problem')}: {first}")

@@ -9,6 +9,7 @@ from quiz.commands.face import is_interactive, standard_lines
 from quiz.commands.log_health import ailments, is_usable, mend, told
 from quiz.commands.output import write_lines
 from quiz.commands.request import Request
+from quiz.counting import counted
 from quiz.errors import UsageError
 from quiz.study import moved
 from quiz.study.orphans import Offer, Orphans, keep, offers, orphans
@@ -65,14 +66,14 @@ def _pair(text: str) -> tuple[str, str]:
 def _keep(pairs: Sequence[tuple[str, str]], wiring: Wiring, now: datetime) -> None:
     day = wiring.calendar.study_day(now)
     kept = keep(pairs, wiring.store, wiring.library, now, day)
-    write_lines([f"{_facts(kept)} moved." if kept else "Nothing was moved."])
+    write_lines([f"{counted(kept, 'fact')} moved." if kept else "Nothing was moved."])
 
 
 def _summary(found: Orphans) -> Iterator[str]:
     for deck_id, number in found.waiting.items():
-        yield f"{_facts(number)} of {deck_id}: its deck has errors, and nothing is lost."
+        yield f"{counted(number, 'fact')} of {deck_id}: its deck has errors, and nothing is lost."
     if found.facts:
-        yield f"{_facts(len(found.facts))} with progress, and no deck has them now."
+        yield f"{counted(len(found.facts), 'fact')} with progress, and no deck has them now."
         yield "Their progress is kept, and counts again as soon as a deck has them."
     elif not found.waiting:
         yield "All is well: every fact that you answered is in a deck."
@@ -104,7 +105,3 @@ def _answer(text: str) -> str:
     line = one_line(text)
     short = line if len(line) <= _LONGEST_ANSWER else f"{line[: _LONGEST_ANSWER - 1]}…"
     return f" ({short})" if short else ""
-
-
-def _facts(number: int) -> str:
-    return f"{number} fact{'' if number == 1 else 's'}"

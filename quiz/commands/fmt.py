@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quiz.commands.naming import paths_named
 from quiz.commands.output import write_lines
 from quiz.commands.request import Request
+from quiz.counting import counted
 from quiz.errors import Problem, ProblemsFound
 from quiz.library.checking import Checked, render
 from quiz.library.files import read_bytes, whole_file
@@ -75,7 +76,7 @@ def _formatted(found: Found) -> Formatted:
 
 def _told(path: str, formatted: Formatted, only_looks: bool) -> str:
     ids = len(formatted.ids)
-    with_ids = f", {ids} id{'' if ids == 1 else 's'} written" if ids else ""
+    with_ids = f", {counted(ids, 'id')} written" if ids else ""
     verb = "would be formatted" if only_looks else "formatted"
     return f"{one_line(path)}: {verb}{with_ids}"
 

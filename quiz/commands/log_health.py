@@ -7,8 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from quiz.commands.output import write_lines
+from quiz.counting import counted
 from quiz.errors import DataError
-from quiz.plain.words import counted
 from quiz.terminal_text import one_line
 
 if TYPE_CHECKING:

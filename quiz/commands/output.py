@@ -43,7 +43,7 @@ def moment(ms: int) -> str:
 
 def held(contents: Contents) -> str:
     """What a log or a backup of it holds, in words."""
-    from quiz.plain.words import counted
+    from quiz.counting import counted
 
     if not contents.newest_ms:
         return "nothing yet"

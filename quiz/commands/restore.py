@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from quiz.commands.naming import path_named
 from quiz.commands.output import held, moment, write_lines
 from quiz.commands.request import Request
+from quiz.counting import counted
 from quiz.errors import DataError, UsageError
-from quiz.plain.words import counted
 from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
 

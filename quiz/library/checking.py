@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from quiz.counting import counted
 from quiz.errors import Finding, Problem, ProblemsFound, Severity
 from quiz.library.excerpts import with_caret
 from quiz.library.files import read_bytes, whole_file
@@ -104,14 +105,10 @@ def summary(checked: Checked) -> str:
         (found[Severity.WARNING], "warning"),
         (found[Severity.ADVICE], "suggestion"),
     ]
-    told = [_count(number, noun) for number, noun in counts if number]
+    told = [counted(number, noun) for number, noun in counts if number]
     if not checked.problems:
-        told = [_count(checked.decks, "deck"), "no problems"]
+        told = [counted(checked.decks, "deck"), "no problems"]
     return ", ".join(told)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, str | int]]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 
+from quiz.counting import counted
 from quiz.plain.lines import NO, YES
 from quiz.review import Confidence, Rating
 from quiz.shapes import (
@@ -122,7 +123,7 @@ def _typed(shape: Type, text: str) -> tuple[str, ...]:
         texts = [part for part in texts if part]
         texts += [""] * (wanted - len(texts))
     if len(texts) != wanted:
-        given = f"{len(texts)} answer{'s' if len(texts) != 1 else ''}"
+        given = counted(len(texts), "answer")
         raise Unclear(
             f"That is {given} for {wanted} blanks. Put ; between them, with nothing between two ;"
             " for a blank that you do not know."

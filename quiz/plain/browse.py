@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import count
 
+from quiz.counting import counted
 from quiz.facts import FactKey
 from quiz.plain.answers import Unclear
 from quiz.plain.info import about, history, name, state
 from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.plain.looking import Looking
-from quiz.plain.words import counted, explained, sentence
+from quiz.plain.words import explained, sentence
 from quiz.study.desk import Desk
 from quiz.study.fact_cards import FactCard
 from quiz.study.search import search

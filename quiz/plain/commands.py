@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from quiz.counting import counted
 from quiz.plain import words
 from quiz.plain.answers import Unclear
 from quiz.plain.info import about, history
@@ -69,10 +70,10 @@ def where(sitting: Sitting, _: str) -> None:
 def time(sitting: Sitting, _: str) -> None:
     """How long the rest will take."""
     minutes = -(-sitting.session.estimate_ms // 60_000)
-    sitting.lines.say(f"What is left takes about {words.counted(minutes, 'minute')}.")
+    sitting.lines.say(f"What is left takes about {counted(minutes, 'minute')}.")
     budget = sitting.session.minutes_left()
     if budget is not None:
-        sitting.lines.say(f"Of your time {words.counted(round(budget), 'minute')} are left.")
+        sitting.lines.say(f"Of your time {counted(round(budget), 'minute')} are left.")
 
 
 def bury(sitting: Sitting, _: str) -> None:

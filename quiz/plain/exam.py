@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from quiz.counting import counted
 from quiz.errors import DataError
 from quiz.plain import words
 from quiz.plain.answers import HOW_SURE, Unclear, answer, how_sure, rating, yes_or_no
@@ -11,7 +12,6 @@ from quiz.plain.exam_commands import COMMANDS
 from quiz.plain.exam_result import told
 from quiz.plain.lines import Command, Lines, said, unknown_command
 from quiz.plain.summary import minutes_and_seconds
-from quiz.plain.words import counted
 from quiz.review import Confidence
 from quiz.shapes import Pick, Response, Reveal, Type
 from quiz.study.desk import Desk

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from quiz.counting import counted
 from quiz.facts import FactKey
 from quiz.plain.lines import in_a_line
 from quiz.plain.summary import minutes_and_seconds
-from quiz.plain.words import counted, explained, sentence
+from quiz.plain.words import explained, sentence
 from quiz.review import Confidence
 from quiz.shapes import Part
 from quiz.study.compared import Choices

@@ -7,6 +7,7 @@ from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING
 
+from quiz.counting import counted
 from quiz.durations import spoken_until
 from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain.answers import Unclear
@@ -15,7 +16,7 @@ from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.plain.moved import keep_moved
 from quiz.plain.study import contrast, study
 from quiz.plain.table import tables
-from quiz.plain.words import counted, sentence
+from quiz.plain.words import sentence
 from quiz.study import moved
 from quiz.study.deadline import told
 from quiz.study.desk import Desk

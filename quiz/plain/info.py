@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from quiz.counting import counted
 from quiz.durations import spoken_days, spoken_until
 from quiz.plain.lines import in_a_line
-from quiz.plain.words import counted, sentence
+from quiz.plain.words import sentence
 from quiz.review import Review
 from quiz.study.fact_cards import FactCard
 

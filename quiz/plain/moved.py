@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quiz.counting import counted
 from quiz.plain.answers import Unclear
 from quiz.plain.lines import Lines, in_a_line
-from quiz.plain.words import counted
 from quiz.study.moved import told
 
 if TYPE_CHECKING:

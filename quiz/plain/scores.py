@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from quiz.counting import counted
 from quiz.durations import spoken_days, spoken_minutes
-from quiz.plain.words import counted, sentence
+from quiz.plain.words import sentence
 from quiz.scores.calibration import Agreement, Calibration
 from quiz.scores.confusions import Confusions, Matrix
 from quiz.scores.exams import ExamScore, ExamSetup

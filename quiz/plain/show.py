@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quiz.comparison.table import Row, Table
+from quiz.counting import counted
 from quiz.deck.deck import Deck
 from quiz.deck.specimens import Asked, Specimen, cards_of, cells_of, together_of
 from quiz.plain.lines import in_a_line, said
-from quiz.plain.words import cited, counted, explained, offered
+from quiz.plain.words import cited, explained, offered
 from quiz.shapes import Pick, Reveal, Type
 
 _INDENT = "  "

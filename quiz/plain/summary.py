@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from quiz.counting import counted
 from quiz.durations import spoken_until
 from quiz.errors import ProblemsFound, UsageError
 from quiz.facts import FactKey
 from quiz.plain.info import name
-from quiz.plain.words import counted, sentence
+from quiz.plain.words import sentence
 from quiz.review import Mode
 from quiz.study.desk import Desk
 from quiz.study.turn import Ending, Finished

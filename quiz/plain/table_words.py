@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
+from quiz.counting import counted
 from quiz.durations import spoken_until
 from quiz.facts import FactKey
 from quiz.plain.answers import letters
 from quiz.plain.lines import in_a_line
-from quiz.plain.words import counted, sentence
+from quiz.plain.words import sentence
 from quiz.study.tables import CellStanding, Strength, TableStanding
 
 NOT_SAID = "the source does not say"

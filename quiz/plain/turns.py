@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quiz.counting import counted
 from quiz.durations import spoken
 from quiz.plain import summary, words
 from quiz.plain.answers import HOW_SURE
@@ -42,7 +43,7 @@ def told(turn: Turn, desk: Desk, *, recalled: bool = False) -> Iterator[str]:
             yield from _verdict(turn, desk, recalled=recalled)
         case Waiting():
             wait = spoken(turn.until - desk.clock.now())
-            facts = words.counted(turn.facts, "fact")
+            facts = counted(turn.facts, "fact")
             yield from ("", f"Nothing to ask for {wait}: {facts} in learning.")
             yield "An empty line looks again, :q leaves."
         case Finished():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from quiz.counting import counted
 from quiz.durations import spoken_days
 from quiz.facts import FactKey
 from quiz.plain.answers import BETWEEN_BLANKS, letters
@@ -21,11 +22,6 @@ from quiz.text import differences
 
 NOTHING_CHOSEN = Choices(())
 GO_ON = "An empty line goes on."
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things: `1 fact`, `2 facts`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def sentence(markdown: str) -> str:

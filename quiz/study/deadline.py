@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from quiz.counting import counted
 from quiz.study.settings import Settings
 
 CLEAR_DAYS = 3
@@ -81,7 +82,7 @@ def told(readiness: Readiness) -> str:
     if not readiness.days_left:
         never = "was never seen" if readiness.unseen == 1 else "were never seen"
         return f"Its day is today, {day}. {_unseen(readiness.unseen, never)}".rstrip()
-    head = f"By {day}, in {_counted(readiness.days_left, 'day')}:"
+    head = f"By {day}, in {counted(readiness.days_left, 'day')}:"
     if not readiness.new:
         return f"{head} nothing new is left."
     if readiness.enough:
@@ -93,8 +94,4 @@ def told(readiness: Readiness) -> str:
 
 
 def _unseen(number: int, what: str) -> str:
-    return f"{_counted(number, 'fact')} {what}." if number else ""
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(number, 'fact')} {what}." if number else ""

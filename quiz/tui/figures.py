@@ -1,4 +1,4 @@
-"""Numbers as people read them: shares, bars and counts."""
+"""Numbers as people read them: shares and bars."""
 
 from __future__ import annotations
 
@@ -18,8 +18,3 @@ def bar(done: float, total: float, width: int) -> Content:
 def percent(share: float) -> str:
     """A share of one as a percentage."""
     return f"{round(share * 100)} %"
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 fact`, `3 facts`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

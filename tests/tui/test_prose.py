@@ -5,7 +5,7 @@ from textual.content import Content
 
 from quiz.shapes import GAP
 from quiz.tui import prose
-from quiz.tui.figures import bar, count, percent
+from quiz.tui.figures import bar, percent
 from quiz.tui.page import Line, Page, hang, padded, safe, spread
 
 MARKUP = "[bold red]x[/] [@click=app.quit]y[/]"
@@ -104,7 +104,6 @@ def test_figures():
     assert bar(0, 0, 2).plain == "░░"
     assert bar(9, 3, 2).plain == "██"
     assert percent(0.905) == "90 %"
-    assert (count(1, "fact"), count(2, "fact")) == ("1 fact", "2 facts")
 
 
 def test_a_tab_becomes_the_spaces_that_it_is_measured_as():

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.scores.confusions import named_matrix
-from quiz.tui.figures import count
 from quiz.tui.messages import ContrastChosen
 from quiz.tui.page import Line, padded, safe
 from quiz.tui.plots import beside, columns, heading, of, said, shade
@@ -102,7 +102,7 @@ def _matrix(table: Matrix, choice: Choice, width: int) -> list[Line]:
             row += padded(figure, cell)
         lines.append(Line(row + of(subject.answers)))
     left = len(table.subjects) - len(across)
-    return [*lines, *said(f"{count(left, 'column')} more in the list", width)] if left else lines
+    return [*lines, *said(f"{counted(left, 'column')} more in the list", width)] if left else lines
 
 
 def _most_confused(table: Matrix, choice: Choice, room: int) -> Sequence[SubjectAsked]:

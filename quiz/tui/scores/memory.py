@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from quiz.counting import counted
 from quiz.durations import short_days, spoken_minutes
 from quiz.scores.fitting import MINIMUM_REVIEWS
-from quiz.tui.figures import count, percent
+from quiz.tui.figures import percent
 from quiz.tui.page import Line
 from quiz.tui.plots import (
     Labelled,
@@ -84,11 +85,11 @@ def _due(days: Sequence[ForecastDay]) -> str:
 
 def _knowledge(scores: MemoryScores, width: int) -> list[Line]:
     found = scores.knowledge
-    know = f"Of {count(found.met, 'fact')} met you would know {found.would_know:.0f} today"
+    know = f"Of {counted(found.met, 'fact')} met you would know {found.would_know:.0f} today"
     left = found.facts - found.met
     lines = [heading("Retrievability now"), *said(know, width)]
     if left:
-        lines += said(f"{count(left, 'fact')} not met yet", width)
+        lines += said(f"{counted(left, 'fact')} not met yet", width)
     rows = [
         Labelled(f"{one.low * 100:.0f}–{percent(one.high or 1)}", one.facts, str(one.facts))
         for one in found.spread

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.durations import spoken_minutes
-from quiz.tui.figures import count
 from quiz.tui.page import Line, hang
 from quiz.tui.plots import Labelled, bars, beside, heading, of, said, year
 
@@ -35,15 +35,15 @@ def _done(found: Overview, about: About, width: int) -> list[Line]:
     span = found.span
     told = [("Today", _activity(found.today))]
     if found.streak is not None:
-        days, longest = count(found.streak.days, "day"), count(found.streak.longest, "day")
+        days, longest = counted(found.streak.days, "day"), counted(found.streak.longest, "day")
         told.append(("In a row", f"{days}, the most was {longest}"))
-    name = "In all" if about.days is None else f"In {count(about.days, 'day')}"
-    told.append((name, f"{_activity(span)} · on {count(span.days, 'day')}"))
+    name = "In all" if about.days is None else f"In {counted(about.days, 'day')}"
+    told.append((name, f"{_activity(span)} · on {counted(span.days, 'day')}"))
     if span.seconds_per_review is not None:
         pace = f"{span.seconds_per_review:.1f} s a review"
         told.append(("", f"{pace} · right {of(span.right)}"))
     if span.extra_reviews:
-        answers = count(span.extra_reviews, "answer")
+        answers = counted(span.extra_reviews, "answer")
         spent = spoken_minutes(span.extra_minutes)
         told.append(("", f"besides {answers} in drills and exams · {spent}"))
     names = [Content.styled(name.ljust(_NAME), "$lit") for name, _ in told]
@@ -54,7 +54,7 @@ def _done(found: Overview, about: About, width: int) -> list[Line]:
 
 def _activity(done: Activity) -> str:
     new = f" · {done.new} new" if done.new else ""
-    return f"{count(done.reviews, 'review')} · {spoken_minutes(done.minutes)}{new}"
+    return f"{counted(done.reviews, 'review')} · {spoken_minutes(done.minutes)}{new}"
 
 
 def _year(found: Overview, about: About, width: int) -> list[Line]:
@@ -63,8 +63,8 @@ def _year(found: Overview, about: About, width: int) -> list[Line]:
     if reviews:
         busiest = max(reviews, key=lambda day: (reviews[day], day))
         figures = (
-            count(sum(reviews.values()), "review"),
-            f"on {count(len(reviews), 'day')}",
+            counted(sum(reviews.values()), "review"),
+            f"on {counted(len(reviews), 'day')}",
             f"most on {busiest.isoformat()}: {reviews[busiest]}",
         )
         lines += said(" · ".join(figures), width)

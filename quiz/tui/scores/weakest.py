@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quiz.tui.figures import count, percent
+from quiz.counting import counted
+from quiz.tui.figures import percent
 from quiz.tui.messages import CellChosen, FactsChosen
 from quiz.tui.page import BLANK, Line, hang, safe
 from quiz.tui.plots import of, said
@@ -44,7 +45,7 @@ def _by_ids(found: Weakest, names: DeckNames) -> Iterator[tuple[Choice, _Name]]:
     for one in subjects:
         yield _group("subject", one, most), partial(names.subject, one.facts[0])
     for leech in found.leeches[:_EACH]:
-        lapses = count(leech.lapses, "lapse")
+        lapses = counted(leech.lapses, "lapse")
         yield _fact("leech", leech, lapses), partial(names.prompt, leech.fact)
 
 
@@ -54,13 +55,13 @@ def _named(choice: Choice, name: _Name) -> Choice:
 
 def _fact(kind: str, one: WeakFact, figures: str) -> Choice:
     now = "" if one.retrievability is None else f" · {percent(one.retrievability)} now"
-    more = f"{one.fact}: {of(one.answers)} · {count(one.lapses, 'lapse')}{now}"
+    more = f"{one.fact}: {of(one.answers)} · {counted(one.lapses, 'lapse')}{now}"
     ask = partial(CellChosen, one.fact)
     return Choice(one.prompt, figures, kind, one.answers.share, "ask", ask, (more,))
 
 
 def _group(kind: str, one: WeakGroup, most: int) -> Choice:
-    more = f"{one.key}: {of(one.answers)} · {count(len(one.facts), 'fact')}"
+    more = f"{one.key}: {of(one.answers)} · {counted(len(one.facts), 'fact')}"
     drill = partial(FactsChosen, one.facts, f"{kind} {one.key}")
     kept = _kept(one.answers, most)
     return Choice(one.name, kept, kind, one.answers.share, "drill", drill, (more,))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.errors import UsageError
-from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.messages import CardChosen
 from quiz.tui.screens.facts import FactScreen
@@ -80,7 +80,7 @@ class BrowseScreen(FactScreen[None]):
         keys = {card.fact.key: index for index, card in enumerate(found)}
         self.list.show(found, keys.get(before.fact.key, 0) if before else 0)
         of = f" of {len(self._cards)}" if len(found) != len(self._cards) else ""
-        figures = f"{len(found)}{of} facts" if of else count(len(found), "fact")
+        figures = f"{len(found)}{of} facts" if of else counted(len(found), "fact")
         self.query_one(Head).show("Browse", Content.styled(figures, "$quiet"))
         if not found:
             self.say("No fact is like that." if self._cards else "There are no facts yet.")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.durations import stopwatch
 from quiz.study.given import given_in_words
 from quiz.tui import prose
-from quiz.tui.figures import bar, count
+from quiz.tui.figures import bar
 from quiz.tui.screens.exam_sitting import ExamSitting
 from quiz.tui.widgets.foot import Hint
 from quiz.tui.widgets.panels import SurePanel
@@ -56,7 +57,7 @@ class ExamScreen(ExamSitting):
         if exam.resumed:
             return "The exam goes on where you left it."
         if len(exam.sheet.items) < exam.sheet.setup.questions:
-            return f"There are no more than {count(len(exam.sheet.items), 'question')}."
+            return f"There are no more than {counted(len(exam.sheet.items), 'question')}."
         return "No verdicts before the end."
 
     # The question at hand.

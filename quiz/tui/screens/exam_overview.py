@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.tui import prose
-from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.page import padded
 from quiz.tui.screens.base import QuizScreen
@@ -71,7 +71,7 @@ class ExamOverviewScreen(QuizScreen[int | None]):
         self.list.show(exam.slots, (exam.number or next(iter(exam.unanswered), exam.total)) - 1)
         said = [f"{exam.total - len(exam.unanswered)} of {exam.total} answered"]
         if exam.marked:
-            said.append(f"{count(len(exam.marked), 'question')} marked")
+            said.append(f"{counted(len(exam.marked), 'question')} marked")
         self.query_one(Head).show("Overview", Content.styled(" · ".join(said), "$quiet"))
         self.show_hints()
         if exam.number is None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from quiz.counting import counted
 from quiz.durations import short, stopwatch
 from quiz.memory.study_day import from_ms
 from quiz.study.exam_setup import MOST_QUESTIONS, Setup
-from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.messages import ExamBegun, ExamsChosen
 from quiz.tui.screens.base import QuizScreen
@@ -73,7 +73,7 @@ class ExamSetupScreen(QuizScreen[None]):
 
     def _open_row(self, one: OpenExam) -> Row:
         now = self.desk.clock.now()
-        value = f"{one.answered} of {count(len(one.sheet.items), 'question')} answered"
+        value = f"{one.answered} of {counted(len(one.sheet.items), 'question')} answered"
         if one.sheet.ends_at is not None:
             left = max((from_ms(one.sheet.ends_at) - now).total_seconds(), 0)
             value += f", {stopwatch(left * 1000)} left"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from quiz.counting import counted
 from quiz.shapes import DontKnow
 from quiz.study.exam_marks import asks_confidence
-from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.messages import ExamOver
 from quiz.tui.screens.staged import StagedScreen
@@ -154,7 +154,7 @@ class ExamSitting(StagedScreen[None]):
         from quiz.tui.widgets.dialogs import Confirm
 
         unanswered = self.exam.unanswered
-        said = f"All {count(self.exam.total, 'question')} answered."
+        said = f"All {counted(self.exam.total, 'question')} answered."
         if unanswered:
             said = f"Not answered: {', '.join(map(str, unanswered))}."
         if self.exam.marked:

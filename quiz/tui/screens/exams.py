@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from quiz.tui.figures import bar, count, percent
+from quiz.counting import counted
+from quiz.tui.figures import bar, percent
 from quiz.tui.keys import bindings
 from quiz.tui.messages import ResultChosen
 from quiz.tui.page import Line, Page, hang, padded, safe
@@ -54,7 +55,7 @@ class ExamList(Rows[Held]):
 def described(sheet: Sheet) -> str:
     """What an exam was of, in a few words."""
     setup = sheet.setup
-    said = [", ".join(setup.decks) or "all decks", count(len(sheet.items), "question")]
+    said = [", ".join(setup.decks) or "all decks", counted(len(sheet.items), "question")]
     if setup.topics:
         said.insert(1, ", ".join(setup.topics))
     if setup.minutes is not None:
@@ -109,7 +110,7 @@ class ExamsScreen(QuizScreen[None]):
         with self.troubles_told():
             held = [Held(*one) for one in reversed(self.desk.examiner.exams())]
             self.list.show(held)
-            figures = Content.styled(count(len(held), "exam"), "$quiet")
+            figures = Content.styled(counted(len(held), "exam"), "$quiet")
             self.query_one(Head).show("Exams", figures)
         self.show_hints()
         if not self.list.rows:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.durations import short_until, stopwatch
 from quiz.errors import QuizError
 from quiz.review import Mode
 from quiz.study.turn import Ending
 from quiz.tui import prose
-from quiz.tui.figures import bar, count
+from quiz.tui.figures import bar
 from quiz.tui.keys import bindings
 from quiz.tui.messages import DecksChosen, StudyChosen
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
@@ -158,7 +159,7 @@ class Summary(Page):
         finished = self._finished
         if not finished.questions:
             return []
-        said = f"{finished.right} of {count(finished.questions, 'question')} right"
+        said = f"{finished.right} of {counted(finished.questions, 'question')} right"
         found = [Line(Content.styled(said, "bold"))]
         if len(finished.decks) > 1:
             found.append(Line(BLANK))
@@ -199,14 +200,16 @@ class Summary(Page):
         finished = self._finished
         found: list[str] = []
         if finished.due_now:
-            found.append(f"{count(finished.due_now, 'fact')} still to do today.")
+            found.append(f"{counted(finished.due_now, 'fact')} still to do today.")
         elif finished.next_due is not None:
             found.append(f"The next fact is due {short_until(finished.next_due, self._now)}.")
         elif not finished.questions and not finished.new_left:
             found.append("There is nothing to study here yet.")
         if finished.held_back:
-            found.append(f"{count(finished.held_back, 'fact')} due, held back by the day's limit.")
+            found.append(
+                f"{counted(finished.held_back, 'fact')} due, held back by the day's limit."
+            )
         if finished.new_left:
             why = ", left for another day" if finished.new_put_off else ""
-            found.append(f"{count(finished.new_left, 'fact')} not begun yet{why}.")
+            found.append(f"{counted(finished.new_left, 'fact')} not begun yet{why}.")
         return [line for text in found for line in hang(BLANK, Content(text), width)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quiz.tui.figures import count
+from quiz.counting import counted
 from quiz.tui.screens.base import QuizScreen
 
 if TYPE_CHECKING:
@@ -70,5 +70,5 @@ class MovedOffers(QuizScreen[None]):
         else:
             with self.troubles_told():
                 kept = self.desk.moved.keep(offered, self.desk.clock.now())
-                self.say(f"The progress of {count(kept, 'fact')} is kept.", "$quiet")
+                self.say(f"The progress of {counted(kept, 'fact')} is kept.", "$quiet")
         self.look_again()

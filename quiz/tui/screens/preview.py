@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quiz.tui.figures import count
+from quiz.counting import counted
 from quiz.tui.keys import bindings
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.screens.tryout import TryoutScreen
@@ -51,8 +51,8 @@ class PreviewScreen(QuizScreen[None]):
 
     def _show(self, cursor: int) -> None:
         ways = self._tryout.ways
-        facts = count(len({key for way in ways for key in way.facts}), "fact")
-        figures = Content.styled(f"{facts} · {count(len(ways), 'question')}", "$quiet")
+        facts = counted(len({key for way in ways for key in way.facts}), "fact")
+        figures = Content.styled(f"{facts} · {counted(len(ways), 'question')}", "$quiet")
         self.head.show(f"Preview: {self._tryout.deck_title}", figures, "nothing is kept")
         self.list.show(ways, cursor)
 

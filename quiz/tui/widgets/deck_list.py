@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.durations import short_until
 from quiz.study.deadline import told
 from quiz.terminal_text import printable
-from quiz.tui.figures import count, percent
+from quiz.tui.figures import percent
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
 from quiz.tui.widgets.rows import Rows
 
@@ -105,7 +106,7 @@ def _next(deck: DeckStatus, now: datetime) -> Content:
 
 def _broken(deck: DeckStatus, width: int) -> Content:
     errors = [problem for problem in deck.problems if problem.is_error]
-    said = Content.styled(f"✗ {count(len(errors), 'problem')}", "$wrong")
+    said = Content.styled(f"✗ {counted(len(errors), 'problem')}", "$wrong")
     if not errors or width < _WITH_NEXT:
         return said
     first = errors[0]
@@ -163,11 +164,11 @@ _NO_DECKS = (
 
 
 def _figures(deck: DeckStatus) -> str:
-    parts = [count(deck.facts, "fact")]
+    parts = [counted(deck.facts, "fact")]
     if deck.tables:
-        parts.append(count(deck.tables, "table"))
+        parts.append(counted(deck.tables, "table"))
     if deck.cards:
-        parts.append(count(deck.cards, "card"))
+        parts.append(counted(deck.cards, "card"))
     if deck.firm:
         parts.append(f"{deck.firm} firm")
     if deck.retention is not None:
@@ -185,9 +186,9 @@ def _ready(readiness: Readiness) -> Content:
 
 def _counted(problems: Sequence[Problem]) -> str:
     errors = sum(problem.is_error for problem in problems)
-    parts = [count(errors, "problem")] if errors else []
+    parts = [counted(errors, "problem")] if errors else []
     if errors < len(problems):
-        parts.append(count(len(problems) - errors, "warning"))
+        parts.append(counted(len(problems) - errors, "warning"))
     return " · ".join((*parts, "“quiz check” lists all"))
 
 

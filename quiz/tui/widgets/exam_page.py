@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.durations import stopwatch
 from quiz.review import Confidence
 from quiz.shapes import GAP
@@ -13,7 +14,7 @@ from quiz.study.compared import Choices
 from quiz.study.exam_result import given_in_words, in_figures
 from quiz.study.examiner import told_of
 from quiz.tui import prose
-from quiz.tui.figures import bar, count, percent
+from quiz.tui.figures import bar, percent
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
 from quiz.tui.shapes.view import RIGHT, UNMARKED, WRONG
 from quiz.tui.widgets.verdict import explained_lines
@@ -81,7 +82,7 @@ class ExamPage(Page):
         share = Content.styled(f"{percent(score.share)}", "bold")
         between = f"  between {percent(score.low)} and {percent(score.high)}, 95 % sure"
         found = hang(BLANK, Content.assemble(share, (between, "$quiet")), width)
-        said = [f"{in_figures(score.credit)} of {count(score.questions, 'question')}"]
+        said = [f"{in_figures(score.credit)} of {counted(score.questions, 'question')}"]
         if result.marks is not None:
             earned = in_figures(result.marks.earned)
             said.append(f"{earned} of {result.marks.most} marks by certainty")
@@ -94,7 +95,9 @@ class ExamPage(Page):
         dropped = result.handed_in.dropped
         if dropped:
             why = "it had left its deck" if dropped == 1 else "they had left their decks"
-            left_out = f"{count(dropped, 'question')} {'was' if dropped == 1 else 'were'} left out"
+            left_out = (
+                f"{counted(dropped, 'question')} {'was' if dropped == 1 else 'were'} left out"
+            )
             found += hang(BLANK, Content.styled(f"{left_out}: {why}.", "$warn"), width)
         return found
 
@@ -197,7 +200,7 @@ def _outcome(one: Graded) -> str:
     if one.answered:
         said.append(stopwatch(one.duration_ms))
     if one.changes:
-        said.append(f"changed {count(one.changes, 'time')}")
+        said.append(f"changed {counted(one.changes, 'time')}")
     return " · ".join(said)
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.durations import short_days, short_until, stopwatch
 from quiz.study.compared import Choices, chosen_before
 from quiz.tui import prose
-from quiz.tui.figures import count
 from quiz.tui.page import BLANK, Line, Page, hang, padded, safe
 from quiz.tui.widgets.fact_list import chance, state_words
 from quiz.tui.widgets.verdict import explained_lines
@@ -98,7 +98,7 @@ def _memory(card: FactCard) -> str:
     parts += [
         f"stability {short_days(memory.stability)}",
         f"difficulty {memory.difficulty:.1f} of 10",
-        f"{count(memory.reviews, 'answer')}, {count(memory.lapses, 'lapse')}",
+        f"{counted(memory.reviews, 'answer')}, {counted(memory.lapses, 'lapse')}",
     ]
     return " · ".join(parts)
 

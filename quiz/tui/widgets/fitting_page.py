@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.scores.fitting import side_by_side
-from quiz.tui.figures import count, percent
+from quiz.tui.figures import percent
 from quiz.tui.page import BLANK, Line, Page, hang
 from quiz.tui.plots import Labelled, bars, beside, heading, said
 
@@ -65,7 +66,7 @@ class FittingPage(Page):
         )
         verdict = "The new ones are taken" if self.taken else verdict
         about = (
-            f"New: fitted to the {count(found.fitted_to, 'review')} before "
+            f"New: fitted to the {counted(found.fitted_to, 'review')} before "
             f"{found.later_from.isoformat()}. Both were held against the {found.judged} from then "
             "on: the lower log loss foresaw them better. The intervals are those of somebody who "
             "always answers Good."
@@ -89,9 +90,9 @@ class FittingPage(Page):
         costs = self._costs
         rows = [self._cost(one, costs) for one in costs.each]
         about = (
-            f"A year with the {count(costs.facts, 'fact')} that you have begun and no new ones, as "
-            "FSRS foresees it, and the share you would know at its end. `retention` under [study] "
-            "sets yours."
+            f"A year with the {counted(costs.facts, 'fact')} that you have begun and no new ones, "
+            "as FSRS foresees it, and the share you would know at its end. `retention` under "
+            "[study] sets yours."
         )
         return [title, *bars(rows, width), *hang(BLANK, Content.styled(about, "$quiet"), width)]
 

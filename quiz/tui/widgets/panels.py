@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.message import Message
 
+from quiz.counting import counted
 from quiz.durations import stopwatch
 from quiz.review import Confidence
 from quiz.terminal_text import one_line
 from quiz.text import differences
-from quiz.tui.figures import count
 from quiz.tui.keys import bindings
 from quiz.tui.page import BLANK, Line, Page, hang
 
@@ -123,7 +123,7 @@ class WaitPanel(Page, can_focus=True):
 
     def lines(self, width: int) -> Sequence[Line]:
         """The time left, and what for."""
-        facts = count(self._facts, "fact")
+        facts = counted(self._facts, "fact")
         verb = "is" if self._facts == 1 else "are"
         return [
             Line(Content.styled(stopwatch(self._left_ms), "$lit")),
