@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from quiz.counting import counted
 
@@ -16,8 +16,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in a file, at its place, so that an author can go straight to it.
 
     `line` and `column` count from 1, columns in code points. `excerpt` is the text of that line.
@@ -46,8 +45,7 @@ KeyPath = tuple[str | int, ...]
 """The way to a value in a file: `("comparison", 0, "feature", 2, "cell", "ms")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A mistake at a key path, before it is known on which line that stands.
 
     `at_key` tells whether the key itself is wrong (unknown, misspelt) or what stands under it.
@@ -61,7 +59,7 @@ class Finding:
 
     def under(self, *path: str | int) -> Finding:
         """The same mistake seen from further up: `path` leads to where it was found."""
-        return replace(self, path=(*path, *self.path))
+        return self._replace(path=(*path, *self.path))
 
 
 class QuizError(Exception):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from quiz.facts import FactKey
 
@@ -106,8 +107,7 @@ class Review:
     due_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(NamedTuple):
     """One fact's answer given where another's was asked for, as the log tells it.
 
     `at` is in UTC milliseconds. `share` is what it weighs: one wrong answer that fits several

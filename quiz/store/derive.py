@@ -252,8 +252,7 @@ def confusions_of(mistakes: Iterable[Mistake | Review], events: Iterable[Event])
         else:
             old, new = moved_from(row), FactKey(row.target)
             found = [
-                replace(
-                    one,
+                one._replace(
                     asked=new if one.asked == old else one.asked,
                     chosen=new if one.chosen == old else one.chosen,
                 )

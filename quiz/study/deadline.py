@@ -6,8 +6,8 @@ That no interval passes the date is the scheduler's part (`memory/schedule.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from quiz.counting import counted
 from quiz.study.settings import Settings
@@ -16,8 +16,7 @@ CLEAR_DAYS = 3
 """New facts end so many days before the date: what is met later is hardly firm by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(NamedTuple):
     """How a deck stands against its date, for somebody who studies every day from now on.
 
     `days_left` is 0 on the day itself, `new` how many facts were never asked. `needed` of them a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.facts import FactKey
 from quiz.memory.study_day import from_ms
@@ -11,8 +11,7 @@ from quiz.study.ports import DeckEntry, Held
 from quiz.study.status import Counts, DeckStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What a list of decks is made from; `hidden` are the facts suspended or buried for now."""
 
     now_ms: int

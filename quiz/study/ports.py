@@ -53,8 +53,7 @@ class DeckEntry:
         return self.shadowed_by is None and not has_errors
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(NamedTuple):
     """A place in a deck file, as editors count: line and column from 1."""
 
     path: str
@@ -131,8 +130,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A review about to be appended, with the memory it was asked under and the one it leads to.
 
     `review.id` and `review.machine` are empty: the store gives both. `answer` is the right answer
@@ -145,8 +143,7 @@ class Answer:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class FirstAnswer:
+class FirstAnswer(NamedTuple):
     """A fact's first counted answer of a study day: what limits and retention are counted by."""
 
     study_day: date
@@ -171,8 +168,7 @@ class Held(NamedTuple):
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a person has set on facts: buried until a day, suspended, flagged with a reason."""
 
     buried: Mapping[FactKey, date]
@@ -190,8 +186,7 @@ class Standing:
         return self.suspended.union(buried)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSession:
+class OpenSession(NamedTuple):
     """A session that was started and not ended, as its first event tells it."""
 
     id: str

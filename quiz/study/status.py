@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from quiz.errors import Problem
 from quiz.study.deadline import Readiness
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Facts by what is to be done with them: `due` leaves those in learning out."""
 
     new: int = 0
@@ -18,8 +17,7 @@ class Counts:
     due: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DeckStatus:
+class DeckStatus(NamedTuple):
     """A deck as the list of decks shows it.
 
     `firm` counts the facts in review that are not due, `next_due` is when the next one falls due,
@@ -47,8 +45,7 @@ class DeckStatus:
     readiness: Readiness | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """All decks with what they add up to."""
 
     decks: tuple[DeckStatus, ...]

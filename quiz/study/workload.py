@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from quiz.facts import deck_of
@@ -46,7 +45,7 @@ def with_work(
         new = _new(deck.counts, limits, known, begun[deck.id], reviewed[deck.id])
         due = min(deck.counts.due, max(limits.reviews_per_day - reviewed[deck.id], 0))
         questions = due + deck.counts.learning + new * steps
-        return replace(deck, minutes_today=questions * minutes, readiness=known)
+        return deck._replace(minutes_today=questions * minutes, readiness=known)
 
     return tuple(map(worked, decks))
 

@@ -7,7 +7,6 @@ import shlex
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PurePath
 from shutil import which
 from typing import TYPE_CHECKING
@@ -55,7 +54,7 @@ def linked_to(place: FilePlace) -> FilePlace:
     """
     if not os.path.islink(place.path):
         return place
-    return replace(place, path=os.path.realpath(place.path))
+    return place._replace(path=os.path.realpath(place.path))
 
 
 def _words(chosen: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -31,8 +30,7 @@ FIRM = DeckStatus(
     shadowed_by=None,
     usable=True,
 )
-BROKEN = replace(
-    FIRM,
+BROKEN = FIRM._replace(
     id="",
     next_due=None,
     retention=None,
@@ -51,7 +49,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
 def test_warnings_are_left_for_later(tmp_path: Path) -> None:
     warning = Problem("d.toml", 3, 1, Severity.WARNING, "Hm.", "", "")
     sight = FirstSight(tmp_path, "mine")
-    sight.keep(replace(OVERVIEW, decks=(replace(FIRM, problems=(warning,)),)))
+    sight.keep(OVERVIEW._replace(decks=(FIRM._replace(problems=(warning,)),)))
     recalled = sight.recall()
     assert recalled is not None
     assert recalled.decks == (FIRM,)
@@ -66,5 +64,5 @@ def test_other_decks_are_not_taken_for_these(tmp_path: Path, about: str) -> None
 
 def test_of_very_many_decks_those_are_kept_that_a_screen_can_show(tmp_path: Path) -> None:
     sight = FirstSight(tmp_path, "mine")
-    sight.keep(replace(OVERVIEW, decks=(FIRM,) * (MOST_DECKS + 1)))
-    assert sight.recall() == replace(OVERVIEW, decks=(FIRM,) * MOST_DECKS)
+    sight.keep(OVERVIEW._replace(decks=(FIRM,) * (MOST_DECKS + 1)))
+    assert sight.recall() == OVERVIEW._replace(decks=(FIRM,) * MOST_DECKS)

@@ -75,12 +75,12 @@ class TestRecord:
 
     def test_the_right_answer_is_kept_as_first_logged(self, desk, store):
         desk.record(BLOOD)
-        store.record([replace(desk.answer(BLOOD), answer="another wording")])
+        store.record([desk.answer(BLOOD)._replace(answer="another wording")])
         assert store.answer_text(f"digest of {BLOOD}") == f"answer to {BLOOD}"
 
     def test_each_digest_keeps_its_answer(self, desk, store):
         desk.record(BLOOD, answer_digest="old")
-        store.record([replace(desk.answer(BLOOD, answer_digest="new"), answer="mended")])
+        store.record([desk.answer(BLOOD, answer_digest="new")._replace(answer="mended")])
         assert store.answer_text("old") == f"answer to {BLOOD}"
         assert store.answer_text("new") == "mended"
 
@@ -126,7 +126,7 @@ class TestRecord:
         desk.record()
         answer = desk.answer()
         shown = replace(answer.before, stability=99.0, difficulty=1.0)
-        assert store.record([replace(answer, before=shown)])[0].counts
+        assert store.record([answer._replace(before=shown)])[0].counts
 
     @pytest.mark.parametrize(
         "changes",
@@ -136,7 +136,7 @@ class TestRecord:
         desk.record()
         answer = desk.answer()
         shown = replace(answer.before, **changes)
-        assert not store.record([replace(answer, before=shown)])[0].counts
+        assert not store.record([answer._replace(before=shown)])[0].counts
 
 
 class TestIds:

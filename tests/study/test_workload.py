@@ -1,6 +1,5 @@
 """What the day would still bring of each deck."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,7 +21,7 @@ def minutes(tools):
     def made(counts, settings=None, begun=0, reviewed=0):
         today = [FirstAnswer(tools.DAY, f"d/n{n}", True, Rating.GOOD) for n in range(begun)]
         today += [FirstAnswer(tools.DAY, f"d/r{n}", False, Rating.GOOD) for n in range(reviewed)]
-        deck = replace(PLAIN, counts=Counts(*counts))
+        deck = PLAIN._replace(counts=Counts(*counts))
         (found,) = with_work([deck], today, settings or Settings(), 60_000, tools.DAY)
         return found.minutes_today
 
@@ -36,7 +35,7 @@ def test_each_question_takes_the_persons_pace(minutes) -> None:
 
 
 def test_before_it_is_known_a_usual_one(tools) -> None:
-    deck = replace(PLAIN, counts=Counts(due=5))
+    deck = PLAIN._replace(counts=Counts(due=5))
     (found,) = with_work([deck], [], Settings(), None, tools.DAY)
     assert found.minutes_today == 5 * USUAL_PACE_MS / 60_000
 
@@ -62,5 +61,5 @@ def test_a_date_spreads_the_new_ones_until_it_comes(minutes, tools) -> None:
 
 
 def test_a_deck_that_cannot_be_used_takes_no_time(tools) -> None:
-    broken = replace(PLAIN, counts=Counts(due=5), usable=False)
+    broken = PLAIN._replace(counts=Counts(due=5), usable=False)
     assert with_work([broken], [], Settings(), None, tools.DAY) == (broken,)

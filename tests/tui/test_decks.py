@@ -57,8 +57,8 @@ async def test_of_very_many_they_are_shown_as_they_were_and_then_as_they_are(
     made = room(deck(cards("choice", "typed")))
     shown = []
     overview = made.desk.decks.overview(made.clock.now())
-    before = replace(
-        overview, firm=77, decks=tuple(replace(one, title="As it was") for one in overview.decks)
+    before = overview._replace(
+        firm=77, decks=tuple(one._replace(title="As it was") for one in overview.decks)
     )
     monkeypatch.setattr(made.desk.decks, "at_first_sight", lambda: before)
     monkeypatch.setattr(DeckList, "show", lambda *told: shown.append(told[1]) or SHOW(*told))
