@@ -26,10 +26,5 @@ def open_app(options: Options, *, plain: bool = False) -> int:
 
             gc.enable()
             return converse(lambda lines: home(lines, wiring.desk, lambda: wiring.scores))
-        # Start-up makes what stays: walking through it again and again is a tenth of its time.
-        # The app turns collection on again once its first screen is painted.
-        gc.disable()
-        from quiz.tui.app import QuizApp
-
-        show(QuizApp(wiring.desk, scores=lambda: wiring.scores))
+        show(wiring)
     return 0

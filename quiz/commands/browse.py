@@ -19,7 +19,7 @@ def run(request: Request) -> int:
             # A pipe gets all at once: there is nobody to ask for more.
             page = PAGE if is_interactive() else None
             return converse(lambda lines: browse(lines, desk, query, page=page))
-        from quiz.tui.app import QuizApp, StartWith
+        from quiz.tui.app import StartWith
 
-        show(QuizApp(desk, start=StartWith(query=query), scores=lambda: wiring.scores))
+        show(wiring, StartWith(query=query))
     return 0

@@ -19,7 +19,7 @@ def run(request: Request) -> int:
             from quiz.plain.study import contrast
 
             return converse(lambda lines: contrast(lines, desk, chosen, between))
-        from quiz.tui.app import QuizApp, StartWith
+        from quiz.tui.app import StartWith
 
-        show(QuizApp(desk, start=StartWith(contrast=True, deck_ids=chosen, between=between)))
+        show(wiring, StartWith(contrast=True, deck_ids=chosen, between=between))
     return 0

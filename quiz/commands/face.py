@@ -13,7 +13,8 @@ from quiz.commands.signals import heeding_signals
 if TYPE_CHECKING:
     from quiz.plain.lines import Lines
     from quiz.study.settings import Settings
-    from quiz.tui.app import QuizApp
+    from quiz.tui.app import StartWith
+    from quiz.wiring import Wiring
 
 PLAIN = "plain"
 
@@ -30,8 +31,14 @@ def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def show(app: QuizApp) -> None:
+def show(wiring: Wiring, start: StartWith | None = None) -> None:
     """Run the app until it is left; asked to end by a signal, it is left, too."""
+    # Start-up makes what stays: walking through it again and again is a tenth of its time.
+    # The app turns collection on again once its first screen is painted.
+    gc.disable()
+    from quiz.tui.app import START_WITH_DECKS, QuizApp
+
+    app = QuizApp(wiring.desk, start=start or START_WITH_DECKS, scores=lambda: wiring.scores)
 
     def leave() -> bool:
         from asyncio import get_running_loop
@@ -43,8 +50,6 @@ def show(app: QuizApp) -> None:
         loop.call_soon_threadsafe(app.leave)
         return True
 
-    # What start-up makes stays. The app collects again once its first screen is painted.
-    gc.disable()
     try:
         with heeding_signals(leave) as hung_up:
             if sys.stdin.isatty():

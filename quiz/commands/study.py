@@ -20,8 +20,7 @@ def run(request: Request) -> int:
             from quiz.plain.study import study
 
             return converse(lambda lines: study(lines, desk, chosen, minutes=request.minutes))
-        from quiz.tui.app import QuizApp, StartWith
+        from quiz.tui.app import StartWith
 
-        start = StartWith(True, chosen, request.minutes)
-        show(QuizApp(desk, start=start, scores=lambda: wiring.scores))
+        show(wiring, StartWith(True, chosen, request.minutes))
     return 0

@@ -24,8 +24,7 @@ def run(request: Request) -> int:
             # A pipe gets all at once: there is nobody to ask for more.
             whole = not is_interactive()
             return converse(lambda lines: tables(lines, desk, chosen, whole=whole))
-        from quiz.tui.app import QuizApp, StartWith
+        from quiz.tui.app import StartWith
 
-        start = StartWith(tables=True, deck_ids=chosen)
-        show(QuizApp(desk, start=start, scores=lambda: wiring.scores))
+        show(wiring, StartWith(tables=True, deck_ids=chosen))
     return 0

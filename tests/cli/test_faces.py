@@ -74,6 +74,13 @@ def test_tables_are_opened_on_the_screen_or_read(quiz, screen) -> None:
     assert (code, told.count("There is no table here")) == (2, 1)
 
 
+def test_a_drill_is_begun_on_the_screen(quiz, screen) -> None:
+    assert quiz("contrast", "central", "--between", "ms", "fm").code == 0
+    assert [(one.contrast, one.deck_ids, one.between) for one in screen.begun] == [
+        (True, ("central-vs-peripheral",), ("ms", "fm"))
+    ]
+
+
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {}])
 def test_lines_come_where_they_are_asked_for(quiz, screen, here, environ) -> None:
     words = ["browse", "is:new", *([] if environ else ["--plain"])]
