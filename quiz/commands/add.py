@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from shutil import get_terminal_size
 
 from quiz.commands.naming import path_named
-from quiz.commands.output import write_lines
+from quiz.commands.output import write_lines, write_problems
 from quiz.commands.request import Request
 from quiz.errors import ProblemsFound, UsageError
 from quiz.library.finding import find_given, require
@@ -31,7 +30,9 @@ def run(request: Request) -> int:
         try:
             readings = sound_decks(find_given([path]))
         except ProblemsFound as found:
-            return _refused(found)
+            write_problems(found.problems)
+            write_lines(["Nothing was added."])
+            return 1
         if not readings:
             raise UsageError(
                 f"There is no deck in {path}: a deck is a file whose name ends in .toml"
@@ -47,14 +48,6 @@ def run(request: Request) -> int:
 def _is_within(path: Path, folder: Path) -> bool:
     real, root = os.path.realpath(path), os.path.realpath(folder)
     return real == root or real.startswith(root + os.sep)
-
-
-def _refused(found: ProblemsFound) -> int:
-    from quiz.library.checking import Checked, render
-
-    columns = get_terminal_size().columns
-    write_lines([render(Checked(0, found.problems), columns), "Nothing was added."])
-    return 1
 
 
 def _refuse_taken(ids: Iterable[str], wiring: Wiring) -> None:

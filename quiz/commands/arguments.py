@@ -30,8 +30,17 @@ def minutes(text: str) -> float:
 
 def days(text: str) -> int:
     """A number of days, no more than a century; raises ArgumentTypeError for anything else."""
-    if not text.isdecimal() or not 0 < int(text[:9]) <= MOST_DAYS:
-        raise ArgumentTypeError(f"{text!r} is no number of days from 1 to {MOST_DAYS}")
+    return _number(text, "days", MOST_DAYS)
+
+
+def questions(text: str) -> int:
+    """A number of questions; raises ArgumentTypeError for anything else."""
+    return _number(text, "questions", MOST_QUESTIONS)
+
+
+def _number(text: str, things: str, most: int) -> int:
+    if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= most:
+        raise ArgumentTypeError(f"{text!r} is no number of {things} from 1 to {most}")
     return int(text)
 
 
@@ -76,13 +85,6 @@ def _contrast(parser: ArgumentParser) -> None:
 def _confusions(parser: ArgumentParser) -> None:
     _decks(parser)
     _json(parser)
-
-
-def questions(text: str) -> int:
-    """A number of questions; raises ArgumentTypeError for anything else."""
-    if not text.isdecimal() or len(text) > 4 or not 1 <= int(text) <= MOST_QUESTIONS:
-        raise ArgumentTypeError(f"{text!r} is no number of questions from 1 to {MOST_QUESTIONS}")
-    return int(text)
 
 
 def _exam(parser: ArgumentParser) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from shutil import get_terminal_size
 from time import sleep
 
 from quiz.commands.naming import paths_named
-from quiz.commands.output import write_json, write_lines
+from quiz.commands.output import write_json, write_lines, write_problems
 from quiz.commands.request import Request
 from quiz.errors import UsageError
-from quiz.library.checking import Checked, as_json, check, render
+from quiz.library.checking import Checked, as_json, check
 from quiz.library.finding import Found, find_decks, find_given
 from quiz.wiring import Wiring
 
@@ -43,7 +42,7 @@ def _show(checked: Checked, request: Request) -> None:
     if request.json:
         write_json(as_json(checked.problems))
     else:
-        write_lines([render(checked, get_terminal_size().columns)])
+        write_problems(checked.problems, decks=checked.decks)
 
 
 def _watch(

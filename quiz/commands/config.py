@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shutil import get_terminal_size
 
-from quiz.commands.output import table, write_lines, write_text
+from quiz.commands.output import table, write_lines, write_problems, write_text
 from quiz.commands.request import Request
 from quiz.errors import ProblemsFound
 from quiz.terminal_text import one_line
@@ -27,9 +26,8 @@ def run(request: Request) -> int:
     try:
         write_lines(["", *_settings(wiring)])
     except ProblemsFound as found:
-        from quiz.library.checking import Checked, render
-
-        write_lines(["", render(Checked(0, found.problems), get_terminal_size().columns)])
+        write_lines([""])
+        write_problems(found.problems)
         return 1
     return 0
 

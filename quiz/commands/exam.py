@@ -10,11 +10,9 @@ from quiz.commands.arguments import LAST
 from quiz.commands.exam_record import open_record, record, summary
 from quiz.commands.face import converse, is_plain, show
 from quiz.commands.naming import deck_ids
-from quiz.commands.output import table, write_json, write_lines
+from quiz.commands.output import moment, table, write_json, write_lines
 from quiz.commands.request import Request
 from quiz.errors import UsageError
-from quiz.machine_zone import MachineZone
-from quiz.memory.study_day import from_ms
 from quiz.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -41,12 +39,11 @@ def run(request: Request) -> int:
         elif request.json or is_plain(wiring.settings, plain=request.plain):
             return _sit(request, desk)
         else:
-            from quiz.tui.app import QuizApp, StartWith
+            from quiz.tui.app import StartWith
             from quiz.tui.exam_ways import ExamWanted
 
             wanted = ExamWanted(_setup(request, desk), request.options.seed, request.anew)
-            start = StartWith(exam=wanted)
-            show(QuizApp(desk, start=start, scores=lambda: wiring.scores))
+            show(wiring, StartWith(exam=wanted))
     return 0
 
 
@@ -120,8 +117,7 @@ def _list(examiner: Examiner, *, as_json: bool) -> None:
         head = ("exam", "day", "score", "between", "questions", "decks")
         write_lines(table(head, rows, "rlrrr"))
     for one in left_open:
-        begun = f"{from_ms(one.sheet.started_at).astimezone(MachineZone()):%Y-%m-%d %H:%M}"
-        items = len(one.sheet.items)
+        begun, items = moment(one.sheet.started_at), len(one.sheet.items)
         write_lines([f"open: {one.answered} of {items} answered, begun {begun}, {one.sheet.id}"])
     if not rows and not left_open:
         write_lines(["No exam was held yet."])

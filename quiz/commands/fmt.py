@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from quiz.commands.naming import paths_named
-from quiz.commands.output import write_lines
+from quiz.commands.output import write_lines, write_problems
 from quiz.commands.request import Request
 from quiz.counting import counted
 from quiz.errors import Problem, ProblemsFound
-from quiz.library.checking import Checked, render
 from quiz.library.files import read_bytes, whole_file
 from quiz.library.finding import Found, find_own, find_to_write
 from quiz.terminal_text import one_line
@@ -52,8 +50,7 @@ def run(request: Request) -> int:
         elif formatted.changed:
             write_lines([_told(str(found.path), formatted, only_looks)])
     if outcome.problems:
-        columns = get_terminal_size().columns
-        write_lines([render(Checked(0, tuple(outcome.problems)), columns)])
+        write_problems(outcome.problems)
     write_lines([_summary(outcome, only_looks)])
     return 1 if outcome.problems or (request.check and outcome.changed) else 0
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from quiz.terminal_text import CONTROLS, FLOOD, one_line, printable
 
 if TYPE_CHECKING:
+    from quiz.errors import Problem
     from quiz.store.copying import Contents
 
 _UNSAFE_IN_JSON = re.compile(rf"[{CONTROLS}\u2028\u2029\ufeff]|{FLOOD.pattern}")
@@ -111,6 +112,18 @@ def _set(**how: str) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(**how)
+
+
+def write_problems(problems: Iterable[Problem], *, decks: int = 0) -> None:
+    """Problems for people, as wide as their terminal, with a line that counts them and the decks.
+
+    Where it is not decks that were looked at, these are not counted.
+    """
+    from shutil import get_terminal_size
+
+    from quiz.library.checking import Checked, render
+
+    write_lines([render(Checked(decks, tuple(problems)), get_terminal_size().columns)])
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.commands.naming import deck_ids, path_meant, path_named
-from quiz.commands.output import write_lines, write_text
+from quiz.commands.output import write_lines, write_problems, write_text
 from quiz.commands.request import Request
 from quiz.errors import ProblemsFound, UsageError
 from quiz.terminal_text import one_line
@@ -23,11 +23,7 @@ def run(request: Request) -> int:
     try:
         deck = _deck(request)
     except ProblemsFound as found:
-        from shutil import get_terminal_size
-
-        from quiz.library.checking import Checked, render
-
-        write_lines([render(Checked(1, found.problems), get_terminal_size().columns)])
+        write_problems(found.problems, decks=1)
         return 1
     if request.html is None:
         from quiz.plain.show import shown

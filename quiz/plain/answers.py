@@ -38,7 +38,7 @@ _SURE = {"s": Confidence.SURE, "u": Confidence.UNSURE, "g": Confidence.GUESS}
 
 _BETWEEN = re.compile(r"[\s,;]+")
 _PLACED = re.compile(r"([a-z]+) ?[=:.-]? ?([0-9]+|\?)")
-_MOST_DIGITS = 4
+_MOST_DIGITS = 9
 
 
 class Unclear(ValueError):
@@ -76,6 +76,13 @@ def rating(text: str, among: Sequence[Rating] = tuple(Rating)) -> Rating:
         if text == str(one.value):
             return one
     raise Unclear(f"Not understood. Say a number from {among[0].value} to {among[-1].value}.")
+
+
+def number_said(text: str, most: int) -> int | None:
+    """Read a line as a number from 1 to `most`; None where it is none."""
+    if not text.isdecimal() or len(text) > _MOST_DIGITS or not 1 <= int(text) <= most:
+        return None
+    return int(text)
 
 
 def how_sure(text: str) -> Confidence:

@@ -6,7 +6,7 @@ from itertools import count
 
 from quiz.counting import counted
 from quiz.facts import FactKey
-from quiz.plain.answers import Unclear
+from quiz.plain.answers import Unclear, number_said
 from quiz.plain.info import about, history, name, state
 from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.plain.looking import Looking
@@ -75,11 +75,12 @@ class Browser(Looking):
             self._lines.say(f"{left} more: an empty line goes on.")
 
     def _numbered(self, text: str) -> FactKey:
-        if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= len(self._found):
+        found = number_said(text, len(self._found))
+        if found is None:
             raise Unclear(
                 f"Say a number from 1 to {len(self._found)}." if self._found else "Search first."
             )
-        return self._found[int(text) - 1].fact.key
+        return self._found[found - 1].fact.key
 
     def _tell(self, key: FactKey) -> None:
         now, facts = self._desk.clock.now(), self._desk.facts

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from quiz.counting import counted
 from quiz.errors import DataError
 from quiz.plain import words
-from quiz.plain.answers import HOW_SURE, Unclear, answer, how_sure, rating, yes_or_no
+from quiz.plain.answers import HOW_SURE, Unclear, answer, how_sure, number_said, rating, yes_or_no
 from quiz.plain.exam_commands import COMMANDS
 from quiz.plain.exam_result import told
 from quiz.plain.lines import Command, Lines, said, unknown_command
@@ -212,9 +212,10 @@ class Sat:
 
     def go(self, text: str) -> None:
         """Go to a question by its number."""
-        if not text.isdecimal() or len(text) > 4 or not 1 <= int(text) <= self.exam.total:
+        found = number_said(text, self.exam.total)
+        if found is None:
             raise Unclear(f"Say the number of a question, 1 to {self.exam.total}.")
-        self.exam.go(int(text), self.desk.clock.now())
+        self.exam.go(found, self.desk.clock.now())
         self._said = None
 
     def move(self, how: Callable[[Exam], None]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quiz.errors import UsageError
 from quiz.facts import FactKey
 from quiz.plain import table_words as words
-from quiz.plain.answers import Unclear, letters
+from quiz.plain.answers import Unclear, letters, number_said
 from quiz.plain.cell import CellSitting
 from quiz.plain.info import about, history
 from quiz.plain.lines import Command, Lines, in_a_line, unknown_command
@@ -167,9 +167,10 @@ class Reader(Looking):
 
     def _numbered(self, text: str) -> int:
         count = len(self._tables)
-        if not text.isdecimal() or len(text) > 4 or not 1 <= int(text) <= count:
+        found = number_said(text, count)
+        if found is None:
             raise Unclear(f"Say a number from 1 to {count}: :tables lists them.")
-        return int(text) - 1
+        return found - 1
 
     def _contrast(self, rest: str) -> None:
         """Be asked what tells two subjects apart."""
