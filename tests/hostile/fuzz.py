@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 
@@ -66,7 +67,6 @@ def feed_all(cases: int, start: int, jobs: int) -> Ordeal:
 
 def _led_by_coverage(cases: int, began: float) -> None:
     import atexit
-    import tempfile
     from pathlib import Path
 
     import atheris  # an extra of whoever runs this
@@ -110,7 +110,9 @@ def _told(ordeal: Ordeal) -> str:
 def _tell(began: float, ordeal: Ordeal) -> int:
     print(f"{_told(ordeal)}; {time.monotonic() - began:.0f} s")
     if ordeal.slowest_s > LONGEST_S:
-        print(f"The slowest took longer than a second: {ordeal.slowest[:2000]!r}")
+        with tempfile.NamedTemporaryFile(suffix=".toml", delete=False) as kept:
+            kept.write(ordeal.slowest)
+        print(f"The slowest took longer than a second; it is kept in {kept.name}")
     return 0 if ordeal.slowest_s <= LONGEST_S else 1
 
 

@@ -44,6 +44,8 @@ UNSAFE = {
 
 COLLECT_EVERY = 100
 """Reading takes all that there is for old, and what is old is hardly ever collected."""
+WORTH_A_SECOND_LOOK_S = 0.5
+"""What others do on the same cores slows a case, too: the quicker of two times counts then."""
 LONGEST_ZERO_WIDTH = 8
 _ZERO_WIDTH = {"Mn", "Me", "Cf"}
 _FAR_FROM_ASCII = re.compile(rf"[^\x00-\x7f]{{{LONGEST_ZERO_WIDTH + 1},}}")
@@ -72,14 +74,19 @@ class Ordeal:
 
     def __call__(self, content: bytes) -> None:
         """Read, check, show, ask and format it; whatever is amiss raises."""
-        began = process_time()
-        self._undergo(content)
-        took_s = process_time() - began
+        took_s = self._timed(content)
+        if took_s > max(self.slowest_s, WORTH_A_SECOND_LOOK_S):
+            took_s = min(took_s, self._timed(content))
         self.cases += 1
         if self.cases % COLLECT_EVERY == 0:
             gc.collect()
         if took_s > self.slowest_s:
             self.slowest_s, self.slowest = took_s, content
+
+    def _timed(self, content: bytes) -> float:
+        began = process_time()
+        self._undergo(content)
+        return process_time() - began
 
     def add(self, other: Ordeal) -> None:
         """Take in how it went elsewhere."""
