@@ -244,8 +244,9 @@ def _chosen(one: Compared, today: date | None) -> str:
     if one.chosen_on is None:
         return " You chose this." if one.chosen else ""
     this_year = today is not None and today.year == one.chosen_on.year
-    day = f"{one.chosen_on.day} {one.chosen_on:{'%B' if this_year else '%B %Y'}}"
-    return f" You chose this, as on {day}." if one.chosen else f" You chose this on {day}."
+    day = f"on {one.chosen_on.day} {one.chosen_on:{'%B' if this_year else '%B %Y'}}"
+    when = "earlier today" if one.chosen_on == today else day
+    return f" You chose this, as {when}." if one.chosen else f" You chose this {when}."
 
 
 def rated(rating: Rating, previews: Mapping[Rating, Preview]) -> str:

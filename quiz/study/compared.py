@@ -16,7 +16,7 @@ from quiz.study.turn import Answered, Asked
 class Compared:
     """One subject's row: whether it was asked, or chosen instead of what was asked.
 
-    `chosen_on` is the last earlier day on which it was.
+    `chosen_on` is the day of the last earlier answer in which it was.
     """
 
     row: ContrastRow

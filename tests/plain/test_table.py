@@ -297,7 +297,7 @@ def test_a_verdict_tells_when_the_same_was_chosen_before(read, make_table):
     assert "CIDP: peripheral nerves. You chose this, as on 5 March 2026." in table.said
     table.said.clear()
     tables(table.lines(":ask b1", ":d", ""), table.desk)
-    assert "CIDP: peripheral nerves. You chose this on 5 March." in table.said
+    assert "CIDP: peripheral nerves. You chose this earlier today." in table.said
 
 
 def test_two_subjects_are_told_apart(read):

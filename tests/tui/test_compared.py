@@ -95,9 +95,9 @@ async def test_it_stays_when_the_answer_is_rated_otherwise(four):
         while look.turn.fact.key != "nerves/m/site/fm":
             await look.press("minus")
         await choose_rightly(look)
-        assert look.shows("MS central ← you chose this on 2 Mar")
+        assert look.shows("MS central ← you chose this earlier today")
         await look.press("2")
-        assert look.shows("Hard →", "MS central ← you chose this on 2 Mar")
+        assert look.shows("Hard →", "MS central ← you chose this earlier today")
 
 
 async def test_it_is_there_when_an_answer_was_recalled(room, deck):
@@ -127,7 +127,7 @@ async def test_card_info_tells_of_it_too(four):
         await ask(look, "FM")
         await choose(look, "central")
         await look.press("enter", "i")
-        assert look.shows("Card info", "MS central ← you chose this on 2 Mar")
+        assert look.shows("Card info", "MS central ← you chose this earlier today")
 
 
 async def test_where_the_log_cannot_be_read_the_verdict_stands(four, monkeypatch):

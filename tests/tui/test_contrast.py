@@ -66,6 +66,8 @@ async def test_its_verdicts_come_after_both_are_answered(nerves):
         await choose(look, "none 0")
         assert look.turn.asked.fact.key == "nerves/who/f0/ms"
         assert look.shows("✗ Wrong.", "Multiple sclerosis", "← you chose this", "peripheral 0")
+        assert look.shows("1 of 2 asked together")
+        assert not look.shows("the verdicts at the end")
         await look.press("enter")
         assert look.turn.asked.fact.key == "nerves/who/f0/fm"
         assert look.shows("✓ Right, with help.", "Fibromyalgia")

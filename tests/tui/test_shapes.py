@@ -126,6 +126,13 @@ async def test_an_answer_is_typed(room, deck, cards, submitted, size):
         assert look.shows("✗ demyelination", "you typed du", "✗ Wrong.")
 
 
+async def test_what_was_typed_is_shown_as_it_was_typed(room, deck, cards):
+    async with room(deck(cards("typed"))).study() as look:
+        look.app.focused.value = "R&D_<x> *"
+        await look.press("enter")
+        assert look.shows("you typed R&D_<x> *")
+
+
 async def test_outside_the_field_single_keys_are_commands(room, deck, cards, submitted):
     async with room(deck(cards("typed"))).study() as look:
         await look.press("escape")
@@ -276,10 +283,10 @@ async def test_each_place_of_an_order_is_judged(room, deck, cards):
 async def test_items_are_given_their_partners(room, deck, cards, submitted, size):
     async with room(deck(cards("match"))).study(size=size) as look:
         await look.press("enter")
-        assert look.shows("No item has a group yet; or say that you do not know.")
+        assert look.shows("No item has a partner yet; or say that you do not know.")
         await look.press("2")
         await look.press("enter")
-        assert look.shows("One item has no group. Once more hands it in so.")
+        assert look.shows("One item has no partner. Once more hands it in so.")
         await look.press("2")
         view = look.app.screen.stage.view
         assert view.given == [None, 1], "a partner that was taken changes hands"

@@ -184,7 +184,7 @@ class StudyScreen(Sitting):
         """Show what the question is part of."""
         done = isinstance(self.session.turn, Answered)
         figures = progress(asked, self.session, self.app.size.width, done=done)
-        self.head.show(asked.deck_title, figures, remarks(asked))
+        self.head.show(asked.deck_title, figures, remarks(asked, done=done))
 
     async def _answered(self, turn: Answered) -> Callable[[], None]:
         self.show_head(turn.asked)

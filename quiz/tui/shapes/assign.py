@@ -127,13 +127,14 @@ class AssignView(ShapePage):
         """Hand it in; where an item has no group, only once that was told."""
         if self.verdict is not None:
             return
+        wanted = "partner" if self.shape.one_each else "group"
         missing = sum(group is None for group in self.given)
         if missing == len(self.given):
-            self.post_message(Refused("No item has a group yet; or say that you do not know."))
+            self.post_message(Refused(f"No item has a {wanted} yet; or say that you do not know."))
         elif missing and not self._told_open:
             self._told_open = True
             items = "One item has" if missing == 1 else f"{missing} items have"
-            self.post_message(Refused(f"{items} no group. Once more hands it in so."))
+            self.post_message(Refused(f"{items} no {wanted}. Once more hands it in so."))
         else:
             self.post_message(Submitted(self.shape, Assigned(tuple(self.given))))
 

@@ -247,5 +247,5 @@ def _judged(index: int, part: Part, count: int, width: int) -> list[Line]:
     if not part.given.strip():
         return hang(first, right, width)
     under = UNMARKED if count == 1 else UNMARKED + Content(" " * len(f"{index + 1}  "))
-    typed = Content.assemble(("you typed  ", "$quiet"), safe(part.given))
+    typed = Content.assemble(("you typed  ", "$quiet"), prose.inline(part.given))
     return [*hang(first, right, width), *hang(under, typed, width)]

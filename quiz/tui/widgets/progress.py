@@ -31,12 +31,13 @@ def progress(asked: Asked, session: Session, width: int, *, done: bool) -> Conte
     )
 
 
-def remarks(asked: Asked) -> str:
-    """That it is a leech, that it is flagged: nothing that gives the answer away."""
+def remarks(asked: Asked, *, done: bool) -> str:
+    """Its bundle, that it is a leech, that it is flagged: nothing that gives the answer away."""
     found = []
     if asked.bundle is not None:
         place = asked.bundle
-        found.append(f"{place.number} of {place.size} asked together, the verdicts at the end")
+        when = "" if done else ", the verdicts at the end"
+        found.append(f"{place.number} of {place.size} asked together{when}")
     if asked.leech:
         lapses = asked.memory.lapses if asked.memory else 0
         found.append(f"leech, forgotten {lapses} times")
