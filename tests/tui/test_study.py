@@ -251,7 +251,7 @@ async def test_a_leech_is_marked(room, deck, cards):
         assert look.shows("! A leech now")
     made.clock.instant += timedelta(days=30)
     async with made.study() as look:
-        assert look.shows("leech, forgotten 1 times")
+        assert look.shows("leech, 1 lapse")
 
 
 async def test_a_drill_says_that_the_schedule_stays(room, deck, cards):

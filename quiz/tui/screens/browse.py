@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quiz.study.fact_cards import FactCard
     from quiz.tui.keys import Keys
 
-_WORDS = "words  deck:  tag:  subject:  is:due  is:new  is:leech  is:suspended  flag:"
+_WORDS = "words  deck:  tag:  subject:  flag:  is:due  is:leech  is:suspended"
 
 
 class BrowseScreen(FactScreen[None]):

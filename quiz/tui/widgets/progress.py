@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.durations import stopwatch
-from quiz.tui.figures import bar
+from quiz.tui.figures import bar, count
 
 if TYPE_CHECKING:
     from quiz.study.session import Session
@@ -40,7 +40,7 @@ def remarks(asked: Asked, *, done: bool) -> str:
         found.append(f"{place.number} of {place.size} asked together{when}")
     if asked.leech:
         lapses = asked.memory.lapses if asked.memory else 0
-        found.append(f"leech, forgotten {lapses} times")
+        found.append(f"leech, {count(lapses, 'lapse')}")
     if asked.flag is not None:
         found.append(f"flagged: {asked.flag}" if asked.flag else "flagged")
     return " · ".join(found)
