@@ -106,13 +106,14 @@ def _value(spot: _Spot) -> Mistake:
 
 def _bare_word(spot: _Spot, word: str) -> Mistake:
     """A word without quotes, in the place of a value."""
-    if word.lower() in _TRUTHS:
-        return spot.here(f"`{word}` is not a value", "Write `true` or `false`, in small letters.")
-    if meant := get_close_matches(word.lower(), ("true", "false"), 1):
-        hint = f"Did you mean `{meant[0]}`? A text goes into quotes."
-        return spot.here(f"`{word}` is not a value", hint)
     found = _BARE.match(spot.rest)
     shown = found[0].strip() if found else word
+    alone = shown == word
+    if alone and word.lower() in _TRUTHS:
+        return spot.here(f"`{word}` is not a value", "Write `true` or `false`, in small letters.")
+    if alone and (meant := get_close_matches(word.lower(), ("true", "false"), 1)):
+        hint = f"Did you mean `{meant[0]}`? A text goes into quotes."
+        return spot.here(f"`{word}` is not a value", hint)
     hint = f'Write `"{shown}"`.' if len(shown) <= _LONGEST_QUOTE else ""
     return spot.here("A text must stand in quotes", hint)
 

@@ -19,6 +19,7 @@ MISTAKES = {
     "a long one": ("a = ▶" + "foo " * 20, "must stand in quotes", ""),
     "yes": ("a = ▶yes", "`yes` is not a value", "`true` or `false`"),
     "True": ("a = ▶True", "`True` is not a value", "`true` or `false`"),
+    "a text that begins with no": ("a = ▶No Content", "must stand in quotes", '`"No Content"`'),
     "a slip in true": ("a = ▶ture", "`ture` is not a value", "Did you mean `true`?"),
     "no value": ("a = ▶\nb = 1", "A value is missing", ""),
     "no value, but a comment": ("a = ▶# x", "A value is missing", ""),

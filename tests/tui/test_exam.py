@@ -286,6 +286,14 @@ async def test_how_sure_one_is_is_asked_where_it_counts(sit):
         assert len(list(made.store.reviews())) == 2
 
 
+async def test_one_mark_is_told_as_one(sit):
+    _, opened = sit("choice", certainty=True)
+    async with opened as look:
+        await choose(look, "central ones")
+        await look.press("g", "x", "y")
+        assert look.shows("right · a guess · +1 mark ·")
+
+
 async def test_what_is_recalled_is_graded_by_oneself(sit):
     made, opened = sit("flashcard", forms=("flashcard",), certainty=True)
     async with opened as look:
@@ -525,6 +533,7 @@ async def test_earlier_exams_are_listed_and_opened(sit):
         await look.press("x", "y")
         await look.press("e")
         assert look.shows("Exams", "1 exam", "2026-03-02 0 %", "all decks · 1 question · 5 min")
+        assert "…" not in look.text
         await look.press("enter")
         assert look.name == "ExamResultScreen"
         await look.press("q", "q", "q")

@@ -49,7 +49,8 @@ class ExamList(Rows[Held]):
         found = Content.assemble(("▸ " if current else "  ", "$lit"), (day, lit))
         if width >= _WITH_BAR:
             found = Content.assemble(found, bar(score.credit, score.questions, _BAR), "  ")
-        return Content.assemble(found, padded(safe(described(row.sheet)), width))
+        left = max(0, width - found.cell_length)
+        return Content.assemble(found, padded(safe(described(row.sheet)), left))
 
 
 def described(sheet: Sheet) -> str:

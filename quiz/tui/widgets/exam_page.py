@@ -196,7 +196,8 @@ def _outcome(one: Graded) -> str:
     if one.confidence is not None:
         said.append(_SURE[one.confidence])
     if one.marks:
-        said.append(f"{'+' if one.marks > 0 else ''}{in_figures(one.marks)} marks")
+        mark = "mark" if abs(one.marks) == 1 else "marks"
+        said.append(f"{'+' if one.marks > 0 else ''}{in_figures(one.marks)} {mark}")
     if one.answered:
         said.append(stopwatch(one.duration_ms))
     if one.changes:
