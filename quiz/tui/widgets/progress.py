@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.counting import counted
 from quiz.durations import stopwatch
-from quiz.tui.figures import bar, count
+from quiz.tui.figures import bar
 
 if TYPE_CHECKING:
     from quiz.study.session import Session
@@ -40,7 +41,7 @@ def remarks(asked: Asked, *, done: bool) -> str:
         found.append(f"{place.number} of {place.size} asked together{when}")
     if asked.leech:
         lapses = asked.memory.lapses if asked.memory else 0
-        found.append(f"leech, {count(lapses, 'lapse')}")
+        found.append(f"leech, {counted(lapses, 'lapse')}")
     if asked.flag is not None:
         found.append(f"flagged: {asked.flag}" if asked.flag else "flagged")
     return " · ".join(found)
