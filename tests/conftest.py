@@ -28,9 +28,10 @@ from quiz.memory.replay import Replayer
 from quiz.memory.schedule import Given, Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar, to_ms
-from quiz.review import Confidence, EventKind, Mode, Rating, Review, State
+from quiz.review import Confidence, EventKind, Mode, Rating, State
 from quiz.store.in_memory import MemoryStore
 from quiz.study.ports import Answer
+from tests.answers import a_review
 
 # The same cases each time, however busy the machine is: what a change broke is told by that change,
 # and how long a case takes by benchmarks.
@@ -175,30 +176,23 @@ class Learner:
         rating = Rating.GOOD if right and not guessed else Rating.AGAIN
         outcome = self.scheduler.outcomes(fact, before, self.now, Given(form, right, sure))
         leads_to = outcome.after(rating)
-        review = Review(
-            id="",
-            machine="",
+        review = a_review(
+            key,
             question_id=f"q{self.number}",
-            session_id="s",
             bundle_id=bundle,
             at=to_ms(self.now),
             study_day=today,
-            fact=key,
             revision=leads_to.revision,
             answer_digest=fact.digest,
             mode=mode,
             counts=mode is Mode.STUDY,
             form=form,
-            shape="pick",
-            options="{}",
             response='{"kind":"dontknow"}',
             correct=right,
             confidence=sure,
-            proposed_rating=rating,
             rating=rating,
             confused_with=() if right else self.confused(key),
             duration_ms=duration_ms,
-            scheduler="test",
             interval_days=leads_to.interval_days,
             due_at=leads_to.due_at,
         )

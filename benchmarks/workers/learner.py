@@ -10,7 +10,7 @@ from pathlib import Path
 from quiz.memory.schedule import Given
 from quiz.memory.study_day import to_ms
 from quiz.options import Options
-from quiz.review import Memory, Mode, Rating, Review
+from quiz.review import Memory, Rating, Review
 from quiz.shapes import (
     Assign,
     Assigned,
@@ -29,6 +29,7 @@ from quiz.store.sqlite import SqliteStore
 from quiz.study.session import Session
 from quiz.study.turn import Answered, Asked, Waiting
 from quiz.wiring import Wiring
+from tests.answers import a_review
 
 NAME = "generated"
 MANY = 9999
@@ -106,28 +107,19 @@ class Learner:
                 due_at = to_ms(MORNING - timedelta(days=1)) if back == 1 else after.due_at
                 review_id = self.store.new_id(at)
                 rows.append(
-                    Review(
+                    a_review(
+                        key,
                         id=review_id,
                         machine=self.store.machine,
                         question_id=review_id,
                         session_id=review_id,
-                        bundle_id=None,
                         at=to_ms(at),
                         study_day=scheduler.calendar.study_day(at),
-                        fact=key,
                         revision=after.revision,
                         answer_digest=fact.digest,
-                        mode=Mode.STUDY,
-                        counts=True,
                         form=form,
-                        shape="reveal",
-                        options="{}",
-                        response='{"kind":"revealed","rating":2}',
-                        correct=True,
-                        confidence=None,
                         proposed_rating=Rating.HARD,
                         rating=after.last_rating,
-                        confused_with=(),
                         duration_ms=ANSWER_MS,
                         scheduler=scheduler.forgetting.name,
                         interval_days=after.interval_days,

@@ -5,8 +5,9 @@ from quiz.memory.late_replay import LateReplayer
 from quiz.memory.parameters import taking
 from quiz.memory.replay import Replayer
 from quiz.review import Event, EventKind
-from tests.memory.answers import ANSWER
+from tests.answers import a_review
 
+ANSWER = a_review()
 OTHERS = (*DEFAULT_PARAMETERS[:-1], 0.3)
 
 

@@ -12,11 +12,11 @@ from quiz.memory.schedule import Given, Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar, to_ms
 from quiz.review import Confidence, Memory, Mode, Rating, Review, State
-from tests.memory.answers import ANSWER
+from tests.answers import a_review
 
 FACT = Fact(FactKey("deck/card"), FactKind.CARD, "deck/card", "answer", "digest")
 FORGETTING = Forgetting()
-REVIEW = replace(ANSWER, scheduler=FORGETTING.name)
+REVIEW = a_review(scheduler=FORGETTING.name)
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,9 @@ from quiz.memory.fsrs import (
 )
 from quiz.memory.replay import Replayer
 from quiz.review import Confidence, Rating, Review
-from tests.memory.answers import ANSWER
+from tests.answers import DAY, a_review
 
-DAY = date(2026, 5, 10)
-REVIEW = replace(ANSWER, revision=3)
+REVIEW = a_review(revision=3)
 
 reviews = st.builds(
     lambda gap, **changes: (gap, replace(REVIEW, **changes)),

@@ -20,6 +20,7 @@ from quiz.scores.figures import Scope, Scores, score
 from quiz.store.ids import text_of
 from quiz.store.in_memory import MemoryStore
 from quiz.study.ports import CatalogueFact
+from tests.answers import a_review
 
 REFERENCE: dict[str, Any] = json.loads(
     (Path(__file__).parent / "data" / "anki_graphs.json").read_text(encoding="utf-8")
@@ -39,32 +40,19 @@ def review_of(number: int, row: list[int]) -> Review:
     at = to_ms(NOON) - ago * DAY_MS + minutes * 60_000
     days = interval if interval > 0 else -interval / 86_400
     id = text_of(at * 10_000 + number)
-    return Review(
+    return a_review(
+        f"d/c{number}",
         id=id,
         machine="one",
         question_id=id,
-        session_id="s",
-        bundle_id=None,
         at=at,
         study_day=TODAY - timedelta(days=ago),
-        fact=FactKey(f"d/c{number}"),
-        revision=1,
-        answer_digest="digest",
         mode=Mode.AHEAD if kind == AHEAD else Mode.STUDY,
-        counts=True,
         form="flashcard",
-        shape="reveal",
-        options="{}",
-        response="{}",
         correct=rating > 1,
-        confidence=None,
-        proposed_rating=Rating(rating),
         rating=Rating(rating),
-        confused_with=(),
         duration_ms=took_ms,
-        scheduler="FSRS-6",
         interval_days=float(days),
-        due_at=at + round(days * DAY_MS),
     )
 
 

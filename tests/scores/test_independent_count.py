@@ -31,6 +31,7 @@ from quiz.store.ids import text_of
 from quiz.store.in_memory import MemoryStore
 from quiz.store.sqlite import open_store
 from quiz.study.ports import CatalogueFact
+from tests.answers import a_review
 
 FORGETTING = Forgetting()
 FIRST_DAY = date(2026, 1, 5)
@@ -500,32 +501,24 @@ def log_of(happenings):
             question += not said["same_question"]
             at = (day - date(1970, 1, 1)).days * DAY_MS + 10 * 3_600_000 + number
             rows.append(
-                Review(
+                a_review(
+                    said["fact"],
                     id=id,
                     machine=said["machine"],
                     question_id=f"q{question}",
-                    session_id="s",
                     bundle_id=said["bundle"],
                     at=at,
                     study_day=day,
-                    fact=FactKey(said["fact"]),
                     revision=said["revision"],
-                    answer_digest="x",
                     mode=said["mode"],
                     counts=said["counts"],
                     form=said["form"],
-                    shape="pick",
-                    options="{}",
-                    response="{}",
                     correct=said["correct"],
                     confidence=said["confidence"],
-                    proposed_rating=said["rating"],
                     rating=said["rating"],
                     confused_with=tuple(map(FactKey, said["confused"])),
                     duration_ms=1000 + number,
-                    scheduler="test",
                     interval_days=said["interval"],
-                    due_at=at + int(said["interval"] * DAY_MS),
                 )
             )
             continue

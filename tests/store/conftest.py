@@ -3,23 +3,20 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quiz.facts import FactKey
 from quiz.options import LOG
-from quiz.review import EventKind, Memory, Mode, Rating, Review, State
+from quiz.review import EventKind, Memory, Rating, Review, State
 from quiz.store.in_memory import MemoryStore
 from quiz.store.sqlite import SqliteStore, open_store
 from quiz.study.ports import Answer
+from tests.answers import DAY, DAY_MS, NOON, NOON_MS, a_review
 
-NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-DAY = date(2026, 3, 2)
-NOW_MS = int(NOW.timestamp() * 1000)
-DAY_MS = 86_400_000
+NOW, NOW_MS = NOON, NOON_MS
 
 
 class Fold:
@@ -52,7 +49,7 @@ class Trace:
         self.day, self.interval_days = day, interval_days
         self.after = folded(
             self.after,
-            draft(
+            a_review(
                 revision=self.revision,
                 study_day=date.fromordinal(day),
                 rating=Rating(rating),
@@ -92,39 +89,6 @@ def folded(before: Memory | None, review: Review) -> Memory | None:
     )
 
 
-def draft(fact: str = "bio/ph/blood", **changes: Any) -> Review:
-    """A review as study hands it in, with whatever a test wants otherwise."""
-    at = changes.get("at", NOW_MS)
-    plain = Review(
-        id="",
-        machine="",
-        question_id="q1",
-        session_id="s1",
-        bundle_id=None,
-        at=at,
-        study_day=DAY,
-        fact=FactKey(fact),
-        revision=1,
-        answer_digest=f"digest of {fact}",
-        mode=Mode.STUDY,
-        counts=True,
-        form="choice",
-        shape="pick",
-        options='{"options":["a","b"]}',
-        response='{"kind":"picked","chosen":[1]}',
-        correct=True,
-        confidence=None,
-        proposed_rating=Rating.GOOD,
-        rating=Rating.GOOD,
-        confused_with=(),
-        duration_ms=4000,
-        scheduler="test",
-        interval_days=3.0,
-        due_at=at + 3 * DAY_MS,
-    )
-    return replace(plain, **changes)
-
-
 class Desk:
     """A person at a store: answers facts under the memory they have there, and changes minds."""
 
@@ -132,7 +96,7 @@ class Desk:
         self.store = store
 
     def answer(self, fact: str = "bio/ph/blood", **changes: Any) -> Answer:
-        review = draft(fact, **changes)
+        review = a_review(fact, **changes)
         before = self.store.memory(review.fact)
         after = fold(before, review)
         assert after is not None
@@ -170,7 +134,6 @@ class Tools:
     NOW, DAY, NOW_MS, DAY_MS = NOW, DAY, NOW_MS, DAY_MS
     Desk = Desk
     fold = fold
-    draft = staticmethod(draft)
 
     @staticmethod
     def later(minutes: float) -> datetime:

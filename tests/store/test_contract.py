@@ -11,6 +11,7 @@ import pytest
 from quiz.errors import DataError
 from quiz.review import Confidence, Confusion, EventKind, Memory, Mode, Rating, State
 from quiz.study.ports import Answer, FirstAnswer, Standing
+from tests.answers import a_review
 
 ALWAYS = (date(2000, 1, 1), date(2100, 1, 1))
 NOTHING = Standing({}, frozenset(), {})
@@ -50,7 +51,7 @@ class TestEmpty:
 
 class TestRecord:
     def test_the_review_comes_back_as_it_is_logged(self, store, tools):
-        wanted = tools.draft(
+        wanted = a_review(
             bundle_id="b1",
             mode=Mode.AHEAD,
             correct=False,

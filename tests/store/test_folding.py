@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,7 @@ from quiz.store.ids import IdMaker
 from quiz.store.migrations import migrate
 from quiz.store.rows import event_row, review_row
 from quiz.store.tally import Tally
+from tests.answers import DAY, a_review
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 FACTS = ["bio/t/f/a", "bio/t/f/b", "bio/t/g/a", "bio/card", "bio/card/reverse", "chem/t/f/a"]
@@ -64,8 +65,8 @@ logs = st.lists(st.tuples(gaps, answers | answers | said), max_size=40)
 class Scribe:
     """Writes a log of what was drawn."""
 
-    def __init__(self, draft: Callable[..., Review], day: Any) -> None:
-        self.draft, self.day = draft, day
+    def __init__(self) -> None:
+        self.day = DAY
         self.make = IdMaker(random.Random(1).getrandbits).make
         self.reviews: list[Review] = []
         self.events: list[Event] = []
@@ -75,10 +76,7 @@ class Scribe:
         at = 1_772_000_000_000 + len(self.reviews) + len(self.events)
         row_id = self.make(at)
         if isinstance(what, dict):
-            due_at = at + int(what["interval_days"] * 86_400_000)
-            self.reviews.append(
-                self.draft(id=row_id, at=at, study_day=self.day, due_at=due_at, **what)
-            )
+            self.reviews.append(a_review(id=row_id, at=at, study_day=self.day, **what))
         else:
             self._note(row_id, at, *what)
 
@@ -159,7 +157,7 @@ def test_both_ways_come_to_the_same(which: str, tools: Any) -> None:
     @settings(max_examples=150)
     @given(logs)
     def holds(log: list[tuple[int, Any]]) -> None:
-        scribe = Scribe(tools.draft, tools.DAY)
+        scribe = Scribe()
         for gap, what in log:
             scribe.write(gap, what)
         passed: list[int] = []
@@ -180,7 +178,7 @@ def test_both_ways_come_to_the_same(which: str, tools: Any) -> None:
 def test_a_row_that_cannot_be_read_is_named(
     tools: Any, column: str, value: str, undone: bool
 ) -> None:
-    review = replace(tools.draft(), id="0199")
+    review = replace(a_review(), id="0199")
     undoing = Event("02", "one", 1, tools.DAY, EventKind.UNDONE, "q1", {})
     events = [undoing] if undone else []
     with closing(logged([review], events)) as db:

@@ -31,6 +31,7 @@ from quiz.store.firsts import Replay
 from quiz.store.in_memory import MemoryStore
 from quiz.store.sqlite import open_store
 from quiz.study.ports import Answer
+from tests.answers import a_review
 
 FACTS = ["bio/a", "bio/b", "bio/c", "chem/a"]
 TABLES = ("memory", "first_answer", "daily_sum", "standing", "move")
@@ -74,7 +75,7 @@ class Life(RuleBasedStateMachine):
     def answer(self, fact: str, rating: Rating, day: int, minute: int, **more: Any) -> Answer:
         at = self.tools.NOW_MS + minute * 60_000
         due_at = at + rating * self.tools.DAY_MS + len(self.logged) + self.questions
-        review = self.tools.draft(
+        review = a_review(
             fact,
             rating=rating,
             question_id=f"q{self.questions}",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import chain, combinations
 from random import Random
 from types import SimpleNamespace
@@ -19,7 +19,7 @@ from quiz.memory.replay import Replayer
 from quiz.memory.schedule import Scheduler
 from quiz.memory.steps import Steps
 from quiz.memory.study_day import Calendar
-from quiz.review import Memory, Mode, Rating, Review, State
+from quiz.review import Memory, Rating, State
 from quiz.shapes import (
     Assign,
     Assigned,
@@ -40,10 +40,8 @@ from quiz.study.ports import CatalogueFact, DeckEntry
 from quiz.study.session import Session
 from quiz.study.settings import Limits, Settings
 from quiz.study.turn import Answered, Asked, Finished, Turn, Waiting
+from tests.answers import DAY, DAY_MS, NOON
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-DAY = date(2026, 3, 2)
-DAY_MS = 86_400_000
 FORGETTING = Forgetting()
 REPLAY = Replayer(FORGETTING)
 
@@ -352,38 +350,6 @@ def memory(**changes: Any) -> Memory:
     """A fact in review, due in ten days, last seen five days ago."""
     plain = Memory(
         State.REVIEW, 10.0, 5.0, DAY - timedelta(days=5), ms(NOON) + 10 * DAY_MS, 15.0, reviews=3
-    )
-    return replace(plain, **changes)
-
-
-def review(question_id: str, session_id: str, **changes: Any) -> Review:
-    """A fact answered rightly at noon, as study hands it to a store."""
-    plain = Review(
-        id="",
-        machine="",
-        question_id=question_id,
-        session_id=session_id,
-        bundle_id=None,
-        at=ms(NOON),
-        study_day=DAY,
-        fact=FactKey("a/1"),
-        revision=1,
-        answer_digest="digest",
-        mode=Mode.STUDY,
-        counts=True,
-        form="typed",
-        shape="type",
-        options="{}",
-        response="{}",
-        correct=True,
-        confidence=None,
-        proposed_rating=Rating.GOOD,
-        rating=Rating.GOOD,
-        confused_with=(),
-        duration_ms=4_000,
-        scheduler="test",
-        interval_days=1.0,
-        due_at=ms(NOON) + DAY_MS,
     )
     return replace(plain, **changes)
 

@@ -29,6 +29,7 @@ from quiz.study.turn import (
     Kept,
     Waiting,
 )
+from tests.answers import a_review
 
 SIDE_BY_SIDE = {"side_by_side": True}
 STEPLESS = {"learning_steps": (), "relearning_steps": ()}
@@ -525,8 +526,8 @@ class TestANearMissInABundle:
         assert isinstance(session.decide(meant=False, now=one.now), Answered)
 
 
-def test_a_bundle_from_a_log_that_does_not_tell_its_members_holds_what_was_answered(tools):
-    first, second = (tools.review(f"q{n}", "s", fact=f"t/m/f/{n}", bundle_id="b") for n in (1, 2))
+def test_a_bundle_from_a_log_that_does_not_tell_its_members_holds_what_was_answered():
+    first, second = (a_review(f"t/m/f/{n}", question_id=f"q{n}", bundle_id="b") for n in (1, 2))
     (step,) = steps([[first], [second]])
     assert (step.questions, step.facts) == (("q1", "q2"), ("t/m/f/1", "t/m/f/2"))
     assert (step.bundle.facts, step.left) == (("t/m/f/1",), [])

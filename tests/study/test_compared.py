@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from quiz.shapes import Contrast, ContrastRow, Explanation
 from quiz.study.compared import Choices, Compared, choices, chosen_before, recalled
 from quiz.study.settings import NO_CONTRAST
+from tests.answers import a_review
 
 ROWS = tuple(ContrastRow(name, name.upper(), f"of {name}") for name in "abcde")
 CONTRAST = Contrast("feature", ROWS)
@@ -30,18 +31,18 @@ def test_what_was_chosen_again_has_both():
     assert Choices({"a"}, {"b"}, {"b": DAY}).beside(CONTRAST)[1] == Compared(B, False, True, DAY)
 
 
-def test_of_several_days_the_last_one_counts(tools):
+def test_of_several_days_the_last_one_counts():
     later = DAY + timedelta(days=3)
     reviews = [
-        tools.review("1", "s", confused_with=("d/b", "d/c"), study_day=DAY),
-        tools.review("2", "s", confused_with=("d/b",), study_day=later),
-        tools.review("3", "s"),
+        a_review(question_id="1", confused_with=("d/b", "d/c"), study_day=DAY),
+        a_review(question_id="2", confused_with=("d/b",), study_day=later),
+        a_review(question_id="3"),
     ]
     assert chosen_before(reviews) == {"d/b": later, "d/c": DAY}
 
 
-def test_the_question_just_answered_is_left_out(tools):
-    reviews = [tools.review("1", "s", confused_with=("d/b",), study_day=DAY)]
+def test_the_question_just_answered_is_left_out():
+    reviews = [a_review(question_id="1", confused_with=("d/b",), study_day=DAY)]
     assert chosen_before(reviews, "1") == {}
 
 

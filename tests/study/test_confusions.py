@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quiz.review import Confusion, Rating
 from quiz.study.confusions import DAY_MS, HALF_LIFE_DAYS, Confusions, pair_of
 from quiz.study.promotion import candidates, promoted
+from tests.answers import a_review
 
 A, B, C = "t/m/f0/a", "t/m/f0/b", "t/m/f0/c"
 A1, B1 = "t/m/f1/a", "t/m/f1/b"
@@ -63,14 +64,13 @@ class TestWeights:
 
 
 @pytest.fixture
-def review(tools):
+def review():
     """A review of a fact, so many days ago, in a bundle or a question."""
 
     def made(fact, days_ago, together, *, correct=True, bundle=True):
-        return tools.review(
-            f"q-{fact}-{together}" if bundle else together,
-            "s",
-            fact=fact,
+        return a_review(
+            fact,
+            question_id=f"q-{fact}-{together}" if bundle else together,
             at=int(NOW - days_ago * DAY_MS),
             correct=correct,
             bundle_id=together if bundle else None,

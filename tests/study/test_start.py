@@ -9,6 +9,7 @@ from quiz.review import EventKind, Mode
 from quiz.study.ports import Answer
 from quiz.study.settings import Limits, Settings
 from quiz.study.start import Start, resumed
+from tests.answers import a_review
 
 WANTED = Start("", 0, Mode.STUDY, {"a": "x", "b": "y"})
 
@@ -41,7 +42,9 @@ def answer(store, tools):
 
     def made(session_id, seconds=0, duration_ms=4_000, question_id="q1"):
         at = tools.ms(tools.NOON) + seconds * 1000
-        review = tools.review(question_id, session_id, at=at, duration_ms=duration_ms)
+        review = a_review(
+            "a/1", question_id=question_id, session_id=session_id, at=at, duration_ms=duration_ms
+        )
         store.record([Answer(review, store.memory("a/1"), tools.memory(), "text")])
 
     return made
