@@ -373,6 +373,15 @@ async def test_nor_does_it_leave_the_app_or_study_what_is_under_the_cursor(room,
         assert look.name != "StudyScreen"
 
 
+async def test_nor_does_it_begin_an_exam_where_earlier_ones_are_opened(room, deck, table):
+    made = room(deck(table))
+    async with made.open() as look:
+        await look.press("x")
+        await press_at_once(look, ["e", "x"])
+        assert look.name == "ExamsScreen"
+        assert not made.desk.examiner.left_open()
+
+
 async def test_after_a_way_that_leads_nowhere_keys_work_again(room, deck, table):
     made = room(deck(table))
     async with made.open() as look:

@@ -222,8 +222,10 @@ class ExamSetupScreen(QuizScreen[None]):
         ids = ["setup.begin", "setup.drop", "setup.exams", "setup.leave"]
         return [enter, *(self.hint(id) for id in ids if self.check_action(id[6:], ()))]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only an open exam can be dropped."""
+        if not super().check_action(action, parameters):
+            return False
         row = self.list.current
         return action != "drop" or (row is not None and row.open is not None)
 
