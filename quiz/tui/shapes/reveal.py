@@ -68,25 +68,10 @@ class RevealView(ShapePage):
             return
         self.post_message(Refused(RATE_IT) if self.revealed else self.AnswerWanted())
 
-    def _rate(self, rating: Rating) -> None:
+    def action_rate(self, value: int) -> None:
+        """Say how well it was known."""
         if self.revealed and self.verdict is None:
-            self.post_message(Submitted(self.shape, Revealed(rating)))
-
-    def action_again(self) -> None:
-        """It was wrong."""
-        self._rate(Rating.AGAIN)
-
-    def action_hard(self) -> None:
-        """It was hard."""
-        self._rate(Rating.HARD)
-
-    def action_good(self) -> None:
-        """It was right."""
-        self._rate(Rating.GOOD)
-
-    def action_easy(self) -> None:
-        """It was easy."""
-        self._rate(Rating.EASY)
+            self.post_message(Submitted(self.shape, Revealed(Rating(value))))
 
     def on_click(self, event: Click) -> None:  # noqa: ARG002
         """A click reveals."""

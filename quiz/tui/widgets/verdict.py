@@ -108,25 +108,11 @@ class VerdictPanel(Page, can_focus=True):
 
     # Acting.
 
-    def _rate(self, rating: Rating) -> None:
+    def action_rate(self, value: int) -> None:
+        """Rate the answer otherwise."""
+        rating = Rating(value)
         if self._turn is not None and rating in self._turn.ratings:
             self.post_message(self.Rated(rating))
-
-    def action_again(self) -> None:
-        """Rate it again."""
-        self._rate(Rating.AGAIN)
-
-    def action_hard(self) -> None:
-        """Rate it hard."""
-        self._rate(Rating.HARD)
-
-    def action_good(self) -> None:
-        """Rate it good."""
-        self._rate(Rating.GOOD)
-
-    def action_easy(self) -> None:
-        """Rate it easy."""
-        self._rate(Rating.EASY)
 
     def action_next(self) -> None:
         """Go on."""
