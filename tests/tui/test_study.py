@@ -76,7 +76,7 @@ async def test_leaving_before_the_next_question_was_painted_is_no_trouble(
         await answer(look)
         screen = look.app.screen
         await look.press(leaving)
-        screen._settle(screen.stage.view.take_focus)
+        screen.settle(screen.stage.view.take_focus)
         assert look.app._exception is None
 
 

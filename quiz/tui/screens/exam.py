@@ -79,13 +79,7 @@ class ExamScreen(ExamSitting):
     def settle_on(self, take_focus: Callable[[], None]) -> None:
         """Tell the keys; the focus goes where it belongs once all is painted."""
         self.show_hints()
-        self.stage.shown.call_after_refresh(self._settle, take_focus)
-
-    def _settle(self, take_focus: Callable[[], None]) -> None:
-        if not self.stage.shown.is_attached:
-            return  # it was left before the first frame
-        take_focus()
-        self.held.painted()
+        self.stage.shown.call_after_refresh(self.settle, take_focus)
 
     def show_head(self) -> None:
         """Show the deck, how far one is, and what was answered so far."""

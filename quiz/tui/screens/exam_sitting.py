@@ -10,7 +10,7 @@ from quiz.shapes import DontKnow
 from quiz.study.exam_marks import asks_confidence
 from quiz.tui.keys import bindings
 from quiz.tui.messages import ExamOver
-from quiz.tui.screens.staged import StagedScreen
+from quiz.tui.screens.staged import PacedScreen
 from quiz.tui.shapes.reveal import RevealView
 from quiz.tui.widgets.panels import SurePanel
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from quiz.study.exam_slot import Slot
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
-    from quiz.tui.shapes.view import Refused, Submitted
+    from quiz.tui.shapes.view import Submitted
 
 
-class ExamSitting(StagedScreen[None]):
+class ExamSitting(PacedScreen):
     """Hands answers to the exam.
 
     `_given` is an answer that waits for the person to say how sure it is, `_confidence` how sure
@@ -37,9 +37,8 @@ class ExamSitting(StagedScreen[None]):
     BINDINGS = bindings("exam")
 
     def __init__(self, desk: Desk, keys: Keys, exam: Exam, *, held_keys: HeldKeys) -> None:
-        super().__init__(desk, keys)
+        super().__init__(desk, keys, held_keys)
         self.exam = exam
-        self.held = held_keys
         self.revealed = False
         self._given: tuple[Response, int] | None = None
         self._confidence: Confidence | None = None
@@ -66,12 +65,6 @@ class ExamSitting(StagedScreen[None]):
         self._given, self._confidence, self.revealed = None, None, False
 
     # What widgets tell.
-
-    def on_refused(self, event: Refused) -> None:
-        """Once more may hand it in all the same: not, though, where the key is still down."""
-        super().on_refused(event)
-        event.prevent_default()
-        self.held.admits()
 
     async def on_submitted(self, event: Submitted) -> None:
         """Take an answer, or ask first how sure it is."""

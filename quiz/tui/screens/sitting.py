@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quiz.shapes import DontKnow, Pick, Type
+from quiz.shapes import DontKnow
 from quiz.study.turn import (
     Answered,
     Asked,
@@ -16,7 +16,7 @@ from quiz.study.turn import (
 )
 from quiz.tui.keys import bindings
 from quiz.tui.messages import CardChosen, EditWanted, SessionOver
-from quiz.tui.screens.staged import StagedScreen
+from quiz.tui.screens.staged import PacedScreen
 from quiz.tui.widgets.dialogs import flag_prompt
 from quiz.tui.widgets.verdict import VerdictPanel
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from quiz.study.turn import Turn
     from quiz.tui.held_keys import HeldKeys
     from quiz.tui.keys import Keys
-    from quiz.tui.shapes.view import Refused, Submitted
+    from quiz.tui.shapes.view import Submitted
     from quiz.tui.widgets.panels import DoubtPanel, SurePanel
 
 
-class Sitting(StagedScreen[None]):
+class Sitting(PacedScreen):
     """Hands what the person did to the session, and shows the turn that comes of it."""
 
     BINDINGS = bindings("study")
@@ -48,10 +48,9 @@ class Sitting(StagedScreen[None]):
         deck_ids: tuple[str, ...] | None,
         held_keys: HeldKeys,
     ) -> None:
-        super().__init__(desk, keys)
+        super().__init__(desk, keys, held_keys)
         self.session = session
         self._deck_ids = deck_ids
-        self.held = held_keys
 
     async def show_turn(self, turn: Turn) -> None:
         """Show where the session stands now."""
@@ -59,10 +58,6 @@ class Sitting(StagedScreen[None]):
 
     def show_head(self, asked: Asked) -> None:
         """Show what the question is part of."""
-        raise NotImplementedError
-
-    def tell_keys(self) -> None:
-        """Tell the keys of this turn."""
         raise NotImplementedError
 
     @property
@@ -86,12 +81,6 @@ class Sitting(StagedScreen[None]):
         return self.session.advance(self.desk.clock.now())
 
     # What widgets tell.
-
-    def on_refused(self, event: Refused) -> None:
-        """Once more may hand it in all the same: not, though, where the key is still down."""
-        super().on_refused(event)
-        event.prevent_default()
-        self.held.admits()
 
     async def on_submitted(self, event: Submitted) -> None:
         """Hand an answer in; where it is in and going on had failed, try that again."""
@@ -168,10 +157,8 @@ class Sitting(StagedScreen[None]):
         match action:
             case "dont_know":
                 return isinstance(turn, Asked)
-            case "clue":
-                return isinstance(shape, Pick | Type) and self.stage.view.clues < len(shape.clues)
-            case "hint":
-                return isinstance(shape, Type) and any(blank.hint for blank in shape.blanks)
+            case "clue" | "hint":
+                return self.helps(action, shape)
             case "start_afresh":
                 seen = self.revealed or isinstance(turn, Answered)
                 return seen and asked is not None and asked.changed_from is not None
@@ -183,18 +170,6 @@ class Sitting(StagedScreen[None]):
     async def action_dont_know(self) -> None:
         """Say that one does not know."""
         await self._submit(DontKnow(self.stage.view.clues))
-
-    def action_clue(self) -> None:
-        """Show the next clue."""
-        if self.stage.view.next_clue():
-            self.tell_keys()
-
-    def action_hint(self) -> None:
-        """Show a hint."""
-        if self.stage.view.next_hint():
-            self.stage.view.take_focus()
-        else:
-            self.say("There is no other hint.")
 
     async def action_undo(self) -> None:
         """Take the last answer back."""

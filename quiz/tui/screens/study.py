@@ -96,7 +96,7 @@ class StudyScreen(Sitting):
         self.tell_keys()
         # Sent through the widget, it comes after the first frame: a change of focus repaints the
         # whole screen, which nobody should have to wait for.
-        self.stage.shown.call_after_refresh(self._settle, target)
+        self.stage.shown.call_after_refresh(self.settle, target)
 
     def _gone_on(self, turn: Turn) -> Turn:
         """Past what needs no person: a wait that can be skipped, a recall that was graded."""
@@ -129,12 +129,11 @@ class StudyScreen(Sitting):
             case _:
                 return await self._panel(turn)
 
-    def _settle(self, take_focus: Callable[[], None]) -> None:
-        """Keys may move on from here; a verdict below the edge is scrolled to."""
+    def settle(self, take_focus: Callable[[], None]) -> None:
+        """A verdict below the edge is scrolled to, and the one after a question made ready."""
+        super().settle(take_focus)
         if not self.stage.shown.is_attached:
-            return  # it was left before the first frame
-        take_focus()
-        self.held.painted()
+            return
         self.stage.bring_panel_into_view()
         if isinstance(self.session.turn, Asked):
             self.call_after_refresh(self._prepare)

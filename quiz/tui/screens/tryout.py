@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.errors import QuizError
-from quiz.shapes import DontKnow, Pick, Revealed, Type
+from quiz.shapes import DontKnow, Revealed
 from quiz.study.turn import Answered, Asked, Doubted
 from quiz.tui.keys import bindings
 from quiz.tui.messages import EditWanted
@@ -189,28 +189,14 @@ class TryoutScreen(StagedScreen["Way"]):
         match action:
             case "dont_know":
                 return shape is not None
-            case "clue":
-                return isinstance(shape, Pick | Type) and self.stage.view.clues < len(shape.clues)
-            case "hint":
-                return isinstance(shape, Type) and any(blank.hint for blank in shape.blanks)
+            case "clue" | "hint":
+                return self.helps(action, shape)
             case _:
                 return True
 
     async def action_dont_know(self) -> None:
         """See what is right."""
         await self._answer(DontKnow(self.stage.view.clues))
-
-    def action_clue(self) -> None:
-        """Show the next clue."""
-        if self.stage.view.next_clue():
-            self.show_hints()
-
-    def action_hint(self) -> None:
-        """Show a hint."""
-        if self.stage.view.next_hint():
-            self.stage.view.take_focus()
-        else:
-            self.say("There is no other hint.")
 
     def action_edit(self) -> None:
         """Open the fact in the person's editor."""
