@@ -137,6 +137,7 @@ class EventKind(StrEnum):
     EXAM_MARKED = "exam_marked"
     EXAM_HANDED_IN = "exam_handed_in"
     PARAMETERS_TAKEN = "parameters_taken"
+    NEW_LIMIT_RAISED = "new_limit_raised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class Event:
     """Something that happened beside an answer; as final as a review.
 
     `target` is what it is about: a review's id for RERATED, a question's id for UNDONE, a
-    session's id for SESSION_* and EXAM_*, a fact's key otherwise (the new key for MOVED).
+    session's id for SESSION_* and EXAM_*, nothing for what holds of all facts (PARAMETERS_TAKEN,
+    NEW_LIMIT_RAISED), a fact's key otherwise (the new key for MOVED).
     `payload` is the rest, as JSON values.
     """
 

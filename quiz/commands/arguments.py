@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LONGEST_MINUTES = 24 * 60
 MOST_DAYS = 36_500
 MOST_QUESTIONS = 1000
+MOST_NEW = 9999
 LAST = "last"
 """Stands for the newest of exams where none is named."""
 
@@ -44,6 +45,13 @@ def _number(text: str, things: str, most: int) -> int:
     return int(text)
 
 
+def new_facts(text: str) -> int:
+    """A number of new facts, no more than a day's limit can be; raises ArgumentTypeError else."""
+    if not text.isdecimal() or not 0 < int(text[:5]) <= MOST_NEW:
+        raise ArgumentTypeError(f"{text!r} is no number of new facts from 1 to {MOST_NEW}")
+    return int(text)
+
+
 def day(text: str) -> date:
     """A day of the calendar; raises ArgumentTypeError for anything else."""
     try:
@@ -66,6 +74,14 @@ def _study(parser: ArgumentParser) -> None:
     _decks(parser)
     parser.add_argument(
         "--minutes", type=minutes, metavar="N", help="end at the next stop after N minutes"
+    )
+    parser.add_argument(
+        "--new",
+        dest="more_new",
+        type=new_facts,
+        default=0,
+        metavar="N",
+        help="N more new facts today, beyond the day's limit",
     )
     parser.add_argument(
         "--by", type=day, metavar="DAY", help="be ready by then, such as for an exam: 2026-12-05"

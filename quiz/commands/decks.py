@@ -10,6 +10,7 @@ from quiz.commands.output import iso, table, write_json, write_lines
 from quiz.commands.request import Request
 from quiz.durations import short_until
 from quiz.library.checking import as_json
+from quiz.study import more_new
 from quiz.study.deadline import Readiness, told
 from quiz.study.status import DeckStatus
 from quiz.terminal_text import one_line
@@ -22,11 +23,13 @@ def run(request: Request) -> int:
     """List the decks, without reading any of them."""
     with Wiring(request.options, reads_only=True) as wiring:
         now = wiring.clock.now()
-        decks = wiring.desk.decks.overview(now).decks
+        overview = wiring.desk.decks.overview(now)
+        decks = overview.decks
         if request.json:
             write_json([_record(deck) for deck in decks if deck.shadowed_by is None])
         else:
             write_lines(_lines(decks, now))
+            write_lines(_more_new(overview.new_put_off))
         wiring.require_named()  # listed all the same, and yet not well for whoever named it
     return 0
 
@@ -79,6 +82,11 @@ def _lines(decks: Sequence[DeckStatus], now: datetime) -> Iterator[str]:
         yield "There is no deck to study. --decks names some."
     for deck in decks:
         yield from map(one_line, _amiss(deck))
+
+
+def _more_new(put_off: int) -> Iterator[str]:
+    if put_off:
+        yield more_new.told(put_off, f"quiz study --new {more_new.offered(put_off)} brings")
 
 
 def _amiss(deck: DeckStatus) -> Iterator[str]:

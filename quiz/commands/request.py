@@ -25,6 +25,7 @@ class Request:
     minutes: float | None = None
     between: list[str] | None = None
     by: date | None = None
+    more_new: int = 0
     all: bool = False
     example: bool = False
     keys: bool = False

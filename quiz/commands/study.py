@@ -17,10 +17,13 @@ def run(request: Request) -> int:
         if request.by is not None:
             desk.hold_to(chosen, request.by, desk.clock.now())
         if is_plain(wiring.settings, plain=request.plain):
-            from quiz.plain.study import study
+            from quiz.plain.study import Wanted, study
 
-            return converse(lambda lines: study(lines, desk, chosen, minutes=request.minutes))
+            wanted = Wanted(more_new=request.more_new)
+            return converse(
+                lambda lines: study(lines, desk, chosen, minutes=request.minutes, wanted=wanted)
+            )
         from quiz.tui.app import StartWith
 
-        show(wiring, StartWith(True, chosen, request.minutes))
+        show(wiring, StartWith(True, chosen, request.minutes, more_new=request.more_new))
     return 0

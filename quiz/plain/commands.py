@@ -14,6 +14,7 @@ from quiz.plain.answers import Unclear
 from quiz.plain.info import about, history
 from quiz.review import Mode
 from quiz.shapes import DontKnow, Pick, Type
+from quiz.study.more_new import offered
 from quiz.study.turn import Answered, Asked, Finished, Waiting
 from quiz.terminal_text import one_line
 
@@ -174,6 +175,16 @@ def drill(sitting: Sitting, _: str) -> None:
     _go_on(sitting, Mode.DRILL)
 
 
+def new(sitting: Sitting, rest: str) -> None:
+    """When the day's limit of new facts is reached: more of them today, :new 25 as many."""
+    turn = sitting.session.turn
+    if not isinstance(turn, Finished) or not turn.more_new:
+        raise Unclear("The day's limit of new facts holds nothing back here, or not yet.")
+    if rest and not (rest.isdecimal() and len(rest) < 5 and int(rest)):
+        raise Unclear("Say a number from 1 to 9999, or :new alone.")
+    sitting.go_on_with(Mode.STUDY, int(rest) if rest else offered(turn.more_new))
+
+
 def _go_on(sitting: Sitting, mode: Mode) -> None:
     if not isinstance(sitting.session.turn, Finished | Waiting):
         raise Unclear("There are questions left. :end ends the session first.")
@@ -207,6 +218,7 @@ COMMANDS: dict[str, Act] = {
     "afresh": afresh,
     "ahead": ahead,
     "drill": drill,
+    "new": new,
 }
 
 

@@ -14,10 +14,10 @@ from quiz.plain.answers import Unclear
 from quiz.plain.browse import browse
 from quiz.plain.lines import Command, Lines, unknown_command
 from quiz.plain.moved import keep_moved
-from quiz.plain.study import contrast, study
+from quiz.plain.study import Wanted, contrast, study
 from quiz.plain.table import tables
 from quiz.plain.words import sentence
-from quiz.study import moved
+from quiz.study import more_new, moved
 from quiz.study.deadline import told
 from quiz.study.desk import Desk
 from quiz.study.status import DeckStatus
@@ -76,6 +76,8 @@ def _tell_decks(lines: Lines, desk: Desk) -> list[DeckStatus]:
             lines.say(_why_not(deck))
     if not usable:
         lines.say("There is no deck to study. quiz check tells more; --decks names others.")
+    if overview.new_put_off:
+        lines.say(more_new.told(overview.new_put_off, ":new brings"))
     offered = desk.moved.offers()
     if offered:
         lines.say(f"{moved.told(offered)}: :moved tells which, and keeps their progress.")
@@ -121,10 +123,13 @@ def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command)
             _examine(lines, desk, _chosen(usable, line.rest))
         elif line.name == "moved":
             keep_moved(lines, desk)
+        elif line.name == "new":
+            wanted = Wanted(more_new=more_new.USUAL)
+            study(lines, desk, _chosen(usable, line.rest), wanted=wanted)
         elif line.name == "?":
             raise Unclear(ASK)
         else:
-            known = ("?", "q", "browse", "table", "contrast", "exam", "scores", "moved")
+            known = ("?", "q", "browse", "table", "contrast", "exam", "scores", "moved", "new")
             raise Unclear(unknown_command(line, known))
         return
     study(lines, desk, _chosen(usable, line))

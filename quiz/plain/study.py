@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain import words
@@ -30,21 +31,28 @@ from quiz.study.turn import (
 GREETING = "One line answers one question. :d says that you do not know, :? lists the commands."
 
 
+class Wanted(NamedTuple):
+    """What is to be studied: in which mode, with how many new facts beyond the day's limit."""
+
+    mode: Mode = Mode.STUDY
+    more_new: int = 0
+
+
 def study(
     lines: Lines,
     desk: Desk,
     deck_ids: Sequence[str] | None = None,
     *,
     minutes: float | None = None,
-    mode: Mode = Mode.STUDY,
+    wanted: Wanted | None = None,
 ) -> None:
     """Hold a session over the named decks, all with None, and those asked for after it."""
-    wanted: Mode | None = mode
-    while wanted is not None:
+    following: Wanted | None = wanted or Wanted()
+    while following is not None:
         desk.decks.take_in_changes()
-        now = desk.clock.now()
-        session = desk.begin(deck_ids, now, minutes=minutes, mode=wanted)
-        wanted = Sitting(lines, desk, session).hold()
+        now, (mode, more_new) = desk.clock.now(), following
+        session = desk.begin(deck_ids, now, minutes=minutes, mode=mode, more_new=more_new)
+        following = Sitting(lines, desk, session).hold()
 
 
 def contrast(
@@ -56,9 +64,9 @@ def contrast(
     """Drill what is easily confused in the named decks, or two subjects; then what is asked for."""
     desk.decks.take_in_changes()
     session = desk.drills.begin(deck_ids, desk.clock.now(), between=between)
-    mode = Sitting(lines, desk, session).hold()
-    if mode is not None:
-        study(lines, desk, deck_ids, mode=mode)
+    wanted = Sitting(lines, desk, session).hold()
+    if wanted is not None:
+        study(lines, desk, deck_ids, wanted=wanted)
 
 
 class Sitting:
@@ -77,11 +85,11 @@ class Sitting:
         self.revealed = False
         self._question: Question | None = None
         self._said: Turn | None = None
-        self._next_mode: Mode | None = None
+        self._wanted: Wanted | None = None
         self._over = False
         self._outdated = False
 
-    def hold(self) -> Mode | None:
+    def hold(self) -> Wanted | None:
         """Talk until the session is over; gives what is to be studied after it, if anything."""
         if not isinstance(self.session.turn, Finished):
             again = ("The session goes on where you left it.",) if self.session.resumed else ()
@@ -94,7 +102,7 @@ class Sitting:
                 self.end()
             else:
                 self._heed(line)
-        return self._next_mode
+        return self._wanted
 
     # What the commands do to the sitting itself.
 
@@ -139,10 +147,10 @@ class Sitting:
         if not was_over:
             self._tell(finished)
 
-    def go_on_with(self, mode: Mode) -> None:
+    def go_on_with(self, mode: Mode, more_new: int = 0) -> None:
         """Close the session, and begin another."""
         self.session.end(self.desk.clock.now())
-        self._over, self._next_mode = True, mode
+        self._over, self._wanted = True, Wanted(mode, more_new)
 
     def advance(self) -> None:
         """Go on; where decks were saved meanwhile, with what they say now."""

@@ -12,6 +12,7 @@ from quiz.facts import FactKey
 from quiz.plain.info import name
 from quiz.plain.words import sentence
 from quiz.review import Mode
+from quiz.study import more_new
 from quiz.study.desk import Desk
 from quiz.study.turn import Ending, Finished
 
@@ -44,9 +45,11 @@ def sentences(finished: Finished, desk: Desk) -> Iterator[str]:
         yield f"{counted(finished.due_now, 'fact')} still to do today."
     elif finished.next_due is not None:
         yield f"The next fact is due {spoken_until(finished.next_due, now)}."
-    if finished.new_left:
-        why = ", left for another day" if finished.new_put_off else ""
-        yield f"Not begun yet: {counted(finished.new_left, 'fact')}{why}."
+    if finished.more_new and finished.ending is not Ending.LEFT:
+        yield more_new.told(finished.more_new, ":new brings")
+        yield more_new.TOO_FEW
+    elif finished.new_left:
+        yield f"Not begun yet: {counted(finished.new_left, 'fact')}{finished.why_not_new}."
 
 
 def _named(desk: Desk, key: FactKey, now: datetime) -> str:

@@ -77,6 +77,9 @@ def _fits(kind: EventKind, target: str, payload: Mapping[str, object]) -> bool:
             return isinstance(payload.get("reason"), str)
         case EventKind.MOVED:
             return isinstance(payload.get("from"), str) and payload["from"] != target
+        case EventKind.NEW_LIMIT_RAISED:
+            by = payload.get("by")
+            return isinstance(by, int) and by > 0
     return True
 
 

@@ -205,6 +205,7 @@ class Course:
             new_left=rest.new,
             mode=self.start.mode,
             held_back=rest.due if studying else 0,
+            more_new=0 if left.new else left.new_put_off,
         )
 
     def _note_session(self, kind: EventKind, payload: Mapping[str, object], now: datetime) -> None:

@@ -11,6 +11,7 @@ from quiz.cycles import none_looked_for
 from quiz.errors import Problem, ProblemsFound, UsageError
 from quiz.facts import FactKey
 from quiz.memory.study_day import to_ms
+from quiz.study.more_new import more_new
 from quiz.study.moves import follow_moves, moves
 from quiz.study.overview import Outline, deck_status
 from quiz.study.ports import (
@@ -84,7 +85,8 @@ class Decks:
         entries = self._library.entries()
         found = [deck_status(entry, here, kept.get(entry.id)) for entry in entries]
         today = look.first_answers(day, day)
-        decks = with_work(found, today, self._settings(), look.pace_ms(), day)
+        wanted = more_new(look, day)
+        decks = with_work(found, today, self._settings(), look.pace_ms(), day, wanted)
         usable = [deck for deck in decks if deck.usable]
         counts = Counts(
             sum(deck.counts.new for deck in usable),

@@ -81,11 +81,13 @@ class Desk:
         minutes: float | None = None,
         seed: int | None = None,
         mode: Mode = Mode.STUDY,
+        more_new: int = 0,
     ) -> Session:
         """Sit down to the named decks, to all of them with None.
 
         A session over the same decks in the same mode that was left open today goes on, unless it
-        was begun with another seed than the one given. Minutes count from now.
+        was begun with another seed than the one given. Minutes count from now. With `more_new` the
+        day brings so many new facts more than its limits, from now on.
 
         Raises UsageError for a deck that there is none of, and ProblemsFound for a named one that
         was broken meanwhile.
@@ -102,6 +104,8 @@ class Desk:
             budget_ms=None if minutes is None else int(minutes * 60_000),
             everything=deck_ids is None,
         )
+        if more_new:
+            self._raise_limit(more_new, now)
         return self.sit_down(wanted, [deck for _, deck in opened], now, seed)
 
     def begin_cell(self, key: FactKey, now: datetime) -> Session:
@@ -227,6 +231,12 @@ class Desk:
         return Tryout(deck, entry.digest, now)
 
     # Within.
+
+    def _raise_limit(self, more_new: int, now: datetime) -> None:
+        from quiz.study.more_new import raise_limit
+
+        decks, day = self.decks.usable().values(), self._calendar.study_day(now)
+        raise_limit(self._store, self.settings, decks, more_new, now, day)
 
     def _held_scheduler(self) -> Scheduler:
         """The person's way of scheduling, held to the dates of their decks."""

@@ -19,6 +19,7 @@ from quiz.study.confusions import Confusions, Pair, pair_of
 from quiz.study.grouping import Company, Grouping
 from quiz.study.introduction import by_turns
 from quiz.study.ledger import Ledger
+from quiz.study.more_new import more_new
 from quiz.study.plan import Plan
 from quiz.study.planner import Candidates, Progress, plan
 from quiz.study.ports import Store
@@ -71,6 +72,7 @@ class Surveyor:
             self._settings,
             self._ledger.retrievability,
             self._company.rivals if self._settings.meets_in_pairs else None,
+            more_new(self._store, day),
         )
         known = [one for one in self._store.confusions() if one.asked in self._facts]
         confusions = Confusions(known, to_ms(now))

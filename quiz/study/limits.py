@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from quiz.facts import FactKey, deck_of
@@ -21,10 +21,15 @@ class DayLimits:
     A fact counts by its first answer of the day, as the log tells it: one that was answered
     today may always be asked again. What is let in counts just as it will once it is answered, so
     that planning again in the middle of a day comes to the same.
+
+    `more_new` is how many new facts the person wants today beyond all of the limits.
     """
 
-    def __init__(self, settings: Settings, first_answers: Iterable[FirstAnswer]) -> None:
+    def __init__(
+        self, settings: Settings, first_answers: Iterable[FirstAnswer], more_new: int = 0
+    ) -> None:
         self._settings = settings
+        self._more_new = more_new
         self._answered: set[FactKey] = set()
         self._new: Counter[str] = Counter()
         self._reviews: Counter[str] = Counter()
@@ -48,7 +53,7 @@ class DayLimits:
 
     def reviews(self, keys: Iterable[FactKey]) -> list[FactKey]:
         """As many reviews as may still be asked today."""
-        return self._within(keys, self._reviews, lambda limits: limits.reviews_per_day)
+        return self._within(keys, self._reviews, self.has_room)
 
     def raised(self, keys: Iterable[FactKey]) -> list[FactKey]:
         """As many facts of a raised revision as may still be asked today.
@@ -56,22 +61,23 @@ class DayLimits:
         Their first answer is that of a new fact, and counts as such; but they are due now, so it
         is not the limit of new facts that holds them back.
         """
-        return self._within(keys, self._new, lambda limits: limits.reviews_per_day)
+        return self._within(
+            keys, self._new, lambda key: self._fits(key, self._new, lambda one: one.reviews_per_day)
+        )
 
     def new(self, keys: Iterable[FactKey]) -> list[FactKey]:
         """As many new facts as may still be begun today."""
-        return self._within(keys, self._new, lambda limits: limits.new_per_day)
+        return self._within(keys, self._new, self._may_begin)
 
-    def spread(self, new: Iterable[FactKey], study_day: date) -> None:
+    def spread(self, unseen: Mapping[str, int], study_day: date) -> None:
         """Spread the new facts of decks that have a date over the days until then.
 
-        What was begun today is part of what the day had to bring.
+        `unseen` counts them by deck. What was begun today is part of what the day had to bring.
         """
-        unseen = Counter(deck_of(key) for key in new)
         for deck_id, by in self._settings.deadlines.items():
             if by > study_day:
-                begun = self._new[deck_id]
-                self._spread[deck_id] = new_needed(unseen[deck_id] + begun, by, study_day)
+                at_first = unseen.get(deck_id, 0) + self._new[deck_id]
+                self._spread[deck_id] = new_needed(at_first, by, study_day)
 
     def new_together(self, groups: Iterable[tuple[FactKey, ...]]) -> list[tuple[FactKey, ...]]:
         """The same of groups that are only begun as a whole: one without enough room waits.
@@ -103,7 +109,42 @@ class DayLimits:
         share = self._spread.get(deck_id)
         if share is None or all(key in self._answered for key in group):
             return False
-        return self._new[deck_id] >= share
+        return self._new[deck_id] >= share and self._beyond_those_of_decks >= self._more_new
+
+    def room_for_new(self, deck_id: str) -> int:
+        """How many new facts of a deck may still be begun today, were they the only ones."""
+        in_all = self._settings.limits.new_per_day + self._more_new - self._new[_WHOLE]
+        own = max(self._bound(deck_id) - self._new[deck_id], 0)
+        more = max(self._more_new - self._beyond_those_of_decks, 0)
+        return max(min(in_all, own + more), 0)
+
+    @property
+    def beyond(self) -> int:
+        """How many new facts were begun today beyond the limits, however it came to that."""
+        in_all = self._new[_WHOLE] - self._settings.limits.new_per_day
+        return max(in_all, self._beyond_those_of_decks)
+
+    @property
+    def _beyond_those_of_decks(self) -> int:
+        """The same, of what single decks have to bring; together, for more is wanted but once."""
+        counts = ((deck_id, count) for deck_id, count in self._new.items() if deck_id != _WHOLE)
+        return sum(max(count - self._bound(deck_id), 0) for deck_id, count in counts)
+
+    def _bound(self, deck_id: str) -> int:
+        """How many new facts a deck brings today by itself."""
+        own = self._of(deck_id).new_per_day
+        return min(own, self._spread.get(deck_id, own))
+
+    def _may_begin(self, key: FactKey) -> bool:
+        """Whether one more new fact may be begun, within the limits or as one that is wanted more.
+
+        A deck's share of the days until its date is no matter here: see `new_together`.
+        """
+        deck_id = deck_of(key)
+        own, in_all = self._of(deck_id).new_per_day, self._settings.limits.new_per_day
+        return self._new[_WHOLE] < in_all + self._more_new and (
+            self._new[deck_id] < own or self._beyond_those_of_decks < self._more_new
+        )
 
     def has_room(self, key: FactKey) -> bool:
         """Whether one more fact may be reviewed today."""
@@ -121,14 +162,14 @@ class DayLimits:
         return self._settings.decks.get(name, self._settings.limits)
 
     def _within(
-        self, keys: Iterable[FactKey], counter: Counter[str], most: Callable[[Limits], int]
+        self, keys: Iterable[FactKey], counter: Counter[str], fits: Callable[[FactKey], bool]
     ) -> list[FactKey]:
         taken: list[FactKey] = []
         for key in keys:
             if key in self._answered:
                 taken.append(key)
                 continue
-            if self._fits(key, counter, most):
+            if fits(key):
                 counter.update((_WHOLE, deck_of(key)))
                 taken.append(key)
         return taken

@@ -32,6 +32,8 @@ class Plan:
     def __init__(self, facts: Mapping[FactKey, Fact]) -> None:
         self.due: OrderedDict[FactKey, None] = OrderedDict()
         self.new: OrderedDict[FactKey, None] = OrderedDict()
+        self.new_put_off = 0
+        """How many new facts only the day's limit of such puts off to another day."""
         self._facts = facts
         self._step_ends: dict[FactKey, int] = {}
         self._steps: list[tuple[int, FactKey]] = []

@@ -6,13 +6,14 @@ planning anew, and what it then asks is what it would have asked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import islice
 
-from quiz.facts import Fact, FactKey
+from quiz.facts import Fact, FactKey, deck_of
 from quiz.review import Memory, Mode, State
 from quiz.study.grouping import Rivals
 from quiz.study.limits import DayLimits
@@ -30,7 +31,8 @@ class Candidates:
     """What a plan is made from: facts in the order to meet them in, and all that bears on them.
 
     `retrievability` is the chance of recall, on the study day that is planned for. `rivals` gives
-    what a fact may be taken for; new facts are then met in pairs.
+    what a fact may be taken for; new facts are then met in pairs. `more_new` is how many new facts
+    are wanted beyond the limits of the day.
     """
 
     facts: Mapping[FactKey, Fact]
@@ -40,6 +42,7 @@ class Candidates:
     settings: Settings
     retrievability: Callable[[Memory], float]
     rivals: Rivals | None = None
+    more_new: int = 0
 
     def available(self, study_day: date) -> list[FactKey]:
         """The facts that are neither suspended nor buried."""
@@ -104,15 +107,17 @@ def _plan_study(
             made.wait(key, memory.due_at)
         elif memory.due_at <= now_ms or key in changed:
             due.append(key)
-    limits = DayLimits(candidates.settings, candidates.first_answers)
-    limits.spread(new, study_day)
+    limits = DayLimits(candidates.settings, candidates.first_answers, candidates.more_new)
+    limits.spread(Counter(map(deck_of, new)), study_day)
     has_to_wait = limits.too_much(due)
     made.due.update(dict.fromkeys(limits.raised(_shuffled(raised, progress.seed))))
     made.due.update(dict.fromkeys(limits.reviews(_weakest(candidates, due, progress.seed))))
     begun = _asked_and_reset(new, progress)
     fresh = [key for key in new if key not in begun and not has_to_wait(key)]
     groups = in_pairs(fresh, candidates.rivals) + [(key,) for key in begun]
-    made.introduce(limits.new_together(groups))
+    let_in = limits.new_together(groups)
+    made.introduce(let_in)
+    made.new_put_off = sum(map(len, groups)) - sum(map(len, let_in))
     made.limit(limits)
 
 

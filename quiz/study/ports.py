@@ -220,6 +220,10 @@ class Look(Protocol):
         """Each fact's first counted answer of each study day from `since` to `until`, both in."""
         ...
 
+    def events(self, kind: EventKind | None = None) -> Iterator[Event]:
+        """Events in the order of the log."""
+        ...
+
     def answer_text(self, digest: str) -> str | None:
         """The right answer as it stood when this digest was logged."""
         ...
@@ -273,10 +277,6 @@ class Store(Look, Protocol):
 
         Answers that were taken back are left out; drills and exams are not.
         """
-        ...
-
-    def events(self, kind: EventKind | None = None) -> Iterator[Event]:
-        """Events in the order of the log."""
         ...
 
     def open_session(self, study_day: date) -> OpenSession | None:

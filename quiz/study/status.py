@@ -24,7 +24,8 @@ class DeckStatus(NamedTuple):
     None where nothing is scheduled. `retention` is the share of reviews of the last 30 days that
     were recalled, None without any. `problems` holds warnings, too. `minutes_today` is what the day
     would still take of the person if they studied this deck alone, `readiness` how it stands
-    against its date, None without one or where that is over.
+    against its date, None without one or where that is over. `new_put_off` counts the new facts
+    where only the day's limit of such stands in the way of any.
     """
 
     id: str
@@ -43,6 +44,7 @@ class DeckStatus(NamedTuple):
     usable: bool
     minutes_today: float = 0.0
     readiness: Readiness | None = None
+    new_put_off: int = 0
 
 
 class Overview(NamedTuple):
@@ -51,3 +53,8 @@ class Overview(NamedTuple):
     decks: tuple[DeckStatus, ...]
     counts: Counts
     firm: int
+
+    @property
+    def new_put_off(self) -> int:
+        """How many new facts of all decks only the day's limit of such puts off."""
+        return sum(deck.new_put_off for deck in self.decks)

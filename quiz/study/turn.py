@@ -166,7 +166,8 @@ class Finished:
     """The session is over, and this was it.
 
     `due_now` counts what can still be asked today, `held_back` what is due but has to wait since
-    the day's limits are reached. `next_due` is when the next fact can be asked that cannot be now,
+    the day's limits are reached, `more_new` what is new and could be begun if the day's limit of
+    that did not stand in the way. `next_due` is when the next fact can be asked that cannot be now,
     None where nothing is scheduled. `missed` leaves out facts that are no longer in their deck.
     """
 
@@ -182,12 +183,17 @@ class Finished:
     new_left: int
     mode: Mode
     held_back: int = 0
+    more_new: int = 0
 
     @property
-    def new_put_off(self) -> bool:
-        """Whether what is new is for another day: all that today has room for was asked."""
+    def why_not_new(self) -> str:
+        """Why what is new was not begun, to be said after how much it is."""
         whole = self.ending in (Ending.DONE, Ending.NOTHING_DUE)
-        return whole and self.mode is Mode.STUDY and self.new_left > 0
+        if not whole or self.mode is not Mode.STUDY:
+            return ""
+        if self.held_back:
+            return ", left for a day on which less is due"
+        return ", left for another day"
 
 
 Turn = Introduced | Asked | Declaring | Doubted | Kept | Answered | Waiting | Finished

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from quiz.facts import deck_of
-from quiz.study.deadline import Readiness, readiness
+from quiz.study.deadline import readiness
+from quiz.study.limits import DayLimits
 from quiz.study.ports import FirstAnswer
-from quiz.study.settings import Limits, Settings
-from quiz.study.status import Counts, DeckStatus
+from quiz.study.settings import Settings
+from quiz.study.status import DeckStatus
 
 USUAL_PACE_MS = 12_000
 """What a question is thought to take before a person's own pace is known."""
@@ -23,17 +24,22 @@ def with_work(
     settings: Settings,
     pace_ms: float | None,
     study_day: date,
+    more_new: int = 0,
 ) -> tuple[DeckStatus, ...]:
     """The decks with the minutes that today would take, and how they stand against their dates.
 
-    `today` are the first answers of the study day.
+    `today` are the first answers of the study day, `more_new` how many new facts are wanted on it
+    beyond the limits.
     """
+    today = list(today)
     begun: Counter[str] = Counter()
     reviewed: Counter[str] = Counter()
     for answer in today:
         (begun if answer.was_new else reviewed).update((deck_of(answer.fact),))
     new = {deck.id: deck.counts.new for deck in decks if deck.usable}
     ready = readiness(new, begun, settings, study_day)
+    day = DayLimits(settings, today, more_new)
+    day.spread(new, study_day)
     minutes = (pace_ms or USUAL_PACE_MS) / _MINUTE_MS
     steps = max(len(settings.learning_steps), 1)
 
@@ -41,18 +47,14 @@ def with_work(
         if not deck.usable:
             return deck
         limits = settings.decks.get(deck.id, settings.limits)
-        known = ready.get(deck.id)
-        new = _new(deck.counts, limits, known, begun[deck.id], reviewed[deck.id])
+        too_much = deck.counts.due + reviewed[deck.id] > limits.reviews_per_day
+        new = 0 if too_much else min(deck.counts.new, day.room_for_new(deck.id))
         due = min(deck.counts.due, max(limits.reviews_per_day - reviewed[deck.id], 0))
         questions = due + deck.counts.learning + new * steps
-        return deck._replace(minutes_today=questions * minutes, readiness=known)
+        return deck._replace(
+            minutes_today=questions * minutes,
+            readiness=ready.get(deck.id),
+            new_put_off=0 if too_much or new else deck.counts.new,
+        )
 
     return tuple(map(worked, decks))
-
-
-def _new(counts: Counts, limits: Limits, known: Readiness | None, begun: int, reviewed: int) -> int:
-    """How many new facts of a deck today would still bring."""
-    if counts.due + reviewed > limits.reviews_per_day:
-        return 0
-    most = known.allowed if known is not None and known.days_left else limits.new_per_day
-    return min(counts.new, max(most - begun, 0))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 class StartWith(NamedTuple):
     """What the app opens on: the decks, or, with `study`, a session over some of them or all.
 
+    The session may bring `more_new` new facts than the day's limits let in.
     With a `query`, be it empty, all facts are looked through. With `tables` they are those of the
     decks. With `contrast` they are drilled, `between` two subjects or where it is worst. With an
     `exam` that is gone on with, or begun.
@@ -48,6 +49,7 @@ class StartWith(NamedTuple):
     exam: ExamWanted | None = None
     contrast: bool = False
     between: tuple[str, str] | None = None
+    more_new: int = 0
 
 
 START_WITH_DECKS = StartWith()
@@ -123,7 +125,7 @@ class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
             self.run_worker(tell_when_gone(self.hung_up), name="terminal")
         start = self.start
         if start.study:
-            await self._study(start.deck_ids, start.mode, start.minutes)
+            await self._study(start.deck_ids, start.mode, start.minutes, start.more_new)
         elif start.contrast:
             await self._contrast(start.deck_ids, start.between)
         elif start.query is not None:

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 
 class StudyChosen(Message):
-    """Decks are to be studied: these, or all with None; in the usual way where `mode` is None."""
+    """Decks are to be studied: these, or all with None; in the usual way where `mode` is None.
 
-    def __init__(self, deck_ids: tuple[str, ...] | None, mode: Mode | None = None) -> None:
+    `more_new` is how many new facts more than its limits the day is to bring.
+    """
+
+    def __init__(
+        self, deck_ids: tuple[str, ...] | None, mode: Mode | None = None, more_new: int = 0
+    ) -> None:
         super().__init__()
         self.deck_ids = deck_ids
         self.mode = mode
+        self.more_new = more_new
 
 
 class SessionOver(Message):

@@ -21,19 +21,23 @@ class StudyWays(Ground):
 
     async def on_study_chosen(self, event: messages.StudyChosen) -> None:
         """Sit down to some decks."""
-        await self._study(event.deck_ids, event.mode)
+        await self._study(event.deck_ids, event.mode, more_new=event.more_new)
 
     async def _study(
         self,
         deck_ids: tuple[str, ...] | None,
         mode: Mode | None,
         minutes: float | None = None,
+        more_new: int = 0,
     ) -> None:
         from quiz.review import Mode
 
         chosen = mode or Mode.STUDY
         await self._sit_down(
-            lambda now: self.desk.begin(deck_ids, now, minutes=minutes, mode=chosen), deck_ids
+            lambda now: self.desk.begin(
+                deck_ids, now, minutes=minutes, mode=chosen, more_new=more_new
+            ),
+            deck_ids,
         )
 
     async def on_contrast_chosen(self, event: messages.ContrastChosen) -> None:

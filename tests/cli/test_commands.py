@@ -361,6 +361,30 @@ def test_all_keys_are_listed_with_their_ids(quiz, here: Path) -> None:
 # study, browse, the app
 
 
+def test_study_brings_more_new_facts_on_that_day(quiz, here: Path) -> None:
+    config = here / "data" / "config.toml"
+    config.parent.mkdir()
+    config.write_text("[study]\nnew_per_day = 1\nlearning_steps = []\n", encoding="utf-8")
+    limit = "The day's limit of new facts is reached:"
+    assert limit in quiz("study", "central", heard=":d\n\n\n").out
+    listed = quiz("decks").out.splitlines()[-1]
+    assert listed.startswith(limit)
+    assert listed.endswith("quiz study --new 10 brings 10 more today.")
+    out = quiz("study", "central", "--new", "2", heard=":d\n\n:d\n\n\n").out
+    assert "Question 2 of about 2" in out
+    assert limit in quiz("study", "central").out, "they are begun, and wanted once"
+    kinds = [row["kind"] for row in rows(quiz("log", "--all", "--json").out) if "kind" in row]
+    assert kinds.count("new_limit_raised") == 1
+    assert "new_per_day = 1\n" in config.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "10000", "1.5"])
+def test_what_is_no_number_of_new_facts_is_refused(quiz, number: str) -> None:
+    code, _, error = quiz("study", "--new", number)
+    assert code == 2
+    assert "new" in error
+
+
 def test_study_goes_by_the_seed(quiz, here: Path) -> None:
     first = quiz("--seed", "4", "study", "central", heard=":d\n\n:d\n").out
     again = quiz(

@@ -7,7 +7,7 @@ from quiz.errors import DataError
 from quiz.plain.study import Sitting, study
 from quiz.review import EventKind
 from quiz.shapes import Typed
-from quiz.study.settings import Limits, Settings
+from quiz.study.settings import NO_CONTRAST, Limits, Settings
 from tests.plain.cards import SILENT, TYPED
 
 # Waiting, ending, going on.
@@ -72,6 +72,33 @@ def test_an_empty_deck_of_the_day_says_so(talk) -> None:
     assert "Nothing is due now." in table.said
     assert "An empty line ends." in table.said
     assert ":drill practises without moving the schedule." not in table.said
+
+
+def test_more_new_facts_are_begun_beyond_the_limit(talk) -> None:
+    settings = Settings(limits=Limits(1, 200), learning_steps=(), contrast=NO_CONTRAST)
+    table = talk(TYPED + SILENT, ":new", "x", "", ":new x", ":new 0", ":new", "", settings=settings)
+    assert (
+        table.said.count("The day's limit of new facts holds nothing back here, or not yet.") == 1
+    )
+    limit = "The day's limit of new facts is reached: 1 new fact is left for other days. "
+    assert limit + ":new brings 1 more today." in table.said
+    assert table.hears("Too few every day? study.new_per_day sets how many a day brings")
+    assert table.said.count("Say a number from 1 to 9999, or :new alone.") == 2
+    assert "What wraps axons?" in table.said
+
+
+def test_of_more_new_facts_so_many_as_are_said(talk) -> None:
+    settings = Settings(limits=Limits(0, 200), learning_steps=(), contrast=NO_CONTRAST)
+    table = talk(TYPED + SILENT, ":new 1", "x", "", "", settings=settings)
+    assert table.hears("2 new facts are left for other days.")
+    assert table.hears("1 new fact is left for other days.")
+
+
+def test_ended_before_it_is_over_nothing_is_offered(talk) -> None:
+    settings = Settings(limits=Limits(1, 200), contrast=NO_CONTRAST)
+    assert talk(TYPED + SILENT, "x", ":end", settings=settings).said[-1] == (
+        "Not begun yet: 1 fact."
+    )
 
 
 def test_several_decks_are_told_apart_in_the_end(make_table, one_card) -> None:

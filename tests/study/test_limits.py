@@ -12,13 +12,13 @@ from quiz.study.settings import Limits, Settings
 def limits(tools):
     """Limits of a day on which these facts were answered, the new ones named by `*`."""
 
-    def made(new, reviews, answered="", **decks):
+    def made(new, reviews, answered="", more_new=0, **decks):
         firsts = [
             FirstAnswer(tools.DAY, key.strip("*"), "*" in key, Rating.GOOD)
             for key in answered.split()
         ]
         own = {deck: Limits(*pair) for deck, pair in decks.items()}
-        return DayLimits(Settings(limits=Limits(new, reviews), decks=own), firsts)
+        return DayLimits(Settings(limits=Limits(new, reviews), decks=own), firsts, more_new)
 
     return made
 
@@ -100,3 +100,35 @@ class TestTooMuch:
         waits = limits(9, 9, a=(9, 2)).too_much(A + B)
         assert waits("a/9")
         assert not waits("b/9")
+
+
+class TestMoreNew:
+    def test_so_many_more_than_the_limit_are_let_in(self, limits):
+        assert limits(2, 9, more_new=3).new(A + B) == [*A, *B[:2]]
+        assert limits(2, 9, "a/8* a/9*", more_new=1).new(A) == A[:1]
+
+    def test_they_are_wanted_once_and_not_of_each_deck(self, limits):
+        day = limits(9, 9, "a/9* b/9*", more_new=2, a=(1, 9), b=(1, 9))
+        assert day.new([*A[:1], *B]) == ["a/1", "b/1"]
+
+    def test_a_deck_may_take_what_the_whole_has_no_room_for_but_as_wanted(self, limits):
+        assert limits(1, 9, "a/9*", more_new=2, a=(1, 9)).new(A + B) == A[:2]
+        assert limits(9, 9, "a/9*", more_new=1, a=(1, 9)).new(A + B) == ["a/1", *B]
+
+    def test_reviews_stay_limited(self, limits):
+        assert limits(2, 1, more_new=5).reviews(A) == A[:1]
+
+    def test_it_is_the_same_once_some_of_them_are_answered(self, limits):
+        assert limits(2, 9, "a/1* a/2* a/3*", more_new=3).new(B) == B[:2]
+
+    @pytest.mark.parametrize(
+        ("answered", "more_new", "room"),
+        [("", 0, 2), ("a/1* a/2*", 0, 0), ("a/1* a/2* b/1*", 2, 2), ("b/1* b/2* b/3*", 0, 1)],
+    )
+    def test_the_room_that_a_deck_has(self, limits, answered, more_new, room):
+        assert limits(4, 9, answered, more_new, a=(2, 9), b=(2, 9)).room_for_new("a") == room
+
+    def test_how_far_beyond_the_limits_a_day_is(self, limits):
+        assert limits(2, 9, "a/1*").beyond <= 0
+        assert limits(2, 9, "a/1* a/2* a/3*").beyond == 1
+        assert limits(9, 9, "a/1* a/2* b/1* b/2*", a=(1, 9), b=(1, 9)).beyond == 2

@@ -390,3 +390,18 @@ async def test_after_a_way_that_leads_nowhere_keys_work_again(room, deck, table)
         assert look.name == "Trouble"
         await look.press("space", "b")
         assert look.name == "BrowseScreen"
+
+
+async def test_a_deck_whose_new_facts_are_begun_offers_more(room, deck, cards):
+    made = room(deck(cards("choice", "typed")), limits=Limits(1, 200), learning_steps=())
+    async with made.open() as look:
+        assert "more new" not in look.foot
+        await look.press("n")
+        assert look.name == "DecksScreen"
+        await look.press("enter", "1", "enter", "enter", "enter")
+        assert look.name == "DecksScreen"
+        assert look.shows("1 new fact is left for other days. n brings 1 more today.")
+        assert look.shows("enter study n more new")
+        await look.press("n")
+        assert look.name == "StudyScreen"
+        assert look.app.screen.session.counts.new == 1

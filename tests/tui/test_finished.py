@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from quiz.review import Mode
@@ -85,7 +88,38 @@ async def test_a_fact_whose_deck_is_gone_is_named_by_its_key(room, deck, cards):
         assert look.shows("✗ nerves/ms")
 
 
-async def test_what_the_day_has_no_room_for_is_left_for_another(room, deck, cards):
+async def test_what_the_limit_holds_back_may_be_begun_all_the_same(room, deck, cards):
+    made = room(deck(cards("choice", "typed")), limits=Limits(1, 200), learning_steps=())
+    async with made.study() as look:
+        await look.press("1", "enter", "enter")
+        assert look.shows("Done", "The day's limit of new facts is reached:")
+        assert look.shows("1 new fact is left for other days. n brings 1 more today.")
+        assert look.shows("Too few every day? study.new_per_day sets how many a day brings")
+        assert look.shows("n more new")
+        await look.press("n")
+        assert look.name == "StudyScreen"
+        assert look.shows("The loss of myelin?")
+        await look.write("x")
+        await look.press("enter", "enter")
+        assert look.name == "FinishedScreen"
+        assert "limit" not in look.text
+        await look.press("n")
+        assert look.name == "FinishedScreen"
+    assert made.desk.settings.limits.new_per_day == 1
+
+
+async def test_nothing_due_says_so_and_offers_new_facts(room, deck, cards):
     made = room(deck(cards("choice", "typed")), limits=Limits(0, 200))
     async with made.study() as look:
-        assert look.shows("Nothing is due now", "2 facts not begun yet, left for another day.")
+        assert look.shows("Nothing is due now", "2 new facts are left for other days.")
+
+
+async def test_what_waits_since_too_much_is_due_is_not_offered(room, deck, cards):
+    made = room(deck(cards("choice", "typed")), limits=Limits(1, 200), learning_steps=())
+    async with made.study() as look:
+        await look.press("1", "enter", "enter")
+    made.clock.instant += timedelta(days=60)
+    made.desk.settings = replace(made.desk.settings, limits=Limits(9, 0))
+    async with made.study() as look:
+        assert look.shows("1 fact not begun yet, left for a day on which less is due.")
+        assert "n more new" not in look.foot

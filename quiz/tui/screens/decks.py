@@ -8,6 +8,7 @@ from textual.content import Content
 
 from quiz.cycles import leave_these_too
 from quiz.study.decks import MANY_FACTS
+from quiz.study.more_new import offered
 from quiz.study.ports import FilePlace
 from quiz.tui.keys import bindings
 from quiz.tui.messages import (
@@ -51,7 +52,7 @@ class DecksScreen(MovedOffers):
         self._field: SearchField | None = None
         self.head = Head("Decks")
         self.list = DeckList(id="decks")
-        self.detail = DeckDetail(id="deck")
+        self.detail = DeckDetail(f"{keys.label('decks.more_new')} brings", id="deck")
 
     def compose(self) -> ComposeResult:
         """The list, and what there is to say on the deck under the cursor."""
@@ -136,6 +137,7 @@ class DecksScreen(MovedOffers):
         usable = self.list.current is not None and self.list.current.usable
         hints = [self.hint("decks.moved")] if self._moved else []
         hints += [self.hint("list.choose", "study")] if usable else []
+        hints += [self.hint("decks.more_new")] if self.check_action("more_new", ()) else []
         broken = self.list.current is not None and any(
             one.is_error for one in self.list.current.problems
         )
@@ -176,6 +178,12 @@ class DecksScreen(MovedOffers):
     def action_study_all(self) -> None:
         """Study all decks in one session."""
         self.go(StudyChosen(None))
+
+    def action_more_new(self) -> None:
+        """Study the deck under the cursor with more new facts than the day's limit lets in."""
+        deck = self.list.current
+        if deck is not None:
+            self.go(StudyChosen((deck.id,), more_new=offered(deck.new_put_off)))
 
     def action_scores(self) -> None:
         """See what the answers add up to."""
@@ -227,6 +235,8 @@ class DecksScreen(MovedOffers):
             return deck is not None and deck.usable
         if action == "moved":
             return bool(self._moved)
+        if action == "more_new":
+            return deck is not None and deck.new_put_off > 0
         of_tables = action in ("table", "contrast")
         return not of_tables or (deck is not None and deck.usable and deck.tables > 0)
 

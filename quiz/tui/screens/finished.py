@@ -10,6 +10,7 @@ from quiz.counting import counted
 from quiz.durations import short_until, stopwatch
 from quiz.errors import QuizError
 from quiz.review import Mode
+from quiz.study import more_new
 from quiz.study.turn import Ending
 from quiz.tui import prose
 from quiz.tui.figures import bar
@@ -67,8 +68,7 @@ class FinishedScreen(QuizScreen[None]):
         finished = self._finished
         yield Head(_TITLES[finished.ending])
         with LongText(classes="reading"):
-            drill_key = self.keys.label("decks.contrast")
-            yield Summary(finished, self.desk.clock.now(), self._missed(), drill_key)
+            yield Summary(finished, self.desk.clock.now(), self._missed(), self.keys)
         yield Foot()
 
     def on_mount(self) -> None:
@@ -98,6 +98,8 @@ class FinishedScreen(QuizScreen[None]):
             case "more":
                 cut_short = self._finished.ending in (Ending.LEFT, Ending.TIME)
                 return self._finished.due_now > 0 or (cut_short and self._finished.new_left > 0)
+            case "more_new":
+                return self._finished.more_new > 0
             case "ahead" | "drill":
                 return self._finished.next_due is not None
             case _:
@@ -105,7 +107,7 @@ class FinishedScreen(QuizScreen[None]):
 
     def hints(self) -> Sequence[Hint]:
         """Back, or on."""
-        ids = ("finished.more", "finished.ahead", "finished.drill")
+        ids = ("finished.more", "finished.more_new", "finished.ahead", "finished.drill")
         found = [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
         return [self.hint("finished.decks", self._begun_from), *found]
 
@@ -120,6 +122,10 @@ class FinishedScreen(QuizScreen[None]):
         """Go on with what is due."""
         self.go(StudyChosen(self._deck_ids))
 
+    def action_more_new(self) -> None:
+        """Begin more new facts today, beyond the limit."""
+        self.go(StudyChosen(self._deck_ids, more_new=more_new.offered(self._finished.more_new)))
+
     def action_ahead(self) -> None:
         """Study what is due later."""
         self.go(StudyChosen(self._deck_ids, Mode.AHEAD))
@@ -133,10 +139,10 @@ class Summary(Page):
     """The session in figures and names."""
 
     def __init__(
-        self, finished: Finished, now: datetime, missed: tuple[str, ...], drill_key: str
+        self, finished: Finished, now: datetime, missed: tuple[str, ...], keys: Keys
     ) -> None:
         super().__init__()
-        self._drill_key = drill_key
+        self._keys = keys
         self._finished = finished
         self._now = now
         self._missed = missed
@@ -186,7 +192,7 @@ class Summary(Page):
         if not found:
             return []
         if self._finished.mode is not Mode.DRILL:
-            told = f"{self._drill_key} on the deck drills what you mix up."
+            told = f"{self._keys.label('decks.contrast')} on the deck drills what you mix up."
             found += hang(Content("  "), Content.styled(told, "$quiet"), width)
         return [Line(Content.styled("Mixed up", "$quiet")), *found]
 
@@ -209,7 +215,10 @@ class Summary(Page):
             found.append(
                 f"{counted(finished.held_back, 'fact')} due, held back by the day's limit."
             )
-        if finished.new_left:
-            why = ", left for another day" if finished.new_put_off else ""
-            found.append(f"{counted(finished.new_left, 'fact')} not begun yet{why}.")
+        if finished.more_new:
+            brings = f"{self._keys.label('finished.more_new')} brings"
+            found += more_new.told(finished.more_new, brings), more_new.TOO_FEW
+        elif finished.new_left:
+            left = counted(finished.new_left, "fact")
+            found.append(f"{left} not begun yet{finished.why_not_new}.")
         return [line for text in found for line in hang(BLANK, Content(text), width)]

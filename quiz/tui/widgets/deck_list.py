@@ -10,6 +10,7 @@ from textual.content import Content
 
 from quiz.counting import counted
 from quiz.durations import short_until
+from quiz.study import more_new
 from quiz.study.deadline import told
 from quiz.terminal_text import printable
 from quiz.tui.figures import percent
@@ -115,12 +116,16 @@ def _broken(deck: DeckStatus, width: int) -> Content:
 
 
 class DeckDetail(Page):
-    """The summary of a deck, its figures, and its problems with their places."""
+    """The summary of a deck, its figures, and its problems with their places.
+
+    `brings_new` tells the key that brings more new facts, with its verb.
+    """
 
     now: datetime
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, brings_new: str, *, id: str) -> None:
         super().__init__(id=id)
+        self._brings_new = brings_new
         self._deck: DeckStatus | None = None
         self._words = ""
 
@@ -147,6 +152,9 @@ class DeckDetail(Page):
             found += hang(BLANK, Content.styled(_figures(deck), "$quiet"), width)
             if deck.readiness is not None:
                 found += hang(BLANK, _ready(deck.readiness), width)
+            if deck.new_put_off:
+                limit = more_new.told(deck.new_put_off, self._brings_new)
+                found += hang(BLANK, Content.styled(limit, "$quiet"), width)
             if any(problem.is_error for problem in deck.problems):
                 found += hang(BLANK, Content.styled(_LAST_GOOD, "$warn"), width)
         if deck.problems:
