@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from quiz.facts import FactKey
 
+END_MS = 32_503_680_000_000
+"""The end of the year 2999, in UTC milliseconds: no calendar is asked about what comes after."""
+
 
 class Rating(IntEnum):
     """How well a fact was recalled, in the field's four grades."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from quiz.clocks import FrozenClock, WallClock
-from quiz.errors import DataError, ProblemsFound
+from quiz.errors import DataError, ProblemsFound, QuizError
 from quiz.machine_zone import MachineZone
 from quiz.options import BACKUPS, Options, Paths, paths
 from quiz.progress import Progress
@@ -66,13 +66,25 @@ class Wiring:
         trace: TracebackType | None,
     ) -> None:
         store = self.__dict__.get("store")
-        if store is None:
+        if store is not None:
+            try:
+                if not self._reads_only and store.has_written:
+                    self._back_up(store, ends_well=error is None)
+            finally:
+                store.close()
+        if isinstance(error, Exception) and not isinstance(error, QuizError | OSError):
+            self._blame_log(error)
+
+    def _blame_log(self, error: Exception) -> None:
+        """Say so where nobody could foresee an error since the log is not as quiz leaves it."""
+        from quiz.store.examination import examine
+
+        if not self.has_log:
             return
-        try:
-            if not self._reads_only and store.has_written:
-                self._back_up(store, ends_well=error is None)
-        finally:
-            store.close()
+        now = self.clock.now()
+        for one in examine(self.paths.log, self.replay, now, self.calendar.study_day(now)):
+            if one.kind.spoils:
+                raise DataError(f"{one.says} quiz doctor tells what can be done.") from error
 
     def _back_up(self, store: SqliteStore, *, ends_well: bool) -> None:
         """Make the backup of the day, which takes no time from start-up or from an answer here.

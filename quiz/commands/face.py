@@ -57,6 +57,8 @@ def show(wiring: Wiring, start: StartWith | None = None) -> None:
             app.run()
     finally:
         gc.enable()
+    if app.failure is not None:
+        raise app.failure
 
 
 def converse(talk: Callable[[Lines], None], out: TextIO | None = None) -> int:

@@ -39,11 +39,8 @@ def told(found: Sequence[Ailment]) -> Iterator[str]:
 
 
 def is_usable(found: Iterable[Ailment]) -> bool:
-    """Whether anything else can be told of the log; what is derived wrongly tells nothing."""
-    from quiz.store.examination import Kind
-
-    kinds = {one.kind for one in found}
-    return not {Kind.DAMAGED, Kind.UNUSABLE, Kind.UNREADABLE, Kind.DERIVED} & kinds
+    """Whether anything else can be told of the log."""
+    return not any(one.kind.spoils for one in found)
 
 
 def mend(wiring: Wiring, found: Sequence[Ailment]) -> None:

@@ -35,10 +35,13 @@ def iso_ms(ms: int) -> str:
 
 
 def moment(ms: int) -> str:
-    """An instant for people, by the clock of this machine."""
+    """An instant for people, by the clock of this machine; a log may hold what is none."""
     from quiz.machine_zone import MachineZone
     from quiz.memory.study_day import from_ms
+    from quiz.review import END_MS
 
+    if not 0 <= ms < END_MS:
+        return "no time that there is"
     return f"{from_ms(ms).astimezone(MachineZone()):%Y-%m-%d %H:%M}"
 
 

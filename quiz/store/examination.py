@@ -50,6 +50,14 @@ class Kind(StrEnum):
     STUCK = "stuck"
     AHEAD = "ahead"
 
+    @property
+    def spoils(self) -> bool:
+        """Whether nothing else can be told of such a log: what is derived wrongly tells nothing."""
+        return self in _SPOILING
+
+
+_SPOILING = {Kind.DAMAGED, Kind.UNUSABLE, Kind.UNREADABLE, Kind.DERIVED}
+
 
 @dataclass(frozen=True, slots=True)
 class Ailment:

@@ -65,7 +65,7 @@ class Known:
 
     def _look_up(self, fact: FactKey) -> None:
         row = self._db.execute(tables.SELECT_MEMORY, (fact,)).fetchone()
-        self._memories[fact] = None if row is None else memory_of(row)
+        self._memories[fact] = None if row is None else memory_of(fact, row)
         self._pasts[fact] = NO_PAST if row is None else past_of(row[_PAST:])
 
     def read(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from math import isfinite
 
-from quiz.review import EventKind, Memory, Rating
+from quiz.review import END_MS, EventKind, Memory, Rating
 
 _RATINGS = tuple(rating.value for rating in Rating)
 
@@ -68,8 +69,8 @@ def _fits(kind: EventKind, target: str, payload: Mapping[str, object]) -> bool:
         case EventKind.RERATED:
             return (
                 payload.get("rating") in _RATINGS
-                and isinstance(payload.get("interval_days"), int | float)
-                and isinstance(payload.get("due_at"), int)
+                and _is_number(payload.get("interval_days"))
+                and _is_instant(payload.get("due_at"))
             )
         case EventKind.BURIED:
             return _is_date(payload.get("until"))
@@ -81,6 +82,14 @@ def _fits(kind: EventKind, target: str, payload: Mapping[str, object]) -> bool:
             by = payload.get("by")
             return isinstance(by, int) and by > 0
     return True
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and isfinite(value)
+
+
+def _is_instant(value: object) -> bool:
+    return isinstance(value, int) and -END_MS < value < END_MS
 
 
 def _is_date(value: object) -> bool:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from math import isfinite
 
-from quiz.review import Event, Review
+from quiz.review import Event, EventKind, Review
 from quiz.store import tables
+from quiz.store.ids import is_id
 from quiz.store.rows import unreadable
-
-_LAST_MS = 32_503_680_000_000
-"""The end of the year 2999, in UTC milliseconds: no calendar is asked about what comes after."""
-_MOST = 2**53
+from quiz.study.exam_log import can_be_read
 
 
 def require_readable(db: sqlite3.Connection) -> None:
@@ -33,25 +30,19 @@ def require_readable(db: sqlite3.Connection) -> None:
 
 def _is_answer(review: Review) -> bool:
     return (
-        0 <= review.at < _LAST_MS
-        and 0 <= review.due_at < _LAST_MS
-        and 0 <= review.duration_ms < _MOST
-        and 0 < review.revision < _MOST
-        and isfinite(review.interval_days)
+        is_id(review.id)
         and all(isinstance(fact, str) for fact in review.confused_with)
-        and _is_json(review.options)
-        and _is_json(review.response)
+        and _is_object(review.options)
+        and _is_object(review.response)
     )
 
 
 def _is_event(event: Event) -> bool:
-    due_at = event.payload.get("due_at", 0)
-    return 0 <= event.at < _LAST_MS and isinstance(due_at, int) and 0 <= due_at < _LAST_MS
+    return is_id(event.id) and (event.kind is not EventKind.EXAM_HANDED_IN or can_be_read(event))
 
 
-def _is_json(text: str) -> bool:
+def _is_object(text: str) -> bool:
     try:
-        json.loads(text)
+        return isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):
         return False
-    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -26,7 +25,7 @@ from quiz.store.derive import (
 from quiz.store.failures import Guard
 from quiz.store.known import Known
 from quiz.store.marks import standing_of
-from quiz.store.rows import PAST_COLUMNS, memory_of, past_of
+from quiz.store.rows import PAST_COLUMNS, event_of, memory_of, past_of
 from quiz.study.ports import FirstAnswer, Held, OpenSession, Standing
 
 _Row = TypeVar("_Row", Review, Event)
@@ -54,8 +53,8 @@ _PACE = (
     f"SELECT duration_ms FROM review WHERE {tables.STANDS} ORDER BY id DESC LIMIT {LAST_ANSWERS}"
 )
 
-_OPEN_SESSION = """
-SELECT target, at, payload FROM event AS started
+_OPEN_SESSION = f"""
+SELECT {tables.EVENT} FROM event AS started
 WHERE kind = 'session_started' AND study_day = ? AND machine = ? AND NOT EXISTS (
     SELECT 1 FROM event WHERE kind = 'session_ended' AND target = started.target
 ) ORDER BY id DESC LIMIT 1
@@ -96,7 +95,7 @@ class LogReader(AddedUp):
                 rows = self._db.execute(tables.SELECT_MEMORIES).fetchall()
             else:
                 rows = [row for deck_id in deck_ids for row in self._of_deck(deck_id)]
-        memories = {FactKey(row[0]): memory_of(row[1:]) for row in rows}
+        memories = {FactKey(row[0]): memory_of(row[0], row[1:]) for row in rows}
         if deck_ids is not None:  # for a list of all decks nobody keeps them
             pasts = {FactKey(row[0]): past_of(row[-len(PAST_COLUMNS) :]) for row in rows}
             self._known.read(memories, pasts, deck_ids)
@@ -158,7 +157,10 @@ class LogReader(AddedUp):
         """The last session of that study day that was begun here and has not ended."""
         with self._guard:
             row = self._db.execute(_OPEN_SESSION, (study_day.isoformat(), self.machine)).fetchone()
-        return row and OpenSession(row[0], row[1], study_day, json.loads(row[2]))
+        if row is None:
+            return None
+        event = event_of(row)
+        return OpenSession(event.target, event.at, study_day, event.payload)
 
     def reviews(
         self, *, fact: FactKey | None = None, session_id: str | None = None, undone: bool = False

@@ -11,7 +11,7 @@ from typing import Any
 
 from quiz.errors import DataError
 from quiz.facts import FactKey
-from quiz.review import Confidence, Event, EventKind, Memory, Mode, Rating, Review, State
+from quiz.review import END_MS, Confidence, Event, EventKind, Memory, Mode, Rating, Review, State
 from quiz.store import payloads
 from quiz.store.firsts import First, Past
 
@@ -27,6 +27,9 @@ FIRST_COLUMNS = First._fields
 _COUNTS = REVIEW_COLUMNS.index("counts")
 _TO_MODE = attrgetter(*REVIEW_COLUMNS[2:_COUNTS])
 _FROM_FORM = attrgetter(*REVIEW_COLUMNS[_COUNTS + 1 :])
+
+_MOST = 2**53
+"""More than anything is counted up to."""
 
 _MODES = {mode.value: mode for mode in Mode}
 _CONFIDENCES = {None: None} | {confidence.value: confidence for confidence in Confidence}
@@ -77,7 +80,7 @@ def review_row(review: Review) -> tuple[object, ...]:
 def review_of(row: Row) -> Review:
     """A review from its row; raises DataError for one that this version cannot read."""
     try:
-        return Review(
+        review = Review(
             row[0],
             row[1],
             row[2],
@@ -101,8 +104,18 @@ def review_of(row: Row) -> Review:
             () if row[20] == "[]" else tuple(json.loads(row[20])),
             *row[21:],
         )
+        sound = (
+            0 <= review.at < END_MS
+            and 0 <= review.due_at < END_MS
+            and 0 <= review.duration_ms < _MOST
+            and 0 < review.revision < _MOST
+            and -_MOST < review.interval_days < _MOST
+        )
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise unreadable("answer", row) from error
+    if not sound:
+        raise unreadable("answer", row)
+    return review
 
 
 def event_row(event: Event) -> tuple[object, ...]:
@@ -123,9 +136,13 @@ def event_of(row: Row) -> Event:
     try:
         kind = EventKind(row[4])
         payload = payloads.read(kind, row[5], row[6])
-        return Event(row[0], row[1], row[2], date.fromisoformat(row[3]), kind, row[5], payload)
-    except (ValueError, RecursionError) as error:
+        event = Event(row[0], row[1], row[2], date.fromisoformat(row[3]), kind, row[5], payload)
+        sound = 0 <= event.at < END_MS
+    except (ValueError, TypeError, RecursionError) as error:
         raise unreadable("event", row) from error
+    if not sound:
+        raise unreadable("event", row)
+    return event
 
 
 def memory_row(fact: FactKey, memory: Memory, last_review: str, past: Past) -> tuple[object, ...]:
@@ -153,24 +170,42 @@ def memory_row(fact: FactKey, memory: Memory, last_review: str, past: Past) -> t
     )
 
 
-def memory_of(row: Row) -> Memory:
-    """A memory from its row without the fact."""
-    return Memory(
-        _STATES[row[0]],
-        row[1],
-        row[2],
-        date.fromisoformat(row[3]),
-        row[4],
-        row[5],
-        row[6],
-        row[7],
-        row[8],
-        row[9],
-        _RATINGS[row[10]],
-        row[11],
-        row[12],
-        row[13] == 1,
-    )
+def memory_of(fact: str, row: Row) -> Memory:
+    """A memory from its row without the fact; raises DataError for one that no answers lead to.
+
+    The next answer would take it into the log, where it would stay for good.
+    """
+    try:
+        memory = Memory(
+            _STATES[row[0]],
+            row[1],
+            row[2],
+            date.fromisoformat(row[3]),
+            row[4],
+            row[5],
+            row[6],
+            row[7],
+            row[8],
+            row[9],
+            _RATINGS[row[10]],
+            row[11],
+            row[12],
+            row[13] == 1,
+        )
+    except (KeyError, ValueError) as error:
+        raise misderived(fact) from error
+    if not (
+        0 < memory.stability < _MOST
+        and 0 < memory.difficulty < _MOST
+        and 0 <= memory.due_at < END_MS
+        and -_MOST < memory.interval_days < _MOST
+        and 0 <= memory.step < _MOST
+        and 0 <= memory.reviews < _MOST
+        and 0 <= memory.lapses < _MOST
+        and 0 < memory.revision < _MOST
+    ):
+        raise misderived(fact)
+    return memory
 
 
 def past_of(row: Row) -> Past:
@@ -206,9 +241,17 @@ def _truth(number: int | None) -> bool | None:
     return None if number is None else number == 1
 
 
+def misderived(fact: str) -> DataError:
+    """What is raised where that which is kept of a fact is not what any answers lead to."""
+    return DataError(
+        f"What is kept of {fact} is not what its answers lead to. "
+        "quiz doctor tells more, and quiz doctor --mend puts it right."
+    )
+
+
 def unreadable(what: str, row: Row) -> DataError:
     """What is raised for a row that holds what this version does not know."""
     return DataError(
         f"The log holds an {what} that this version of quiz cannot read (id {row[0]}). "
-        "Update quiz, or restore the log from a backup."
+        "Update quiz, or restore the log from a backup: quiz restore lists them."
     )

@@ -34,7 +34,7 @@ _TOGETHER = 50
 """Rows that are inserted by one statement; SQLite allows some thousands of values."""
 
 _R = ", ".join(REVIEW_COLUMNS)
-_E = ", ".join(EVENT_COLUMNS)
+EVENT = ", ".join(EVENT_COLUMNS)
 _M = ("fact", *MEMORY_COLUMNS, "last_review", *PAST_COLUMNS)
 _F = ("study_day", "fact", *FIRST_COLUMNS)
 
@@ -69,13 +69,13 @@ _CONFUSED = (
 )
 _REVIEW_PAGE = f"SELECT {_R} FROM review WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _RATED = f"SELECT {RATED} FROM review ORDER BY id"
-_EVENT_PAGE = f"SELECT {_E} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
+_EVENT_PAGE = f"SELECT {EVENT} FROM event WHERE id > ? ORDER BY id LIMIT {PAGE}"
 _SESSION_START = "SELECT min(id) FROM event WHERE kind = 'session_started' AND target = ?"
 _SESSION_PAGE = f"SELECT {_R} FROM review WHERE id > ? AND session_id = ? ORDER BY id LIMIT {PAGE}"
 _OF_FACT = f"SELECT {_R} FROM review WHERE fact = ? ORDER BY id"
-_OF_KIND = f"SELECT {_E} FROM event WHERE kind = ? ORDER BY id"
-_SINCE = f"SELECT {_E} FROM event WHERE id > ? AND kind IN ('rerated', 'undone') ORDER BY id"
-_ABOUT = f"SELECT {_E} FROM event WHERE target = ? AND kind IN ({{kinds}})".format(
+_OF_KIND = f"SELECT {EVENT} FROM event WHERE kind = ? ORDER BY id"
+_SINCE = f"SELECT {EVENT} FROM event WHERE id > ? AND kind IN ('rerated', 'undone') ORDER BY id"
+_ABOUT = f"SELECT {EVENT} FROM event WHERE target = ? AND kind IN ({{kinds}})".format(
     kinds=", ".join(sorted(f"'{kind.value}'" for kind in ABOUT_FACTS))
 )
 

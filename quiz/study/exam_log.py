@@ -9,10 +9,23 @@ from typing import Any
 
 from quiz.errors import DataError
 from quiz.facts import FactKey
-from quiz.review import Event, EventKind, Mode
+from quiz.review import END_MS, Event, EventKind, Mode
 from quiz.shapes import Part
 from quiz.study.exam_paper import Item
-from quiz.study.exam_setup import Setup, Topics
+from quiz.study.exam_setup import MOST_QUESTIONS, Setup, Topics
+from quiz.study.logged import (
+    Test,
+    either,
+    in_turn,
+    listed,
+    named,
+    nothing,
+    number,
+    record,
+    text,
+    truth,
+    whole,
+)
 from quiz.study.ports import Store
 
 MINUTE_MS = 60_000
@@ -142,6 +155,49 @@ class HandedIn:
         }
 
 
+# What the log must say of them, or they cannot be read.
+
+_TEXTS = listed(text)
+_ITEM = {"fact": text, "form": text, "answer": text}
+_OTHERS: Mapping[str, Test] = {"others": listed(in_turn(text, text))}
+_SHARE = number(0, 1)
+_LONGEST_MIN = 366 * 24 * 60
+_TOPICS = record({"comparison": text, "feature": text, "subject": text}, deck=text, tags=_TEXTS)
+_BEGUN = record(
+    seed=whole(),
+    decks=named(text),
+    setup=record(
+        decks=_TEXTS,
+        topics=_TEXTS,
+        forms=_TEXTS,
+        questions=whole(1, MOST_QUESTIONS),
+        minutes=either(nothing, number(0, _LONGEST_MIN)),
+        counting=truth,
+        certainty=truth,
+    ),
+    questions=listed(record(_OTHERS, **_ITEM)),
+)
+_ENDED = record(
+    at=whole(0, END_MS),
+    in_time=truth,
+    dropped=whole(0, MOST_QUESTIONS),
+    questions=listed(
+        record(
+            {**_OTHERS, "singly": listed(record(fact=text, credit=_SHARE, topics=_TOPICS))},
+            **_ITEM,
+            question_id=either(nothing, text),
+            prompt=text,
+            right=text,
+            parts=listed(record({"label": text}, given=text, right=text, correct=truth)),
+            credit=_SHARE,
+            topics=_TOPICS,
+            shape=text,
+            near=truth,
+        )
+    ),
+)
+
+
 class ExamLog:
     """The exams of a log, as they stand when it is made."""
 
@@ -191,45 +247,39 @@ def marked(store: Store, exam_id: str) -> set[FactKey]:
 
 
 def can_be_read(event: Event) -> bool:
-    """Whether an exam can be gone on with, or dropped, by what was logged when it was begun."""
-    try:
-        _sheet(event)
-    except DataError:
-        return False
-    return True
+    """Whether the start or the end of an exam says all that was logged of it."""
+    test = _ENDED if event.kind is EventKind.EXAM_HANDED_IN else _BEGUN
+    return test(event.payload)
 
 
 def _sheet(event: Event) -> Sheet:
-    said: Mapping[str, Any] = event.payload
-    try:
-        return Sheet(
-            event.target,
-            said["seed"],
-            Setup.of(said["setup"]),
-            said["decks"],
-            tuple(map(Item.of, said["questions"])),
-            event.at,
-        )
-    except (KeyError, TypeError) as error:
-        raise _unreadable(event) from error
+    said = _said(event)
+    return Sheet(
+        event.target,
+        said["seed"],
+        Setup.of(said["setup"]),
+        said["decks"],
+        tuple(map(Item.of, said["questions"])),
+        event.at,
+    )
 
 
 def _handed_in(event: Event) -> HandedIn:
-    said: Mapping[str, Any] = event.payload
-    try:
-        return HandedIn(
-            said["at"],
-            said["in_time"],
-            said["dropped"],
-            tuple(map(Judged.of, said["questions"])),
-            event.study_day,
-        )
-    except (KeyError, TypeError) as error:
-        raise _unreadable(event) from error
+    said = _said(event)
+    return HandedIn(
+        said["at"],
+        said["in_time"],
+        said["dropped"],
+        tuple(map(Judged.of, said["questions"])),
+        event.study_day,
+    )
 
 
-def _unreadable(event: Event) -> DataError:
-    return DataError(
-        f"The log holds an exam that this version of quiz cannot read (id {event.id}). "
-        "Update quiz, or restore the log from a backup."
+def _said(event: Event) -> Mapping[str, Any]:
+    """What the start or the end of an exam says; raises DataError where that cannot be read."""
+    if can_be_read(event):
+        return event.payload
+    raise DataError(
+        f"The log holds an exam that this version of quiz cannot read (id {event.id}). Update "
+        "quiz, or restore the log from a backup; quiz doctor tells whether it can be mended."
     )

@@ -63,7 +63,7 @@ def given_in(deck: Deck, slot: Slot, rows: Sequence[Review]) -> Given | None:
     try:
         response = response_of(json.loads(row.response))
         verdict_on(slot.question, response)
-    except ValueError:
+    except (IndexError, KeyError, TypeError, ValueError):  # as no face of ours gives it
         return None
     return Given(row.question_id, response, row.confidence)
 

@@ -117,7 +117,8 @@ def _shown(review: Review, chosen: Place) -> bool:
     """Whether the other cell, by its value or its subject, stood among the options or was given."""
     if chosen.cell.fact in review.confused_with:
         return True
-    options = json.loads(review.options).get("options") or ()
-    offered = {normalise(plain(str(option))) for option in options}
+    options = json.loads(review.options).get("options")
+    listed = options if isinstance(options, list) else ()
+    offered = {normalise(plain(str(option))) for option in listed}
     named = {normalise(plain(chosen.cell.subject.name))}
     return bool(offered & (chosen.cell.meaning | named))

@@ -102,6 +102,7 @@ class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
         self._held_keys_s = held_keys_s
         self._is_leaving = False
         self.hung_up: Callable[[], None] | None = None
+        self.failure: Exception | None = None
         self._scores = scores
         # Set before anything is styled: a change of theme would style everything twice.
         self.register_theme(theme)
@@ -162,9 +163,21 @@ class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
             await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Mind no screen that could not be made any more, since the app was left meanwhile."""
+        """Mind no screen that could not be made any more, since the app was left meanwhile.
+
+        Anything else ends it, and is for whoever opened it to tell.
+        """
         if not self._exit:
+            cause = getattr(error, "error", error)  # what went wrong in a worker comes wrapped
+            self.failure = self.failure or (cause if isinstance(cause, Exception) else error)
             super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without the lines of code that Textual would show, with the texts of decks in them.
+
+        What they would tell comes from the command line, where that is asked to.
+        """
+        self._close_messages_no_wait()
 
     def action_help_quit(self) -> None:
         """End on ctrl+c, as all else does in a terminal: what was answered is kept."""

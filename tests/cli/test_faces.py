@@ -19,6 +19,8 @@ class Screen:
     begun: list[StartWith]
     deadlines: list[Mapping[str, date]]
 
+    failure = None
+
     def __init__(self, desk: Desk, *, scores: object, start: StartWith | None = None) -> None:
         assert callable(scores)
         self.start = start or StartWith()

@@ -29,7 +29,9 @@ def store(path: Path, opened: Opened, tools: Any) -> SqliteStore:
     store = opened(path)
     desk = tools.Desk(store)
     for index in range(30):
-        desk.record(f"bio/{index % 9}", question_id=f"q{index}", options=f'"{"x" * 400}"')
+        desk.record(
+            f"bio/{index % 9}", question_id=f"q{index}", options=f'{{"options":["{"x" * 400}"]}}'
+        )
     desk.note(EventKind.FLAGGED, "bio/1", reason="why")
     desk.note(EventKind.SESSION_STARTED, "s1", mode="study")
     desk.note(EventKind.SESSION_ENDED, "s1")
