@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from datetime import time as dt_time
 from pathlib import Path
@@ -5,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from quiz.clocks import LONGEST_ANSWER_MS, FrozenClock, WallClock
-from quiz.errors import DataError
-from quiz.options import Options
+from quiz.errors import DataError, UsageError
+from quiz.options import Options, options
+from quiz.review import EventKind
 from quiz.shapes import DontKnow
 from quiz.study.settings import Settings
 from quiz.wiring import Wiring
@@ -102,3 +105,23 @@ def test_a_session_takes_the_seed_that_was_named(tmp_path: Path) -> None:
             seeds.append(event.payload["seed"])
     assert seeds[0] == 5
     assert seeds[1] != seeds[2]
+
+
+def test_what_nobody_could_foresee_is_laid_to_the_log_only_where_that_was_altered(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ZeroDivisionError), Wiring(options(str(tmp_path), [], None, {})):
+        1 / 0  # noqa: B018 - there is no log yet
+    with Wiring(options(str(tmp_path), [], None, {})) as wiring:
+        log = wiring.paths.log
+        wiring.store.note(EventKind.SUSPENDED, "a/b", {}, NOW, NOW.date())
+    with pytest.raises(ZeroDivisionError), Wiring(options(str(tmp_path), [], None, {})):
+        1 / 0  # noqa: B018
+    with closing(sqlite3.connect(log)) as db:
+        db.execute("UPDATE standing SET value = 'x'")
+        db.commit()
+    laid = pytest.raises(DataError, match=r"a/b\. quiz doctor tells what can be done")
+    with laid, Wiring(options(str(tmp_path), [], None, {})):
+        1 / 0  # noqa: B018
+    with pytest.raises(UsageError, match=r"^wrong$"), Wiring(options(str(tmp_path), [], None, {})):
+        raise UsageError("wrong")

@@ -200,9 +200,6 @@ def memory_of(fact: str, row: Row) -> Memory:
         and 0 <= memory.due_at < END_MS
         and -_MOST < memory.interval_days < _MOST
         and 0 <= memory.step < _MOST
-        and 0 <= memory.reviews < _MOST
-        and 0 <= memory.lapses < _MOST
-        and 0 < memory.revision < _MOST
     ):
         raise misderived(fact)
     return memory

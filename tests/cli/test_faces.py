@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 import quiz.tui.app
+from quiz.errors import DataError
 from quiz.study.desk import Desk
 from quiz.tui.app import StartWith
 
@@ -46,6 +47,17 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> type[Screen]:
     monkeypatch.setattr("quiz.commands.face.is_interactive", lambda: True)
     monkeypatch.setattr("quiz.commands.browse.is_interactive", lambda: True)
     return Screen
+
+
+def test_what_ended_the_app_is_told(quiz, screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "failure", ValueError("of no use"))
+    code, _, err = quiz("study", "small")
+    assert code == 1
+    assert "a bug in quiz" in err
+    assert "ValueError: of no use" in err
+    monkeypatch.setattr(screen, "failure", DataError("The disk is full."))
+    code, _, err = quiz("study", "small")
+    assert (code, err) == (1, "quiz: The disk is full.\n")
 
 
 def test_a_terminal_gets_the_app(quiz, screen) -> None:

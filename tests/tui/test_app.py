@@ -1,5 +1,6 @@
 import pytest
 from textual.events import Key
+from textual.worker import WorkerFailed
 
 from quiz.tui.app import StartWith
 from quiz.tui.themes import NAMES, theme_named
@@ -173,3 +174,17 @@ async def test_left_in_the_middle_of_anything_no_waiting_key_is_heeded(room, dec
         look.app._handle_exception(ValueError("a screen that could not be made"))
     assert look.app.return_code == 0
     assert list(made.store.reviews()) == []
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+async def test_a_failure_is_kept_for_whoever_opened_the_app(room, deck, cards, capsys, wrapped):
+    error = ValueError("of no use")
+    with pytest.raises((ValueError, WorkerFailed)):  # noqa: PT012 - it is raised on leaving
+        async with room(deck(cards("choice"))).open() as look:
+            look.app._handle_exception(WorkerFailed(error) if wrapped else error)
+            look.app._handle_exception(ValueError("what came of it"))
+            app = look.app
+            await look.settle()
+    assert app.failure is error
+    assert app.return_code == 1
+    assert "Traceback" not in "".join(capsys.readouterr())
