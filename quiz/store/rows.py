@@ -197,7 +197,7 @@ def memory_of(fact: str, row: Row) -> Memory:
     if not (
         0 < memory.stability < _MOST
         and 0 < memory.difficulty < _MOST
-        and 0 <= memory.due_at < END_MS
+        and -END_MS < memory.due_at < END_MS
         and -_MOST < memory.interval_days < _MOST
         and 0 <= memory.step < _MOST
     ):
