@@ -62,7 +62,8 @@ LOWEST_RETENTION, HIGHEST_RETENTION = 0.5, 0.99
 _SHORTEST, _LONGEST = 0.001, 36500.0
 _EASIEST, _HARDEST = 1.0, 10.0
 
-_pow, _expm1 = math.pow, math.expm1
+_exp, _expm1, _pow = math.exp, math.expm1, math.pow
+"""Under names of their own, which are found sooner: a whole log comes by."""
 
 
 class Forgetting:
@@ -104,7 +105,7 @@ class Forgetting:
         self._curve = (factor, -w[20])
         self.stretch = (math.pow(desired_retention, -1 / w[20]) - 1) / factor
         """Interval at the desired retention, in stabilities: 1 at 90 %."""
-        easy = w[4] - math.exp(w[5] * 3) + 1
+        easy = _first_difficulty(w, Rating.EASY)
         self._difficulty = (w[7] * easy, 1 - w[7], w[6] / 9)
         self._recall = (math.exp(w[8]), -w[9], w[10])
         self._shares = (0.0, 0.0, w[15], 1.0, w[16])
@@ -126,8 +127,8 @@ class Forgetting:
     ) -> Strength:
         """The strength after one more answer; 0 days after the last it is a same-day answer.
 
-        It is one of `all_four`, in a third of the time: a whole log comes by, and a call takes as
-        long as a formula. `chance` is the retrievability by then, where that has been worked out.
+        It is one of `all_four`, in two fifths of the time: a whole log comes by. `chance` is the
+        retrievability by then, where that has been worked out.
         """
         if elapsed_days < 1:
             days = self._on_the_same_day(stability)[rating - 1]
@@ -137,19 +138,11 @@ class Forgetting:
             if rating == 1:
                 days = self._lapsed(stability, difficulty, 1 - chance)
             else:
-                scale, power, by_forgotten = self._recall
-                growth = (
-                    scale
-                    * (11 - difficulty)
-                    * _pow(stability, power)
-                    * _expm1((1 - chance) * by_forgotten)
-                )
-                days = stability * (1 + growth * self._shares[rating])
-                days = _SHORTEST if days < _SHORTEST else _LONGEST if days > _LONGEST else days
+                growth = self._growth(stability, difficulty, 1 - chance)
+                days = _stability(stability * (1 + growth * self._shares[rating]))
         pull, keep, pace = self._difficulty
-        harder = (3 - rating) * ((_HARDEST - difficulty) * pace)
-        value = pull + keep * (difficulty + harder)
-        return days, _EASIEST if value < _EASIEST else _HARDEST if value > _HARDEST else value
+        room = (_HARDEST - difficulty) * pace
+        return days, _difficulty(pull, keep, difficulty + (3 - rating) * room)
 
     def all_four(self, stability: float, difficulty: float, elapsed_days: float) -> Strengths:
         """The strengths that the four ratings would lead to.
@@ -163,10 +156,10 @@ class Forgetting:
         pull, keep, pace = self._difficulty
         room = (_HARDEST - difficulty) * pace
         return (
-            (again, _difficulty(pull + keep * (difficulty + 2 * room))),
-            (hard, _difficulty(pull + keep * (difficulty + room))),
-            (good, _difficulty(pull + keep * difficulty)),
-            (easy, _difficulty(pull + keep * (difficulty - room))),
+            (again, _difficulty(pull, keep, difficulty + 2 * room)),
+            (hard, _difficulty(pull, keep, difficulty + room)),
+            (good, _difficulty(pull, keep, difficulty)),
+            (easy, _difficulty(pull, keep, difficulty - room)),
         )
 
     def retrievability(self, stability: float, elapsed_days: float) -> float:
@@ -183,12 +176,13 @@ class Forgetting:
     def _on_the_same_day(self, stability: float) -> tuple[float, float, float, float]:
         """S'(S, G) of FSRS-6 for each grade; only Again may lower the stability."""
         power, again, hard, good, easy = self._same_day
-        damped = math.pow(stability, power)
+        damped = _pow(stability, power)
+        hard, good, easy = damped * hard, damped * good, damped * easy
         return (
             _stability(stability * damped * again),
-            _stability(stability * max(damped * hard, 1.0)),
-            _stability(stability * max(damped * good, 1.0)),
-            _stability(stability * max(damped * easy, 1.0)),
+            _stability(stability * hard if hard > 1 else stability),
+            _stability(stability * good if good > 1 else stability),
+            _stability(stability * easy if easy > 1 else stability),
         )
 
     def _days_later(
@@ -209,37 +203,39 @@ class Forgetting:
         scale, by_difficulty, by_stability, by_forgotten, ceiling = self._lapse
         lapsed = (
             scale
-            * math.pow(difficulty, by_difficulty)
-            * (math.pow(stability + 1, by_stability) - 1)
-            * math.exp(forgotten * by_forgotten)
+            * _pow(difficulty, by_difficulty)
+            * (_pow(stability + 1, by_stability) - 1)
+            * _exp(forgotten * by_forgotten)
         )
         return _stability(min(lapsed, stability * ceiling))
 
     def _growth(self, stability: float, difficulty: float, forgotten: float) -> float:
         scale, power, by_forgotten = self._recall
-        return (
-            scale
-            * (11 - difficulty)
-            * math.pow(stability, power)
-            * math.expm1(forgotten * by_forgotten)
-        )
+        return scale * (11 - difficulty) * _pow(stability, power) * _expm1(forgotten * by_forgotten)
 
 
 def _stability(days: float) -> float:
     return _SHORTEST if days < _SHORTEST else _LONGEST if days > _LONGEST else days
 
 
-def _difficulty(value: float) -> float:
+def _difficulty(pull: float, keep: float, moved: float) -> float:
+    """D''(G) of FSRS-6: whatever an answer has moved it to is pulled towards that of Easy."""
+    value = pull + keep * moved
     return _EASIEST if value < _EASIEST else _HARDEST if value > _HARDEST else value
 
 
 def _first_four(w: tuple[float, ...]) -> Strengths:
     """S0(G) and D0(G) of FSRS-6."""
     again, hard, good, easy = (
-        (_stability(w[rating - 1]), _difficulty(w[4] - math.exp(w[5] * (rating - 1)) + 1))
+        (_stability(w[rating - 1]), min(max(_first_difficulty(w, rating), _EASIEST), _HARDEST))
         for rating in Rating
     )
     return again, hard, good, easy
+
+
+def _first_difficulty(w: tuple[float, ...], rating: int) -> float:
+    """D0(G) of FSRS-6, without bounds."""
+    return w[4] - math.exp(w[5] * (rating - 1)) + 1
 
 
 def _check(parameters: Sequence[float], desired_retention: float) -> None:
