@@ -117,7 +117,7 @@ def test_the_first_frame_reads_no_deck(warm: str) -> None:
     assert "textual" in modules
     assert not {"pydantic", "fsrs", "markdown_it"} & modules
     assert not {name for name in modules if name.startswith("quiz.scores")}
-    assert not {"quiz.commands.request", "quiz.study.fact_cards"} & modules
+    assert not {"quiz.commands.request", "quiz.study.fact_cards", "quiz.foreseen"} & modules
 
 
 def test_quiz_alone_needs_neither_parser_nor_request(warm: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from quiz.foreseen import Asked, Chances, Foreseen, Placed
 from quiz.review import Confidence, Mode
 from quiz.scores.statistics import (
     Binned,
@@ -17,7 +18,7 @@ from quiz.scores.statistics import (
     share,
     share_right,
 )
-from quiz.sums import CHANCES, Asked, Chances, Foreseen, Hits, Placed, declared_as
+from quiz.sums import CHANCES, Hits, declared_as
 
 _NEVER = Hits(0, 0)
 BINS = 20

@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from quiz.facts import FactKey
+from quiz.foreseen import Foreseen
 from quiz.review import Event, EventKind, Review
-from quiz.sums import DaySums, Foreseen, Hits, Mistaken, Outline, Strength
+from quiz.sums import DaySums, Hits, Mistaken, Outline, Strength
 
 if TYPE_CHECKING:
     from quiz.deck.deck import Deck  # brings pydantic, which no face loads before it must

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quiz.foreseen import Past
 from quiz.intervals import wilson
-from quiz.sums import Past
 
 _SUREST = 1e-15
 """How near to certain a chance is taken for at most: the logarithm of nothing is infinite."""
@@ -68,10 +68,10 @@ def log_loss(outcomes: Sequence[Outcome]) -> float | None:
 def rmse_bins(binned: Iterable[Binned]) -> float | None:
     """RMSE(bins), as the benchmark of open-spaced-repetition ("srs-benchmark") defines it.
 
-    Answers are put into bins by their past (`quiz.sums.Past`): days elapsed, number of the review
-    and lapses before it, each on a logarithmic scale (bases 3.62, 1.89 and 1.73, no lapse apart).
-    It is the root of the mean of the squared differences between the bins' mean prediction and
-    share right, each bin weighted by its answers. None of nothing.
+    Answers are put into bins by their past (`quiz.foreseen.Past`): days elapsed, number of the
+    review and lapses before it, each on a logarithmic scale (bases 3.62, 1.89 and 1.73, no lapse
+    apart). It is the root of the mean of the squared differences between the bins' mean prediction
+    and share right, each bin weighted by its answers. None of nothing.
     """
     bins: dict[Past, list[float]] = {}
     for one in binned:

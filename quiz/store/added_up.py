@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, timedelta
-from itertools import pairwise
-from typing import Any, TypeVar, cast
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from quiz.facts import FactKey
 from quiz.names import Names
@@ -19,27 +18,21 @@ from quiz.store import tables
 from quiz.store.failures import Guard
 from quiz.sums import (
     CELL,
-    CHANCES,
     DECLARED,
-    ELAPSED_STEPS,
     LEARNING,
     MATURE,
     MATURE_DAYS,
-    MET_STEPS,
-    MISSED_STEPS,
     YOUNG,
-    Asked,
-    Chances,
     DaySums,
-    Foreseen,
     Hits,
     Mistaken,
     Outline,
-    Past,
-    Placed,
     Strength,
     Sum,
 )
+
+if TYPE_CHECKING:
+    from quiz.foreseen import Foreseen  # with its bins, which figures alone need
 
 _Told = TypeVar("_Told")
 _Row = tuple[Any, ...]
@@ -76,45 +69,6 @@ SELECT recalled, times, group_concat(fact, char(10)) FROM (
 ) GROUP BY 1, 2
 """
 
-
-def _scaled(column: str, steps: Sequence[int]) -> str:
-    """How many steps a number has come to."""
-    reached = " ".join(f"WHEN {column} < {step} THEN {place}" for place, step in enumerate(steps))
-    return f"CASE {reached} ELSE {len(steps)} END"
-
-
-_ASKED = "(bundled * 3 + ifnull(bundled_before + 1, 0)) * 2 + (fact LIKE '%/%/%/%')"
-_ASKED_BY_NUMBER = {
-    (bundled * 3 + before) * 2 + cell: (bool(cell), bool(bundled), (None, False, True)[before])
-    for bundled in (0, 1)
-    for before in (0, 1, 2)
-    for cell in (0, 1)
-}
-_ROOM = 32
-"""More steps than any scale has."""
-_OUTCOMES = 2 * CHANCES
-_PAST = f"""
-(({_scaled("elapsed_days", ELAPSED_STEPS)}) * {_ROOM} + {_scaled("met_days", MET_STEPS)}) * {_ROOM}
-+ {_scaled("missed_days", MISSED_STEPS)}
-"""
-# All that is to be known of an answer is a number and a form. They are counted from texts, one a
-# day: to sort them takes twice as long. Where a form has several lines nothing else could be told.
-_FORESEEN = f"""
-SELECT group_concat(
-    ((({_ASKED}) * {_ROOM**3} + {_PAST}) * {_OUTCOMES} + chance * 2 + correct) || ' ' || form,
-    char(10)
-) FROM first_answer
-WHERE study_day BETWEEN ? AND ? AND chance IS NOT NULL AND instr(form, char(10)) = 0
-{{of_deck}} GROUP BY study_day
-"""
-_DAYS = 50
-"""So many are counted at a time: a thousand answers or ten, between which others get a turn."""
-_FIRST_AND_LAST = """
-SELECT (SELECT min(study_day) FROM first_answer WHERE study_day >= ?),
-(SELECT max(study_day) FROM first_answer)
-"""
-_STRETCHES = 16
-"""What is foreseen is told in so many parts, of which each of two threads takes the next."""
 
 # The condition is that of the index `review_confused`, which is otherwise not used.
 _MISTAKEN = f"""
@@ -172,25 +126,20 @@ class AddedUp:
 
     def foreseen(self, since: date | None, deck: str | None) -> Foreseen:
         """First answers of a day that were foreseen, counted by what was."""
+        from quiz.store import foreseen
+
         of_deck = _within("fact", deck)
         with self._guard:
-            ends = self._db.execute(_FIRST_AND_LAST, (_start(since),)).fetchone()
-        stretches = iter(_stretches(*ends))
-        with self.beside(lambda look: look._foreseen(stretches, of_deck)) as others:
-            found = self._foreseen(stretches, of_deck)
-            found.update(others())
-        return _put_together(found)
+            stretches = iter(foreseen.stretches(self._db, _start(since)))
 
-    def _foreseen(self, stretches: Iterator[tuple[str, str]], of_deck: _OfDeck) -> Counter[str]:
-        condition, keys = of_deck
-        sql = _FORESEEN.format(of_deck=condition)
-        found = Counter[str]()
-        with self._guard:
-            for stretch in stretches:
-                days = self._db.execute(sql, (*stretch, *keys))
-                while some := days.fetchmany(_DAYS):
-                    found.update(_SEPARATOR.join([text for (text,) in some]).split(_SEPARATOR))
-        return found
+        def counted(look: AddedUp) -> Counter[str]:
+            with look._guard:
+                return foreseen.counted(look._db, stretches, of_deck)
+
+        with self.beside(counted) as others:
+            found = counted(self)
+            found.update(others())
+        return foreseen.put_together(found)
 
     def mistaken(self, deck: str | None) -> Sequence[Mistaken]:
         """All answers that took a fact for another, in the order of the log."""
@@ -283,52 +232,6 @@ def _parts(text: str | None) -> list[FactKey]:
     return [] if text is None else cast("list[FactKey]", text.split(_SEPARATOR))
 
 
-def _put_together(counted: Mapping[str, int]) -> Foreseen:
-    """What was foreseen, of how often each number and form was told."""
-    outcomes: dict[tuple[str, int, int], int] = {}
-    placed: dict[tuple[str, int], tuple[int, int, int]] = {}
-    for text, times in counted.items():
-        number, _, form = text.partition(" ")
-        place, outcome = divmod(int(number), _OUTCOMES)
-        chance, right = divmod(outcome, 2)
-        asked = (form, place // _ROOM**3, outcome)
-        outcomes[asked] = outcomes.get(asked, 0) + times
-        had = placed.get((form, place), (0, 0, 0))
-        placed[form, place] = (had[0] + times, had[1] + right * times, had[2] + chance * times)
-    return Foreseen(
-        [
-            Chances(_asked(form, asked), outcome // 2, outcome % 2 == 1, times)
-            for (form, asked, outcome), times in outcomes.items()
-        ],
-        [_placed(form, place, *sums) for (form, place), sums in placed.items()],
-    )
-
-
-def _placed(form: str, place: int, of: int, right: int, chances: int) -> Placed:
-    place, missed = divmod(place, _ROOM)
-    place, met = divmod(place, _ROOM)
-    asked, elapsed = divmod(place, _ROOM)
-    return Placed(_asked(form, asked), Past(elapsed, met, missed), of, right, chances)
-
-
 def _start(since: date | None) -> str:
     """The day from which on is told; the empty text comes before all."""
     return "" if since is None else since.isoformat()
-
-
-def _stretches(first: str | None, last: str) -> list[tuple[str, str]]:
-    """The days from the first to the last, in stretches of about as many; none without a first."""
-    if first is None:
-        return []
-    start = date.fromisoformat(first)
-    number = (date.fromisoformat(last) - start).days + 1
-    begin = [number * part // _STRETCHES for part in range(_STRETCHES + 1)]
-    return [
-        (str(start + timedelta(days=one)), str(start + timedelta(days=next - 1)))
-        for one, next in pairwise(begin)
-        if one < next
-    ]
-
-
-def _asked(form: str, number: int) -> Asked:
-    return Asked(form, *_ASKED_BY_NUMBER[number])

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol, Self, TypeVar
 
 from quiz.facts import FactKey, deck_of
+from quiz.foreseen import Asked, Chances, Foreseen, Past, Placed, past_of
 from quiz.names import Names
 from quiz.review import Event, EventKind, Rating, Review, State
 from quiz.store.derive import Amendments, Derived
@@ -21,19 +22,13 @@ from quiz.sums import (
     MATURE,
     MATURE_DAYS,
     YOUNG,
-    Asked,
-    Chances,
     DaySums,
-    Foreseen,
     Hits,
     Mistaken,
     Outline,
-    Past,
-    Placed,
     Share,
     Strength,
     Sum,
-    past_of,
     subject_of,
 )
 

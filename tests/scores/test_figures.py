@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.facts import FactKey, deck_of
+from quiz.foreseen import Asked, Chances, Foreseen, Past, Placed, past_of
 from quiz.memory.fsrs import Forgetting
 from quiz.memory.study_day import Calendar
 from quiz.review import Confidence, Mode
@@ -35,19 +36,7 @@ from quiz.scores.statistics import (
 )
 from quiz.scores.weakest import picked, weakest
 from quiz.study.ports import CatalogueFact
-from quiz.sums import (
-    Asked,
-    Chances,
-    Foreseen,
-    Hits,
-    Mistaken,
-    Outline,
-    Past,
-    Placed,
-    Sum,
-    in_chances,
-    past_of,
-)
+from quiz.sums import Hits, Mistaken, Outline, Sum, in_chances
 
 DAY = date(2026, 3, 2)
 CELL = FactKey("d/t/f/a")
