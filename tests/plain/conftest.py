@@ -1,77 +1,15 @@
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, time
-from hashlib import sha256
+from datetime import datetime
 from pathlib import Path
-from random import Random
 
 import pytest
-import tomli
 
 from quiz.clocks import FrozenClock
-from quiz.deck.deck import Deck, read_deck
-from quiz.errors import UsageError
-from quiz.facts import FactKey, deck_of
-from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import Replayer
-from quiz.memory.schedule import Scheduler
-from quiz.memory.steps import Steps
-from quiz.memory.study_day import Calendar
 from quiz.plain.lines import Lines
 from quiz.plain.study import study
-from quiz.store.in_memory import MemoryStore
-from quiz.study.desk import Desk
-from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
 from quiz.study.settings import NO_CONTRAST, Settings
-
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-class Shelf:
-    """Decks from texts."""
-
-    def __init__(self, *texts: str) -> None:
-        self.put(*texts)
-
-    def put(self, *texts: str) -> None:
-        self.decks: dict[str, Deck] = {}
-        self.broken: list[DeckEntry] = []
-        self.saved = False
-        self._digests: dict[str, str] = {}
-        for text in texts:
-            deck, findings = read_deck(tomli.loads(text))
-            assert deck is not None, findings
-            self.decks[deck.id] = deck
-            self._digests[deck.id] = sha256(text.encode()).hexdigest()
-
-    def entries(self) -> list[DeckEntry]:
-        return [
-            DeckEntry(
-                deck.id,
-                deck.title,
-                deck.summary,
-                f"{deck.id}.toml",
-                self._digests[deck.id],
-                tuple(CatalogueFact(f.key, f.revision, f.aliases) for f in deck.facts.values()),
-                len(deck.tables),
-            )
-            for deck in self.decks.values()
-        ] + self.broken
-
-    def changed(self) -> bool:
-        changed, self.saved = self.saved, False
-        return changed
-
-    def refresh(self) -> list[DeckEntry]:
-        return self.entries()
-
-    def place(self, key: FactKey) -> FilePlace:
-        return FilePlace(f"{deck_of(key)}.toml", 12, 3)
-
-    def deck(self, deck_id: str) -> Deck:
-        if deck_id not in self.decks:
-            raise UsageError(f"There is no deck {deck_id}.")
-        return self.decks[deck_id]
+from tests.desk import START, Furnished, Shelf
 
 
 class WaitingClock(FrozenClock):
@@ -84,33 +22,18 @@ class WaitingClock(FrozenClock):
         self._now = instant
 
 
-class Table:
+class Table(Furnished):
     """A desk with what stands behind it, and a person whose lines were written beforehand."""
 
     def __init__(self, *texts: str, settings: Settings, clock: FrozenClock) -> None:
-        self.clock = clock
-        self.shelf = Shelf(*texts)
-        scheduler = Scheduler(
-            Forgetting(desired_retention=settings.retention),
-            Steps(settings.learning_steps, settings.relearning_steps),
-            Calendar(UTC, time(4)),
-        )
-        replay = Replayer(scheduler.forgetting)
-        self.store = MemoryStore(replay, Random(1).getrandbits)
-        self.desk = Desk(
-            self.store,
-            self.shelf,
-            scheduler.calendar,
-            lambda: scheduler,
-            settings,
-            clock,
-            lambda: 7,
-        )
+        super().__init__(Shelf(*texts), clock, settings)
         self.said: list[str] = []
 
     def save(self, *texts: str) -> None:
         """Save decks in the place of those that are there."""
-        self.shelf.put(*texts)
+        self.shelf.decks.clear()
+        for text in texts:
+            self.shelf.put(text)
         self.shelf.saved = True
 
     def lines(self, *heard: str | Callable[[], None], spelled: bool = False) -> Lines:

@@ -129,7 +129,7 @@ class FakeLibrary:
         self.decks[deck.id] = deck
 
 
-class Shelf:
+class Clock:
     """A clock that is set by hand."""
 
     def now(self) -> datetime:
@@ -208,7 +208,7 @@ class Person:
             self.scheduler.calendar,
             lambda: self.scheduler,
             self.settings,
-            Shelf(),
+            Clock(),
             lambda: self.seed,
         )
 

@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
-from hashlib import sha256
-from random import Random
+from datetime import datetime, timedelta
 
 import pytest
-import tomli
 from textual.events import Key
 from textual.pilot import Pilot
 
-from quiz.deck.deck import Deck, read_deck
-from quiz.errors import UsageError
-from quiz.facts import FactKey, deck_of
-from quiz.memory.fsrs import Forgetting
-from quiz.memory.replay import Replayer
-from quiz.memory.schedule import Scheduler
-from quiz.memory.steps import Steps
-from quiz.memory.study_day import Calendar
 from quiz.scores.board import ScoreBoard
 from quiz.scores.facts_now import Terms
-from quiz.store.in_memory import MemoryStore
-from quiz.study.desk import Desk
-from quiz.study.ports import CatalogueFact, DeckEntry, FilePlace
+from quiz.study.ports import DeckEntry
 from quiz.study.settings import NO_CONTRAST, Settings
 from quiz.tui.app import QuizApp, StartWith
-
-START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+from tests.desk import START, Furnished, Shelf
 
 SMALL, WIDE = (80, 24), (160, 50)
 
@@ -58,39 +44,15 @@ class Clock:
         return self.skips
 
 
-class Shelf:
-    """Decks from texts, and entries of decks that cannot be used."""
+class WatchedShelf(Shelf):
+    """One that counts how often it is looked at, and read anew."""
 
     def __init__(self) -> None:
-        self.decks: dict[str, Deck] = {}
-        self.digests: dict[str, str] = {}
-        self.broken: list[DeckEntry] = []
-        self.saved = False
+        super().__init__()
         self.watched = False
         self.refreshed = 0
         self.looks = 0
         """How often the app looked whether anything was saved."""
-
-    def put(self, text: str) -> None:
-        deck, findings = read_deck(tomli.loads(text))
-        assert deck is not None, findings
-        self.decks[deck.id] = deck
-        self.digests[deck.id] = sha256(text.encode()).hexdigest()
-
-    def entries(self) -> list[DeckEntry]:
-        return [
-            DeckEntry(
-                deck.id,
-                deck.title,
-                deck.summary,
-                f"{deck.id}.toml",
-                self.digests[deck.id],
-                tuple(CatalogueFact(f.key, f.revision, f.aliases) for f in deck.facts.values()),
-                len(deck.tables),
-                len(deck.facts),
-            )
-            for deck in self.decks.values()
-        ] + self.broken
 
     def changed(self) -> bool:
         """Whether something was saved; asked for the first time, it only looks."""
@@ -102,49 +64,23 @@ class Shelf:
 
     def refresh(self) -> list[DeckEntry]:
         self.refreshed += 1
-        return self.entries()
-
-    def place(self, key: FactKey) -> FilePlace:
-        return FilePlace(f"{deck_of(key)}.toml", 12, 3)
-
-    def require_editable(self, path: str) -> None:
-        """All can be edited."""
-
-    def deck(self, deck_id: str) -> Deck:
-        if deck_id not in self.decks:
-            raise UsageError(f"There is no deck {deck_id}.")
-        return self.decks[deck_id]
+        return super().refresh()
 
 
-class Room:
+class Room(Furnished):
     """A desk with what stands behind it, and apps that open on it."""
 
     def __init__(self, *texts: str, settings: Settings) -> None:
-        self.clock = Clock()
-        self.shelf = Shelf()
+        super().__init__(WatchedShelf(), Clock(), settings)
         for text in texts:
             self.shelf.put(text)
-        scheduler = Scheduler(
-            Forgetting(desired_retention=settings.retention),
-            Steps(settings.learning_steps, settings.relearning_steps),
-            Calendar(UTC, time(4)),
-        )
-        replay = Replayer(scheduler.forgetting)
-        self.store = MemoryStore(replay, Random(1).getrandbits)
-        self.desk = Desk(
-            self.store,
-            self.shelf,
-            scheduler.calendar,
-            lambda: scheduler,
-            settings,
-            self.clock,
-            lambda: 7,
-        )
-
-        self.scheduler = scheduler
         terms = Terms(settings.retention, settings.leech_lapses, settings.streak)
         self.scores = ScoreBoard(
-            self.store, self.shelf, scheduler.calendar, lambda: scheduler.forgetting, terms
+            self.store,
+            self.shelf,
+            self.scheduler.calendar,
+            lambda: self.scheduler.forgetting,
+            terms,
         )
 
     @asynccontextmanager
