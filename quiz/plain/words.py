@@ -17,6 +17,7 @@ from quiz.plain.lines import in_a_line, said
 from quiz.review import Rating
 from quiz.shapes import Assign, Citation, Explanation, Order, Part, Pick, Reveal, Type
 from quiz.study.compared import Choices, Compared, choices, recalled
+from quiz.study.outcome import outcome, parts_right
 from quiz.study.turn import Answered, Asked, Doubted, Introduced, Preview
 from quiz.text import differences
 
@@ -165,7 +166,8 @@ def verdict(turn: Answered, chosen_on: Mapping[FactKey, date]) -> Iterator[str]:
     """Right or wrong first; then what is right, why, what else is like it, and the source."""
     if turn.asked.bundle is not None:
         yield from said(turn.asked.question.shape.prompt)
-    yield outcome(turn)
+    right = parts_right(turn)
+    yield f"Partly right: {right} of {len(turn.verdict.parts)}." if right else outcome(turn)
     whole = turn.verdict.correct and len(turn.verdict.parts) <= 1
     if whole or isinstance(turn.asked.question.shape, Reveal):
         yield f"The answer: {in_a_line(turn.explanation.answer)}"
@@ -173,21 +175,6 @@ def verdict(turn: Answered, chosen_on: Mapping[FactKey, date]) -> Iterator[str]:
         yield from _parts(turn)
     yield from changed(turn.asked)
     yield from explained(turn.explanation, choices(turn, chosen_on))
-
-
-def outcome(turn: Answered) -> str:
-    """The verdict in a word or two."""
-    if turn.unknown:
-        return "Not known."
-    marks, parts = turn.verdict.marks, turn.verdict.parts
-    if turn.verdict.correct:
-        if any(mark.near for mark in marks):
-            return "Right, but for the spelling."
-        return "Right, with help." if any(mark.helped for mark in marks) else "Right."
-    right = sum(part.correct for part in parts)
-    if right and not isinstance(turn.asked.question.shape, Pick):
-        return f"Partly right: {right} of {len(parts)}."
-    return "Wrong."
 
 
 def _parts(turn: Answered) -> Iterator[str]:
@@ -241,11 +228,9 @@ def cited(citations: Iterable[Citation]) -> Iterator[str]:
 
 
 def _chosen(one: Compared, today: date | None) -> str:
-    if one.chosen_on is None:
+    when = one.when(today)
+    if not when:
         return " You chose this." if one.chosen else ""
-    this_year = today is not None and today.year == one.chosen_on.year
-    day = f"on {one.chosen_on.day} {one.chosen_on:{'%B' if this_year else '%B %Y'}}"
-    when = "earlier today" if one.chosen_on == today else day
     return f" You chose this, as {when}." if one.chosen else f" You chose this {when}."
 
 

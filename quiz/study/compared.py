@@ -24,6 +24,16 @@ class Compared:
     chosen: bool = False
     chosen_on: date | None = None
 
+    def when(self, today: date | None, month: str = "%B") -> str:
+        """When it was chosen earlier, without the year where that is this one's; empty if never."""
+        day = self.chosen_on
+        if day is None:
+            return ""
+        if day == today:
+            return "earlier today"
+        this_year = today is not None and today.year == day.year
+        return f"on {day.day} {day:{month if this_year else f'{month} %Y'}}"
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:

@@ -67,6 +67,7 @@ def test_a_near_miss_is_asked_about(talk) -> None:
 def test_confidence_is_a_line_of_its_own(talk) -> None:
     table = talk(TYPED, "demyelination", "sure", "G", settings=Settings(confidence=True))
     assert table.hears("Not understood. How sure are you?")
+    assert "Right, by a guess." in table.said
     (review,) = table.store.reviews()
     assert (review.confidence, review.rating) == ("guess", Rating.AGAIN)
 

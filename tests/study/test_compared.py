@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from quiz.shapes import Contrast, ContrastRow, Explanation
 from quiz.study.compared import Choices, Compared, choices, chosen_before, recalled
 from quiz.study.settings import NO_CONTRAST
@@ -29,6 +31,21 @@ def test_what_was_chosen_comes_next_then_what_was_chosen_earlier():
 
 def test_what_was_chosen_again_has_both():
     assert Choices({"a"}, {"b"}, {"b": DAY}).beside(CONTRAST)[1] == Compared(B, False, True, DAY)
+
+
+@pytest.mark.parametrize(
+    ("today", "when"),
+    [
+        (DAY, "earlier today"),
+        (DAY + timedelta(days=3), "on 14 November"),
+        (DAY + timedelta(days=90), "on 14 November 2026"),
+        (None, "on 14 November 2026"),
+    ],
+)
+def test_when_it_was_chosen_is_told_with_no_more_than_it_takes(today, when):
+    assert Compared(A, chosen_on=DAY).when(today) == when
+    assert Compared(A).when(today) == ""
+    assert Compared(A, chosen_on=DAY).when(DAY + timedelta(days=1), "%b") == "on 14 Nov"
 
 
 def test_of_several_days_the_last_one_counts():

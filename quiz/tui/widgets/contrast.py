@@ -39,9 +39,7 @@ def contrast_lines(contrast: Contrast, width: int, choices: Choices) -> list[Lin
 
 def _remark(one: Compared, today: date | None) -> str:
     """That it was chosen: now, at an earlier time, or both."""
-    if one.chosen_on is None:
+    when = one.when(today, "%b")
+    if not when:
         return "you chose this" if one.chosen else ""
-    this_year = today is not None and today.year == one.chosen_on.year
-    day = f"on {one.chosen_on.day} {one.chosen_on:{'%b' if this_year else '%b %Y'}}"
-    when = "earlier today" if one.chosen_on == today else day
     return f"you chose this, as {when}" if one.chosen else f"you chose this {when}"

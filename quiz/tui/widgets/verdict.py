@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.visual import Visual
 
 from quiz.durations import short_days
-from quiz.review import Confidence, Mode, Rating
-from quiz.shapes import Pick
+from quiz.review import Mode, Rating
 from quiz.study.compared import Choices, choices, recalled
+from quiz.study.outcome import outcome, parts_right
 from quiz.terminal_text import one_line
 from quiz.tui import prose
 from quiz.tui.keys import bindings
@@ -94,7 +94,9 @@ class VerdictPanel(Page, can_focus=True):
 
     def _head(self, turn: Answered, width: int) -> list[Line]:
         sign, tone = (RIGHT, "$right") if turn.verdict.correct else (WRONG, "$wrong")
-        said = Content.assemble(sign, (outcome(turn), tone))
+        right = parts_right(turn)
+        words = f"{right} of {len(turn.verdict.parts)} right." if right else outcome(turn)
+        said = Content.assemble(sign, (words, tone))
         found = [Line(spread(said, _leads_to(turn), width))]
         if turn.became_leech:
             words = "A leech now: it was forgotten often. Word it otherwise, or look closer at it."
@@ -117,28 +119,6 @@ class VerdictPanel(Page, can_focus=True):
     def action_next(self) -> None:
         """Go on."""
         self.post_message(self.Read())
-
-
-def outcome(turn: Answered) -> str:
-    """The verdict in a word or two."""
-    if turn.unknown:
-        return "Not known."
-    verdict = turn.verdict
-    if not verdict.correct:
-        right = sum(part.correct for part in verdict.parts)
-        if right and not isinstance(turn.asked.question.shape, Pick):
-            return f"{right} of {len(verdict.parts)} right."
-        return "Wrong."
-    return _how_right(turn)
-
-
-def _how_right(turn: Answered) -> str:
-    if any(review.confidence is Confidence.GUESS for review in turn.reviews):
-        return "Right, by a guess."
-    if any(mark.near for mark in turn.verdict.marks):
-        return "Right, but for the spelling."
-    helped = any(mark.helped for mark in turn.verdict.marks)
-    return "Right, with help." if helped else "Right."
 
 
 def rated(turn: Answered) -> str:
