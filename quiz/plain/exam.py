@@ -8,9 +8,10 @@ from quiz.counting import counted
 from quiz.errors import DataError
 from quiz.plain import words
 from quiz.plain.answers import HOW_SURE, Unclear, answer, how_sure, number_said, rating, yes_or_no
+from quiz.plain.commands import named
 from quiz.plain.exam_commands import COMMANDS
 from quiz.plain.exam_result import told
-from quiz.plain.lines import Command, Lines, said, unknown_command
+from quiz.plain.lines import Command, Lines, said
 from quiz.plain.summary import minutes_and_seconds
 from quiz.review import Confidence
 from quiz.shapes import Pick, Response, Reveal, Type
@@ -148,20 +149,13 @@ class Sat:
             if self._handing_in:
                 self._take_yes_or_no(line)
             elif isinstance(line, Command):
-                self._obey(line)
+                named(line, COMMANDS)(self, line.rest)
             else:
                 self._take(line)
         except Unclear as unclear:
             self.lines.say(str(unclear))
         except DataError as error:
             self.lines.say(str(error), "This is not kept yet. Say it again, or leave with :q.")
-
-    def _obey(self, command: Command) -> None:
-        found = COMMANDS.get(command.name)
-        if found is None:
-            self.lines.say(unknown_command(command, COMMANDS))
-        else:
-            found(self, command.rest)
 
     def _take(self, text: str) -> None:
         slot = self.exam.at_hand

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain import words
 from quiz.plain.answers import Unclear, answer, how_sure, rating, yes_or_no
-from quiz.plain.commands import COMMANDS
-from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.plain.commands import COMMANDS, named
+from quiz.plain.lines import Command, Lines
 from quiz.plain.turns import answer_told, told
 from quiz.review import Mode
 from quiz.shapes import Question, Response, Reveal, Shape
@@ -209,7 +209,7 @@ class Sitting:
     def _heed(self, line: str | Command) -> None:
         try:
             if isinstance(line, Command):
-                self._obey(line)
+                named(line, COMMANDS)(self, line.rest)
             else:
                 self._take(line)
         except Unclear as unclear:
@@ -219,13 +219,6 @@ class Sitting:
         except (UsageError, ProblemsFound) as error:
             # The session goes on with its decks as they were; what looks into their files cannot.
             self.lines.say(str(error))
-
-    def _obey(self, command: Command) -> None:
-        found = COMMANDS.get(command.name)
-        if found is None:
-            self.lines.say(unknown_command(command, COMMANDS))
-        else:
-            found(self, command.rest)
 
     def _take(self, text: str) -> None:
         now = self.desk.clock.now()
