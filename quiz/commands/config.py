@@ -49,11 +49,11 @@ def _places(wiring: Wiring) -> Iterator[str]:
 
 def _settings(wiring: Wiring) -> list[str]:
     from quiz.library.configuration import describe, read_configuration
-    from quiz.tui.keys import BY_ID
+    from quiz.tui.keys import BY_ID, is_key
 
-    # Only here is it looked at whether the keys are of actions that exist: the names of those are
-    # the screen's, and studying with one misspelt key is better than not studying.
-    configuration = read_configuration(wiring.paths.config, BY_ID)
+    # Only here is it looked at whether there are such actions and keys: their names are the
+    # screen's, and studying with one misspelt key is better than not studying.
+    configuration = read_configuration(wiring.paths.config, BY_ID, is_key)
     rows = [
         (row.name, row.value, "" if row.is_default else "set", row.says)
         for row in describe(configuration)

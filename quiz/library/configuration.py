@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -71,11 +71,18 @@ class _Checked:
         return {}
 
 
-def read_configuration(path: Path, actions: Collection[str] = ()) -> Configuration:
+def _any_name(_: str) -> bool:
+    return True
+
+
+def read_configuration(
+    path: Path, actions: Collection[str] = (), is_key: Callable[[str], bool] = _any_name
+) -> Configuration:
     """Read the configuration from its file; one that is not there sets nothing.
 
-    `actions` are the ids of bindings that `[keys]` may have; without them any id will do. Raises
-    `quiz.errors.ProblemsFound` with all mistakes, each at its place.
+    `actions` are the ids of bindings that `[keys]` may have; without them any id will do, and
+    without `is_key` any name of a key. Raises `quiz.errors.ProblemsFound` with all mistakes, each
+    at its place.
     """
     if not path.exists():
         return Configuration()
@@ -90,7 +97,8 @@ def read_configuration(path: Path, actions: Collection[str] = ()) -> Configurati
     decks = checked.table(data, "deck")
     for deck_id in decks:
         _check_deck(decks, deck_id, checked)
-    keys = dict(_keys(checked.table(data, "keys"), ("keys",), actions, checked.findings))
+    table = checked.table(data, "keys")
+    keys = dict(_keys(table, ("keys",), actions, is_key, checked.findings))
     if checked.findings:
         raise ProblemsFound(document.problems(checked.findings))
     return Configuration(_settings(checked.values, tuple(decks), keys), frozenset(checked.values))
@@ -107,22 +115,32 @@ def _check_deck(decks: dict[str, Any], deck_id: str, checked: _Checked) -> None:
 
 
 def _keys(
-    table: Mapping[str, Any], at: KeyPath, actions: Collection[str], findings: list[Finding]
+    table: Mapping[str, Any],
+    at: KeyPath,
+    actions: Collection[str],
+    is_key: Callable[[str], bool],
+    findings: list[Finding],
 ) -> Iterator[tuple[str, str]]:
     """The keys by the ids of what they do; an id has points in it, which TOML takes for tables."""
     for part, value in table.items():
         path = (*at, part)
         action = _name(path[1:])
         if isinstance(value, dict):
-            yield from _keys(value, path, actions, findings)
+            yield from _keys(value, path, actions, is_key, findings)
         elif actions and action not in actions:
             message = f"`{action}` is nothing that a key could do"
             findings.append(Finding(path, message, _nearest(action, actions), at_key=True))
-        elif isinstance(value, str) and all(key.strip() for key in value.split(",")):
+        elif isinstance(value, str) and all(names := [key.strip() for key in value.split(",")]):
+            findings += [_no_key(path, name) for name in names if not is_key(name)]
             yield action, value
         else:
             hint = 'Such as "q", or several: "q,escape".'
             findings.append(Finding(path, f"`{action}` must be the name of a key", hint))
+
+
+def _no_key(path: KeyPath, name: str) -> Finding:
+    hint = "`quiz config --keys` shows how keys are written."
+    return Finding(path, f"`{name}` is not the name of a key", hint)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

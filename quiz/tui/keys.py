@@ -6,9 +6,14 @@ of an id names the part of the screen that has the action, the second the method
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import KEY_NAME_REPLACEMENTS as _SHORTER
+from textual.keys import Keys as KeyNames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -282,6 +287,9 @@ _SIGNS = {
     "delete": "del",
 }
 
+_NAMES = {sign: name for name, sign in _SIGNS.items()}
+_MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
+
 
 def bindings(place: str, *names: str) -> list[BindingType]:
     """The bindings of a part of the screen, all of them or those of the methods named."""
@@ -309,12 +317,12 @@ class Keys:
     @property
     def keymap(self) -> dict[str, str]:
         """What differs from the defaults, as Textual takes it."""
-        return dict(self._remapped)
+        return {id: ",".join(self.all_of(id)) for id in self._remapped}
 
     def all_of(self, id: str) -> list[str]:
         """All keys of an action, by Textual's names."""
         keys = self._remapped.get(id, BY_ID[id].keys)
-        return [key.strip() for key in keys.split(",") if key.strip()]
+        return [named(key.strip()) for key in keys.split(",") if key.strip()]
 
     def first(self, id: str) -> str:
         """The key that is shown for an action, by Textual's name."""
@@ -338,5 +346,25 @@ def passes_fields(key: str) -> bool:
 
 def readable(key: str) -> str:
     """A key's name as it is written on a keyboard: `?` for `question_mark`."""
-    *modifiers, name = key.split("+") if key != "+" else ["+"]
+    *modifiers, name = _parts(key)
     return "+".join((*modifiers, _SIGNS.get(name, name.removeprefix("upper_"))))
+
+
+def named(key: str) -> str:
+    """A key by Textual's name, however a person wrote it: `escape` for `esc`, as it is shown."""
+    *modifiers, name = _parts(key)
+    return "+".join((*modifiers, _NAMES.get(name, name)))
+
+
+def is_key(key: str) -> bool:
+    """Whether there is a key of that name, written in either way."""
+    *modifiers, name = _parts(named(key))
+    signs = {unicodedata.name(sign) for sign in punctuation}
+    names = {re.sub("[- ]", "_", sign.lower()) for sign in signs} | set(_SHORTER.values())
+    there = len(name) == 1 or name in names or name in {key.value for key in KeyNames}
+    return there and _MODIFIERS.issuperset(modifiers)
+
+
+def _parts(key: str) -> list[str]:
+    """The modifiers of a key, and last its own name."""
+    return key.split("+") if key != "+" else ["+"]

@@ -328,11 +328,12 @@ def test_a_configuration_with_mistakes_is_shown_at_its_place(quiz, here: Path) -
 def test_a_key_for_nothing_is_shown_by_config_alone(quiz, here: Path) -> None:
     config = here / "data" / "config.toml"
     config.parent.mkdir()
-    config.write_text('[keys]\n"study.udo" = "z"\n', encoding="utf-8")
+    config.write_text('[keys]\n"study.udo" = "z"\n"decks.table" = "esacpe"\n', encoding="utf-8")
     code, out, _ = quiz("config")
     assert code == 1
     assert f"{config}:2:1: error:" in out
     assert "study.undo" in out
+    assert f"{config}:3:17: error: `esacpe` is not the name of a key" in out
     assert quiz("study", "small").code == 0
 
 

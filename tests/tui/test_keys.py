@@ -6,7 +6,7 @@ import pytest
 from textual.dom import DOMNode
 
 import quiz.tui
-from quiz.tui.keys import ACTIONS, BY_ID, PLACES, Keys, bindings, readable
+from quiz.tui.keys import ACTIONS, BY_ID, PLACES, Keys, bindings, is_key, named, readable
 from quiz.tui.widgets.dialogs import Confirm, Prompt, Trouble
 
 
@@ -58,7 +58,24 @@ def test_a_remapped_key_is_shown_in_place_of_the_default():
     assert keys.label("study.undo") == "z"
     assert keys.all_of("study.undo") == ["z", "ctrl+z"]
     assert keys.label("study.hint") == "h"
-    assert keys.keymap == {"study.undo": "z, ctrl+z"}
+    assert keys.keymap == {"study.undo": "z,ctrl+z"}
+
+
+@pytest.mark.parametrize("key", sorted({key for one in ACTIONS for key in one.keys.split(",")}))
+def test_a_key_may_be_written_as_it_is_shown(key):
+    assert named(readable(key)) == named(key) == key
+    assert is_key(key)
+    assert is_key(readable(key))
+
+
+@pytest.mark.parametrize("key", ["less_than_sign", "alt+ü", "ctrl+↓", "+", "Q", "f12"])
+def test_other_keys_have_names_too(key):
+    assert is_key(key)
+
+
+@pytest.mark.parametrize("key", ["esacpe", "Escape", "control+t", "ctrl+", "", "hyphen"])
+def test_a_slip_is_no_key(key):
+    assert not is_key(key)
 
 
 @pytest.mark.parametrize("key", ["ctrl+t", "f2", "alt+u", "ctrl+shift+z"])
@@ -75,10 +92,10 @@ def test_some_bindings_of_a_place_may_be_named():
     assert [binding.id for binding in bindings("dialog", "no")] == ["dialog.no"]
 
 
-@pytest.mark.parametrize("keys", ["z", "?", "ctrl+x,z"])
+@pytest.mark.parametrize("keys", ["z", "?", "ctrl+x,z", "del"])
 async def test_a_key_is_set_by_its_id(room, deck, cards, keys):
     made = room(deck(cards("choice")), keys={"study.dont_know": keys})
-    pressed = {"?": "question_mark"}.get(keys, keys.split(",")[-1])
+    pressed = named(keys.split(",")[-1])
     async with made.study() as look:
         assert look.shows(f"{keys.split(',')[0]} don't know")
         await look.press("d")
