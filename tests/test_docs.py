@@ -11,6 +11,7 @@ import pytest
 import tomli
 
 from quiz.commands.overview import COMMANDS, OVERVIEW
+from quiz.commands.parser import parse as parse_words
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.deck.advice import RULES, advise
 from quiz.deck.deck import read_deck
@@ -27,6 +28,22 @@ COMMAND_DOCUMENT = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 def test_each_command_of_help_stands_in_the_docs(command):
     assert re.search(rf"`quiz {command}[` ]", COMMAND_DOCUMENT)
     assert f"quiz {command}" in OVERVIEW
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_option_of_a_command_stands_in_the_docs(command, capsys):
+    with pytest.raises(SystemExit):
+        parse_words([command, "--help"], {})
+    told = "\n".join(re.findall(rf"^\| `quiz {command}[` ].*", COMMAND_DOCUMENT, re.MULTILINE))
+    options = re.findall(r"^  (--\w+)", capsys.readouterr().out, re.MULTILINE)
+    assert not [one for one in options if one != "--decks" and one not in told]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_help_names_to_read_on_is_there(command):
+    document, _, heading = COMMANDS[command].read_on.partition(" (")
+    text = (ROOT / document).read_text(encoding="utf-8")
+    assert f"# {heading.removesuffix(')')}" in text
 
 
 @pytest.mark.parametrize(

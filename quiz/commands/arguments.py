@@ -94,7 +94,7 @@ def _contrast(parser: ArgumentParser) -> None:
         "--between",
         nargs=2,
         metavar=("A", "B"),
-        help="two subjects of a table, each by its id or name; what you mix up most without",
+        help="two subjects of a table, each by its id or name; without it what you mix up most",
     )
 
 
@@ -106,8 +106,8 @@ def _confusions(parser: ArgumentParser) -> None:
 def _exam(parser: ArgumentParser) -> None:
     _decks(parser)
     add = parser.add_argument
-    add("--questions", type=questions, metavar="N", help="how many; 20 without")
-    add("--minutes", type=minutes, metavar="M", help="hand in after M minutes, however far it is")
+    add("--questions", type=questions, metavar="N", help="how many questions; 20 without it")
+    add("--minutes", type=minutes, metavar="M", help="hand in after M minutes, however far one is")
     add(
         "--topic",
         dest="topics",
@@ -121,32 +121,38 @@ def _exam(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="F",
-        help="only these forms, such as choice,typed; all but self-graded ones without",
+        help="only these forms, such as choice,typed; without it all that are not self-graded",
     )
     add("--certainty", action="store_true", help="mark each answer by how sure you say you are")
     add("--count", action="store_true", help="let the answers move the schedule, too")
     add("--new", dest="anew", action="store_true", help="begin another, though one is open")
     add("--list", dest="listed", action="store_true", help="list all exams, open and handed in")
-    add("--show", nargs="?", const=LAST, metavar="EXAM", help="show a result, the last one without")
+    add(
+        "--show",
+        nargs="?",
+        const=LAST,
+        metavar="EXAM",
+        help="show a result; without EXAM the last one",
+    )
     add(
         "--drop",
         nargs="?",
         const=LAST,
         metavar="EXAM",
-        help="drop an open exam, the newest without",
+        help="drop an open exam; without EXAM the newest",
     )
     _json(parser)
 
 
 def _browse(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "names", nargs="*", metavar="QUERY", help="what to search for; all facts without"
+        "names", nargs="*", metavar="QUERY", help="what to search for; all facts without it"
     )
 
 
 def _check(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "names", nargs="*", metavar="PATH", help="decks, files or folders; all decks without"
+        "names", nargs="*", metavar="PATH", help="decks, files or folders; all decks without it"
     )
     _json(parser)
     parser.add_argument(
@@ -157,7 +163,7 @@ def _check(parser: ArgumentParser) -> None:
 
 def _fmt(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "names", nargs="*", metavar="PATH", help="decks, files or folders; your own without"
+        "names", nargs="*", metavar="PATH", help="decks, files or folders; your own without it"
     )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit code 1 where something would be"
@@ -195,10 +201,11 @@ def _doctor(parser: ArgumentParser) -> None:
 def _new(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("--title", metavar="TITLE", help="the title of the deck")
-    add("--kind", choices=("comparison", "cards", "both"), help="what it begins with")
+    kinds = ("comparison", "cards", "both")
+    add("--kind", choices=kinds, metavar="KIND", help="comparison, cards or both: what it has")
     add("--subjects", metavar="NAMES", help='what is compared: "Bowline, Figure eight"')
-    add("--id", metavar="ID", help="what progress is kept under; made from the title without")
-    add("--to", metavar="PATH", help="the file to write, or its folder; your decks without")
+    add("--id", metavar="ID", help="what progress is kept under; made from the title without it")
+    add("--to", metavar="PATH", help="the file to write, or its folder; your decks without it")
     add("--from", dest="source", metavar="FILE", help="make it out of a spreadsheet saved as CSV")
 
 
@@ -206,7 +213,7 @@ def _scores(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("--deck", metavar="D", help="the figures of one deck alone")
     parser.add_argument(
-        "--days", type=days, metavar="N", help="those of the last N days; of all without"
+        "--days", type=days, metavar="N", help="those of the last N days; of all without it"
     )
 
 
@@ -223,13 +230,13 @@ def _log(parser: ArgumentParser) -> None:
 
 def _backup(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "names", nargs="*", metavar="PATH", help="a file or a folder; the data folder without"
+        "names", nargs="*", metavar="PATH", help="a file or a folder; the data folder without it"
     )
 
 
 def _restore(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "names", nargs="*", metavar="PATH", help="the backup to restore; lists them without"
+        "names", nargs="*", metavar="PATH", help="the backup to restore; lists them without it"
     )
     parser.add_argument("--yes", action="store_true", help="put aside what is newer, too")
 

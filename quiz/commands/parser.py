@@ -7,7 +7,7 @@ after it replace those before: so each place has names of its own, which are the
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace, RawTextHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
@@ -75,6 +75,17 @@ class _Parser(ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}. {self.prog} --help tells more.")
 
 
+class _Command(_Parser):
+    """One command, whose help tells first what people come for."""
+
+    def format_help(self) -> str:
+        from quiz.commands.help_page import page
+
+        name = self.prog.split()[-1]
+        own = [one for one in self._actions if not one.dest.endswith(_AFTER) and one.dest != "help"]
+        return page(name, COMMANDS[name], own)
+
+
 class _Root(_Parser):
     """The whole program, whose help is written by hand: it is where people begin."""
 
@@ -86,15 +97,9 @@ def _parser() -> _Root:
     root = _Root(prog="quiz", allow_abbrev=False)
     root.add_argument("--version", action="version", version=f"quiz {__version__}")
     _everywhere(root, _BEFORE)
-    commands = root.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
-    for name, told in COMMANDS.items():
-        parser = commands.add_parser(
-            name,
-            description=f"{told.does}\n\n{told.more}".strip(),
-            epilog="For example:\n" + "\n".join(f"  {line}" for line in told.examples),
-            formatter_class=RawTextHelpFormatter,
-            allow_abbrev=False,
-        )
+    commands = root.add_subparsers(dest="command", metavar="command", parser_class=_Command)
+    for name in COMMANDS:
+        parser = commands.add_parser(name, allow_abbrev=False)
         ARGUMENTS.get(name, _nothing)(parser)
         _everywhere(parser, _AFTER)
     return root
@@ -106,21 +111,19 @@ def _nothing(parser: ArgumentParser) -> None:
 
 def _everywhere(parser: ArgumentParser, place: str) -> None:
     """The options of all commands, under names of their own for each place they may stand in."""
-    add = parser.add_argument_group("everywhere").add_argument
-    add("--data", dest=f"data{place}", metavar="DIR", help="keep data in DIR, not in your own")
+    add = parser.add_argument
+    add("--data", dest=f"data{place}", metavar="DIR")
     add(
         "--decks",
         dest=f"decks{place}",
         metavar="PATH",
         action="append",
         default=[],
-        help="take decks from PATH, too: a file or a folder; may be given several times",
     )
-    add("--seed", dest=f"seed{place}", metavar="N", type=int, help="shuffle as with this number")
+    add("--seed", dest=f"seed{place}", metavar="N", type=int)
     add(
         "--plain",
         dest=f"plain{place}",
         action="store_true",
         default=None,
-        help="line by line, for screen readers, pipes and poor terminals",
     )

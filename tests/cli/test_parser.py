@@ -1,3 +1,4 @@
+import re
 import shlex
 from pathlib import Path
 
@@ -131,20 +132,47 @@ def test_the_overview_names_all_there_is(capsys: pytest.CaptureFixture[str]) -> 
         assert f"\n  quiz {name}" in text
     for option in ("--decks", "--data", "--plain", "--seed", "--version", "--help"):
         assert f"\n  {option}" in text
-    assert all(len(line) <= 80 for line in text.split("\n") if not line.startswith("  "))
+    assert max(map(len, text.splitlines())) < 80
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_tells_what_it_does_with_an_example(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = helped(f"{name} --help", capsys)
-    assert COMMANDS[name].does in text
-    assert COMMANDS[name].examples
-    for example in COMMANDS[name].examples:
-        assert example in text
-        line = example.split("  ")[0].split(" > ")[0].removeprefix("quiz ")
+    text, told = helped(f"{name} --help", capsys), COMMANDS[name]
+    assert told.does in " ".join(text.split())
+    assert f"\nusage: {' '.join(f'quiz {name} {told.takes} [OPTION ...]'.split())}\n" in text
+    assert told.examples
+    for example, means in told.examples:
+        line = example.split(" > ")[0].removeprefix("quiz ")
         assert read(line).name == name
+        assert re.search(rf"^  {re.escape(example)}  +{re.escape(means)}$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_fits_a_terminal_and_says_it_in_our_words(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = helped(f"{name} --help", capsys)
+    assert max(map(len, text.splitlines())) < 80
+    for theirs in ("positional arguments", "options:", "show this help message", "[-h]"):
+        assert theirs not in text
+    for option in ("--decks PATH", "--data DIR", "--plain", "--seed N"):
+        assert option in text
+
+
+def test_options_are_told_with_what_they_take(capsys: pytest.CaptureFixture[str]) -> None:
+    exam, contrast = (helped(f"{name} --help", capsys) for name in ("exam", "contrast"))
+    assert "\n  --show [EXAM]  show a result" in exam
+    assert "\n  --count        let the answers" in exam
+    assert "\n  --between A B  two subjects" in contrast
+    assert "\n  DECK  id, beginning of an id, or title of a deck\n" in contrast
+
+
+def test_an_exit_code_is_told_where_it_tells_something(capsys: pytest.CaptureFixture[str]) -> None:
+    told = "\nExit code  1 where there is an error, advice being none; 2 for wrong use\n"
+    assert told in helped("check --help", capsys)
+    assert "Exit code" not in helped("due --help", capsys)
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
