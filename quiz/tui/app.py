@@ -8,7 +8,7 @@ from os import environ
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import App
-from textual.events import Key
+from textual.events import Key, Paste
 
 from quiz.tui.edit_ways import EditWays
 from quiz.tui.exam_ways import ExamWanted, ExamWays
@@ -158,7 +158,14 @@ class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
         self.call_later(self.exit)
 
     async def on_event(self, event: Event) -> None:
-        """Heed what comes, but no keys that were still waiting when it was to be left."""
+        """Heed what comes, but no keys that were still waiting when it was to be left.
+
+        What is pasted is drawn in a field as it came: text alone is let in.
+        """
+        if isinstance(event, Paste):
+            from quiz.terminal_text import printable
+
+            event.text = printable(event.text)
         if not (self._is_leaving and isinstance(event, Key)):
             await super().on_event(event)
 
@@ -178,6 +185,15 @@ class QuizApp(StudyWays, LookWays, ExamWays, EditWays, PreviewWays):
         What they would tell comes from the command line, where that is asked to.
         """
         self._close_messages_no_wait()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand what was selected to the terminal's clipboard: text alone, wherever it was taken.
+
+        It may be pasted where it would be obeyed.
+        """
+        from quiz.terminal_text import printable
+
+        super().copy_to_clipboard(printable(text))
 
     def action_help_quit(self) -> None:
         """End on ctrl+c, as all else does in a terminal: what was answered is kept."""

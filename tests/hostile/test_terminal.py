@@ -8,9 +8,11 @@ would end it at once.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -25,6 +27,7 @@ import pytest
 
 from quiz.commands.overview import COMMANDS
 from tests.hostile.harm import NASTY, NASTY_NAME, TRIED_THE_NET, of_a_screen, of_lines
+from tests.hostile.ordeal import unsafe
 from tests.hostile.wild import Writer, toml
 
 if os.name != "posix":
@@ -345,6 +348,52 @@ def test_on_the_screen(here: Path, terminals: Terminals, screen: str) -> None:
     code, sent = terminals.run(here, words, keys=keys)
     must_be_sound(words, code, sent)
     assert not of_a_screen(sent), (words, of_a_screen(sent))
+
+
+def dragged(x: int, y: int, to_x: int, to_y: int) -> list[str]:
+    """A mouse that is pressed in one place, drawn to another and let go, as a terminal says it."""
+    steps = (
+        ("0", x, y, "M"),
+        ("32", to_x - 1, to_y, "M"),
+        ("32", to_x, to_y, "M"),
+        ("0", to_x, to_y, "m"),
+    )
+    return [f"\x1b[<{button};{column};{row}{end}" for button, column, row, end in steps]
+
+
+CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
+"""As Textual sends to it; anything else that would is seen as harm."""
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [((), []), (("study", "wild"), []), (("study", "wild"), ["d", "\r"]), (("browse",), [])],
+)
+def test_the_clipboard_gets_what_was_selected_and_nothing_else(
+    here: Path, terminals: Terminals, words: tuple[str, ...], opened: list[str]
+) -> None:
+    keys = [*opened, *dragged(3, 1, 60, 5), "\x03", CTRL_Q]
+    code, sent = terminals.run(here, words, keys=keys)
+    must_be_sound(words, code, sent)
+    (copied,) = CLIPBOARD.findall(sent)
+    text = base64.b64decode(copied, validate=True).decode()
+    assert text.strip()
+    assert not unsafe(text), unsafe(text)
+    assert not of_a_screen(CLIPBOARD.sub(b"", sent))
+    code, sent = terminals.run(here, words, keys=[*opened, CTRL_Q])
+    assert not CLIPBOARD.findall(sent)
+
+
+def test_an_altered_log_ends_the_app_in_plain_words(here: Path, terminals: Terminals) -> None:
+    with closing(sqlite3.connect(here / "data" / "log.sqlite3")) as db:
+        db.execute("INSERT INTO standing VALUES (?, ?, '')", (HARM, HARM))
+        db.commit()
+    code, sent = terminals.run(here, ("study", "wild"), keys=["1", "\r", CTRL_Q])
+    must_be_sound(("study",), code, sent)
+    assert code == 1
+    assert b"quiz doctor tells what can be done" in sent
+    assert b"Traceback" not in sent
+    assert not of_a_screen(sent), of_a_screen(sent)
 
 
 PIPED = """

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from quiz.counting import counted
 from quiz.errors import UsageError
+from quiz.terminal_text import one_line
 from quiz.tui.keys import bindings
 from quiz.tui.messages import CardChosen
 from quiz.tui.screens.facts import FactScreen
@@ -42,7 +43,7 @@ class BrowseScreen(FactScreen[None]):
         self._cards: tuple[FactCard, ...] = ()
         self.list = FactList(id="facts", opens_on_click=False)
         self.page = FactPage()
-        self._field = SearchField(_WORDS, id="search", value=query)
+        self._field = SearchField(_WORDS, id="search", value=one_line(query))
 
     def compose(self) -> ComposeResult:
         """Head, search, list and fact, foot."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from quiz.terminal_text import one_line
 from quiz.tui.keys import bindings
 from quiz.tui.page import BLANK, Line, Page, hang, safe
 
@@ -104,7 +105,7 @@ class Prompt(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The question, the line, the keys."""
         yield Words(self._question, tone="bold")
-        field = Input(self._value, compact=True, select_on_focus=False)
+        field = Input(one_line(self._value), compact=True, select_on_focus=False)
         field.cursor_blink = False
         yield field
         yield Words(keys=self._keys)
