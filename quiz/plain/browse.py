@@ -7,8 +7,9 @@ from itertools import count
 from quiz.counting import counted
 from quiz.facts import FactKey
 from quiz.plain.answers import Unclear, number_said
+from quiz.plain.command_names import unknown
 from quiz.plain.info import about, history, name, state
-from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.plain.lines import Command, Lines
 from quiz.plain.looking import Looking
 from quiz.plain.words import explained, sentence
 from quiz.study.desk import Desk
@@ -100,7 +101,7 @@ class Browser(Looking):
                 self._change(command)
             case _:
                 known = ("?", "q", "suspend", "resume", "reset", "flag", "unflag")
-                raise Unclear(unknown_command(command, known))
+                raise unknown(command, known)
 
     def _change(self, command: Command) -> None:
         number, _, why = command.rest.partition(" ")

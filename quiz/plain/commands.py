@@ -5,14 +5,14 @@ One function a command; its docstring is what help says of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from quiz.counting import counted
 from quiz.plain import words
 from quiz.plain.answers import Unclear
+from quiz.plain.command_names import help_lines
 from quiz.plain.info import about, history
-from quiz.plain.lines import Command, unknown_command
 from quiz.review import Mode
 from quiz.shapes import DontKnow, Pick, Type
 from quiz.study.more_new import offered
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from quiz.plain.study import Sitting
 
 Act = Callable[["Sitting", str], None]
-T = TypeVar("T")
 
 NO_QUESTION = "There is no question open."
 
@@ -222,20 +221,3 @@ COMMANDS: dict[str, Act] = {
     "drill": drill,
     "new": new,
 }
-
-
-def named(command: Command, commands: Mapping[str, T]) -> T:
-    """What a command does; raises Unclear where there is none of that name."""
-    if command.name not in commands:
-        raise Unclear(unknown_command(command, commands))
-    return commands[command.name]
-
-
-def help_lines(commands: Mapping[str, Callable[..., None]], only: str = "") -> Iterator[str]:
-    """Every command with what it does, or the one that is named."""
-    wanted = only.lstrip(":")
-    for name, act in commands.items():
-        if wanted in ("", name):
-            yield f":{name} - {' '.join((act.__doc__ or '').split())}"
-    if wanted in ("", ":"):
-        yield "A line that begins with :: is text that begins with one colon."

@@ -8,7 +8,7 @@ from quiz.counting import counted
 from quiz.errors import DataError
 from quiz.plain import words
 from quiz.plain.answers import HOW_SURE, Unclear, answer, how_sure, number_said, rating, yes_or_no
-from quiz.plain.commands import named
+from quiz.plain.command_names import named
 from quiz.plain.exam_commands import COMMANDS
 from quiz.plain.exam_result import told
 from quiz.plain.lines import Command, Lines, said

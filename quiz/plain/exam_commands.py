@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from quiz.plain import words
 from quiz.plain.answers import Unclear
-from quiz.plain.commands import NO_QUESTION, help_lines
+from quiz.plain.command_names import help_lines
+from quiz.plain.commands import NO_QUESTION
 from quiz.plain.summary import minutes_and_seconds
 from quiz.shapes import DontKnow
 

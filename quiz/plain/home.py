@@ -12,7 +12,8 @@ from quiz.durations import spoken_until
 from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain.answers import Unclear
 from quiz.plain.browse import browse
-from quiz.plain.lines import Command, Lines, unknown_command
+from quiz.plain.command_names import unknown
+from quiz.plain.lines import Command, Lines
 from quiz.plain.moved import keep_moved
 from quiz.plain.study import Wanted, contrast, study
 from quiz.plain.table import tables
@@ -130,7 +131,7 @@ def _go(lines: Lines, desk: Desk, usable: list[DeckStatus], line: str | Command)
             raise Unclear(ASK)
         else:
             known = ("?", "q", "browse", "table", "contrast", "exam", "scores", "moved", "new")
-            raise Unclear(unknown_command(line, known))
+            raise unknown(line, known)
         return
     study(lines, desk, _chosen(usable, line))
 

@@ -6,9 +6,8 @@ control characters, a gap as the word "blank".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from quiz.markdown import plain
 from quiz.shapes import GAP
@@ -87,10 +86,3 @@ def _with_gaps(text: str) -> str:
         behind = " " if after[:1].isalnum() else ""
         first = f"{first}{before}{name}{behind}{after}"
     return first
-
-
-def unknown_command(command: Command, known: Iterable[str]) -> str:
-    """What to answer to a command that does not exist."""
-    near = get_close_matches(command.name, list(known), 1)
-    meant = f" Did you mean :{near[0]}?" if near else ""
-    return f"There is no command :{command.name}.{meant} :? lists the commands."

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from quiz.errors import DataError, ProblemsFound, UsageError
 from quiz.plain import words
 from quiz.plain.answers import Unclear, answer, how_sure, rating, yes_or_no
-from quiz.plain.commands import COMMANDS, named
+from quiz.plain.command_names import named
+from quiz.plain.commands import COMMANDS
 from quiz.plain.lines import Command, Lines
 from quiz.plain.turns import answer_told, told
 from quiz.review import Mode

@@ -11,8 +11,9 @@ from quiz.facts import FactKey
 from quiz.plain import table_words as words
 from quiz.plain.answers import Unclear, letters, number_said
 from quiz.plain.cell import CellSitting
+from quiz.plain.command_names import unknown
 from quiz.plain.info import about, history
-from quiz.plain.lines import Command, Lines, in_a_line, unknown_command
+from quiz.plain.lines import Command, Lines, in_a_line
 from quiz.plain.looking import Looking
 from quiz.plain.words import explained, sentence
 from quiz.study.desk import Desk
@@ -163,7 +164,7 @@ class Reader(Looking):
             case "ask" | "info":
                 self._at_cell(command)
             case _:
-                raise Unclear(unknown_command(command, KNOWN))
+                raise unknown(command, KNOWN)
 
     def _numbered(self, text: str) -> int:
         count = len(self._tables)

@@ -1,6 +1,7 @@
 import pytest
 
-from quiz.plain.lines import Command, Lines, in_a_line, said, understood, unknown_command
+from quiz.plain.command_names import unknown
+from quiz.plain.lines import Command, Lines, in_a_line, said, understood
 from quiz.shapes import GAP
 
 
@@ -59,8 +60,8 @@ def test_a_gap_is_read_as_blank(markdown, heard) -> None:
 
 
 def test_an_unknown_command_is_told_with_what_was_perhaps_meant() -> None:
-    assert "Did you mean :suspend?" in unknown_command(Command("supend"), ["suspend", "q"])
-    assert "Did you mean" not in unknown_command(Command("xyz"), ["suspend", "q"])
+    assert "Did you mean :suspend?" in str(unknown(Command("supend"), ["suspend", "q"]))
+    assert "Did you mean" not in str(unknown(Command("xyz"), ["suspend", "q"]))
 
 
 @pytest.mark.parametrize(("heard", "agrees"), [("Yes ", True), ("y", True), ("yea", False)])
