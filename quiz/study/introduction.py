@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
+from itertools import chain, zip_longest
 
 from quiz.facts import Fact, FactKey, FactKind, deck_of
 
@@ -16,11 +16,9 @@ def by_turns(facts: Mapping[FactKey, Fact]) -> dict[FactKey, Fact]:
     session tells things apart. A fact's turn hangs on its deck alone, not on what is known of it,
     so that planning again in the middle of a day comes to the same.
     """
-    decks: dict[str, int] = {}
-    seen: Counter[tuple[str, FactKind]] = Counter()
-    turns: dict[FactKey, tuple[int, int]] = {}
+    decks: dict[str, tuple[list[FactKey], list[FactKey]]] = {}
     for key, fact in facts.items():
-        deck_id = deck_of(key)
-        turns[key] = (decks.setdefault(deck_id, len(decks)), seen[deck_id, fact.kind])
-        seen[deck_id, fact.kind] += 1
-    return {key: facts[key] for key in sorted(facts, key=turns.__getitem__)}
+        cards_and_cells = decks.setdefault(deck_of(key), ([], []))
+        cards_and_cells[fact.kind is FactKind.CELL].append(key)
+    turns = chain.from_iterable(zip_longest(*of_deck) for of_deck in decks.values())
+    return {key: facts[key] for key in chain.from_iterable(turns) if key is not None}

@@ -128,7 +128,9 @@ def test_while_new_facts_are_at_hand_nothing_is_held_back(begun, tools):
 
 def test_a_list_of_decks_tells_where_only_the_limit_stands_in_the_way(begun, tools):
     who = begun(tools.cards(4), tools.cards(1, "e"))
-    assert [one.new_put_off for one in who.desk.decks.overview(who.now).decks] == [2, 1]
+    overview = who.desk.decks.overview(who.now)
+    assert [one.new_put_off for one in overview.decks] == [2, 1]
+    assert overview.new_put_off == 3
     who.begin(more_new=1)
     assert [one.new_put_off for one in who.desk.decks.overview(who.now).decks] == [0, 0]
 
