@@ -49,7 +49,8 @@ def _places(wiring: Wiring) -> Iterator[str]:
 
 def _settings(wiring: Wiring) -> list[str]:
     from quiz.library.configuration import describe, read_configuration
-    from quiz.tui.keys import BY_ID, is_key
+    from quiz.tui.key_names import is_key
+    from quiz.tui.keys import BY_ID
 
     # Only here is it looked at whether there are such actions and keys: their names are the
     # screen's, and studying with one misspelt key is better than not studying.
@@ -63,7 +64,8 @@ def _settings(wiring: Wiring) -> list[str]:
 
 def _keys(wiring: Wiring) -> list[str]:
     """Every action of the screens by its id, with the keys that it has now."""
-    from quiz.tui.keys import ACTIONS, PLACES, Keys, readable
+    from quiz.tui.key_names import readable
+    from quiz.tui.keys import ACTIONS, PLACES, Keys
 
     keys = Keys(wiring.settings.keys)
     rows = [

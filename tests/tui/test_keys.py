@@ -6,7 +6,8 @@ import pytest
 from textual.dom import DOMNode
 
 import quiz.tui
-from quiz.tui.keys import ACTIONS, BY_ID, PLACES, Keys, bindings, is_key, named, readable
+from quiz.tui.key_names import is_key, named, readable
+from quiz.tui.keys import ACTIONS, BY_ID, PLACES, Keys, bindings
 from quiz.tui.widgets.dialogs import Confirm, Prompt, Trouble
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quiz.tui.keys import ACTIONS, PLACES, bindings, readable
+from quiz.tui.key_names import readable
+from quiz.tui.keys import ACTIONS, PLACES, bindings
 from quiz.tui.page import BLANK, Line, Page, hang, padded
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot

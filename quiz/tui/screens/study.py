@@ -16,7 +16,7 @@ from quiz.study.turn import (
     Kept,
     Waiting,
 )
-from quiz.tui.keys import readable
+from quiz.tui.key_names import readable
 from quiz.tui.screens.sitting import Sitting
 from quiz.tui.shapes.reveal import RevealView
 from quiz.tui.shapes.view import HintsChanged
