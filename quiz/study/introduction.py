@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import chain, zip_longest
 
@@ -16,9 +17,9 @@ def by_turns(facts: Mapping[FactKey, Fact]) -> dict[FactKey, Fact]:
     session tells things apart. A fact's turn hangs on its deck alone, not on what is known of it,
     so that planning again in the middle of a day comes to the same.
     """
-    decks: dict[str, tuple[list[FactKey], list[FactKey]]] = {}
+    decks = defaultdict[str, tuple[list[FactKey], list[FactKey]]](lambda: ([], []))
     for key, fact in facts.items():
-        cards_and_cells = decks.setdefault(deck_of(key), ([], []))
-        cards_and_cells[fact.kind is FactKind.CELL].append(key)
+        cards, cells = decks[deck_of(key)]
+        (cells if fact.kind is FactKind.CELL else cards).append(key)
     turns = chain.from_iterable(zip_longest(*of_deck) for of_deck in decks.values())
     return {key: facts[key] for key in chain.from_iterable(turns) if key is not None}

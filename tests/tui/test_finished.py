@@ -5,6 +5,7 @@ import pytest
 
 from quiz.review import Mode
 from quiz.study.settings import Limits
+from quiz.tui.app import StartWith
 
 
 async def test_a_session_says_what_it_came_to(room, deck, cards, table):
@@ -123,3 +124,10 @@ async def test_what_waits_since_too_much_is_due_is_not_offered(room, deck, cards
     async with made.study() as look:
         assert look.shows("1 fact not begun yet, left for a day on which less is due.")
         assert "n more new" not in look.foot
+
+
+async def test_a_session_may_begin_with_more_new_facts(room, deck, cards):
+    made = room(deck(cards("choice", "typed")), limits=Limits(0, 200))
+    async with made.open(start=StartWith(study=True, more_new=1)) as look:
+        assert look.name == "StudyScreen"
+        assert look.app.screen.session.counts.new == 1
