@@ -73,7 +73,8 @@ def _lines(rows: Iterable[Review | Event]) -> Iterator[str]:
 def _line(row: Review | Event, at: datetime) -> str:
     when = f"{at:%Y-%m-%d %H:%M}"
     if isinstance(row, Event):
-        return f"{when}  {row.kind.value}: {row.target}"
+        about = f": {row.target}" if row.target else ""
+        return f"{when}  {row.kind.value}{about}"
     outcome = "right" if row.correct else "wrong"
     confused = f", taken for {' and '.join(row.confused_with)}" if row.confused_with else ""
     return (

@@ -376,6 +376,7 @@ def test_study_brings_more_new_facts_on_that_day(quiz, here: Path) -> None:
     assert limit in quiz("study", "central").out, "they are begun, and wanted once"
     kinds = [row["kind"] for row in rows(quiz("log", "--all", "--json").out) if "kind" in row]
     assert kinds.count("new_limit_raised") == 1
+    assert "  new_limit_raised\n" in quiz("log", "--all").out
     assert "new_per_day = 1\n" in config.read_text(encoding="utf-8")
 
 

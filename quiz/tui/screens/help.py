@@ -102,7 +102,7 @@ def _row(keys: str, says: str, id: str, width: int) -> list[Line]:
     first = Content.assemble("  ", padded(Content.styled(keys, "bold"), _KEYS), " ")
     if width < _WITH_IDS:
         return hang(first, Content(says), width)
-    room = width - _IDS
+    room = _WITH_IDS - _IDS
     wrapped = hang(first, Content(says), room - 1)
     top = Content.assemble(padded(wrapped[0].text, room), (id, "$quiet"))
     return [Line(top), *wrapped[1:]]
