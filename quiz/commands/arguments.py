@@ -39,6 +39,14 @@ def questions(text: str) -> int:
     return _number(text, "questions", MOST_QUESTIONS)
 
 
+def seed(text: str) -> int:
+    """A whole number, of either sign; raises ArgumentTypeError for anything else."""
+    try:
+        return int(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
 def _number(text: str, things: str, most: int) -> int:
     if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= most:
         raise ArgumentTypeError(f"{text!r} is no number of {things} from 1 to {most}")

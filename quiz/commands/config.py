@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quiz.commands.output import table, write_lines, write_problems, write_text
 from quiz.commands.request import Request
 from quiz.errors import ProblemsFound
 from quiz.terminal_text import one_line
 from quiz.wiring import Wiring
+
+if TYPE_CHECKING:
+    from quiz.library.configuration import Row
+    from quiz.tui.keys import Keys
 
 
 def run(request: Request) -> int:
@@ -50,16 +55,29 @@ def _places(wiring: Wiring) -> Iterator[str]:
 def _settings(wiring: Wiring) -> list[str]:
     from quiz.library.configuration import describe, read_configuration
     from quiz.tui.key_names import is_key
-    from quiz.tui.keys import BY_ID
+    from quiz.tui.keys import BY_ID, Keys
 
     # Only here is it looked at whether there are such actions and keys: their names are the
     # screen's, and studying with one misspelt key is better than not studying.
     configuration = read_configuration(wiring.paths.config, BY_ID, is_key)
+    keys = Keys(configuration.settings.keys)
     rows = [
-        (row.name, row.value, "" if row.is_default else "set", row.says)
+        (row.name, row.value, "" if row.is_default else "set", _says(row, keys))
         for row in describe(configuration)
     ]
     return table(("setting", "value", "", "what it does"), rows)
+
+
+def _says(row: Row, keys: Keys) -> str:
+    """What a setting does; of keys also whether something else beside it has them."""
+    from quiz.tui.key_names import readable
+    from quiz.tui.keys import BY_ID
+
+    action = BY_ID.get(row.name.removeprefix("keys."))
+    if action is None:
+        return row.says
+    clashes = [f"{readable(key)} is that of {other}, too" for key, other in keys.clashes(action.id)]
+    return ". ".join([action.says, *clashes])
 
 
 def _keys(wiring: Wiring) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quiz.commands.face import is_interactive, standard_lines
 from quiz.commands.naming import path_named
 from quiz.commands.request import Request
+from quiz.counting import counted
 from quiz.errors import UsageError
 from quiz.library.drafts import SUBJECTS_NEEDED, Draft, DraftKind, draft_text, id_for
 from quiz.library.files import read_bytes
@@ -83,7 +84,7 @@ def _from_sheet(request: Request, lines: Lines) -> tuple[Draft, str]:
     lines.say(*body[:_LINES_SHOWN])
     if len(body) > _LINES_SHOWN:
         lines.say(f"(and {len(body) - _LINES_SHOWN} more lines)")
-    lines.say("", f"{made.taken} of {len(sheet.rows)} rows were taken over.")
+    lines.say("", f"{made.taken} of {counted(len(sheet.rows), 'row')} taken over.")
     lines.say(*(f"- {note}" for note in made.notes))
     return draft, made.text
 

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from quiz import __version__
-from quiz.commands.arguments import ARGUMENTS
+from quiz.commands.arguments import ARGUMENTS, seed
 from quiz.commands.overview import COMMANDS, OVERVIEW
 from quiz.commands.request import Request
 from quiz.errors import UsageError
@@ -120,7 +120,7 @@ def _everywhere(parser: ArgumentParser, place: str) -> None:
         action="append",
         default=[],
     )
-    add("--seed", dest=f"seed{place}", metavar="N", type=int)
+    add("--seed", dest=f"seed{place}", metavar="N", type=seed)
     add(
         "--plain",
         dest=f"plain{place}",

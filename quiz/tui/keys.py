@@ -303,6 +303,15 @@ class Keys:
         """The key that is shown for an action, by Textual's name."""
         return self.all_of(id)[0]
 
+    def clashes(self, id: str) -> list[tuple[str, str]]:
+        """Keys of an action that another one on the same part of the screen has, and its id.
+
+        Dialogs are of several kinds, which share their keys.
+        """
+        place, mine = BY_ID[id].place, self.all_of(id)
+        others = [one.id for one in ACTIONS if one.place == place != "dialog" and one.id != id]
+        return [(key, other) for other in others for key in self.all_of(other) if key in mine]
+
     def while_typing(self, id: str) -> str | None:
         """The first key of an action that a field leaves alone, by Textual's name, if any."""
         return next(filter(passes_fields, self.all_of(id)), None)

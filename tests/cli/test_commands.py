@@ -337,6 +337,21 @@ def test_a_key_for_nothing_is_shown_by_config_alone(quiz, here: Path) -> None:
     assert quiz("study", "small").code == 0
 
 
+def test_config_tells_of_keys_that_something_else_has_too(quiz, here: Path) -> None:
+    config = here / "data" / "config.toml"
+    config.parent.mkdir()
+    keys = '"study.undo" = "d,z"\n"decks.quit" = "Q"\n"dialog.yes" = "n"\n'
+    config.write_text(f"[keys]\n{keys}", encoding="utf-8")
+    code, out, _ = quiz("config")
+    assert code == 0
+    undo, leave, yes = (line for line in out.splitlines() if line.startswith("keys."))
+    assert undo.endswith(
+        "Take back the last answer of the session. d is that of study.dont_know, too"
+    )
+    assert leave.endswith(" Leave")
+    assert yes.endswith(" Yes")
+
+
 def test_the_example_is_a_configuration_that_holds(quiz, here: Path) -> None:
     example = quiz("config", "--example").out
     config = here / "data" / "config.toml"

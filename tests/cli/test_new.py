@@ -109,7 +109,7 @@ def test_a_spreadsheet_becomes_a_comparison(quiz, here: Path, own: Path) -> None
     code, out, err = quiz("new", "--from", str(sheet))
     assert (code, err) == (0, "")
     assert 'cell.bowline = "no"' in out
-    assert "2 of 3 rows were taken over.\n- Line 3 was left out: it has no name" in out
+    assert "2 of 3 rows taken over.\n- Line 3 was left out: it has no name" in out
     assert 'title = "my knots"' in (own / "my-knots.toml").read_text(encoding="utf-8")
     assert quiz("check", str(own)).code == 0
 

@@ -104,7 +104,7 @@ def test_each_command_has_its_own_options() -> None:
         ("study --minutes 0", "'0' is no number of minutes"),
         ("study --minutes nan", "'nan' is no number of minutes"),
         ("study --minutes", "expected one argument. quiz study --help"),
-        ("--seed x", "invalid int value"),
+        ("--seed x", "'x' is no whole number"),
         ("--data", "expected one argument. quiz --help"),
     ],
 )
