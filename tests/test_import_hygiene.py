@@ -77,9 +77,10 @@ def loaded(program: str, *words: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A data folder whose catalogue of decks is made."""
+    """A data folder whose catalogue of decks is made, and whose log is begun."""
     folder = str(tmp_path_factory.mktemp("data"))
     loaded(RUN, "--data", folder, "decks")
+    loaded(FIRST_FRAME, folder)
     return folder
 
 
