@@ -19,6 +19,7 @@ from quiz.study.exam_result import (
     Score,
     given_in_words,
     in_figures,
+    outcome_in_words,
 )
 from quiz.study.examiner import Explained, Told, told_of
 
@@ -102,7 +103,7 @@ def _broken_down(name: str, groups: Sequence[Group]) -> Iterator[str]:
 
 def _question(one: Graded, today: Told) -> Iterator[str]:
     """One question: how it was answered first, then what is right and why."""
-    yield f"Question {one.number}: {_outcome(one)}{_SURE[one.confidence]}"
+    yield f"Question {one.number}: {outcome_in_words(one)}.{_SURE[one.confidence]}"
     yield sentence(one.judged.prompt)
     yield from _answers(one)
     if today.changed:
@@ -114,18 +115,6 @@ def _question(one: Graded, today: Told) -> Iterator[str]:
     if one.answered:
         changes = f", changed {counted(one.changes, 'time')}" if one.changes else ""
         yield f"It took {minutes_and_seconds(one.duration_ms)}{changes}."
-
-
-def _outcome(one: Graded) -> str:
-    if not one.answered:
-        return "not answered."
-    if one.unknown:
-        return "not known."
-    if one.correct:
-        return "right, but for the spelling." if one.judged.near else "right."
-    if one.credit:
-        return f"partly right, {in_figures(one.credit)} of 1."
-    return "wrong."
 
 
 def _answers(one: Graded) -> Iterator[str]:

@@ -266,6 +266,17 @@ def _said(part: Part) -> str:
     return f"{part.label}: {part.given}" if part.label else part.given
 
 
+def outcome_in_words(one: Graded) -> str:
+    """How a question was answered, in words that all faces share."""
+    if not one.answered:
+        return "not answered"
+    if one.unknown:
+        return "not known"
+    if one.correct:
+        return "right, but for the spelling" if one.judged.near else "right"
+    return f"partly right, {in_figures(one.credit)} of 1" if one.credit else "wrong"
+
+
 def in_figures(amount: float) -> str:
     """A credit or a mark, to two places where it needs them."""
     return f"{amount:.2f}".rstrip("0").rstrip(".")

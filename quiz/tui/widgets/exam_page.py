@@ -11,7 +11,7 @@ from quiz.durations import stopwatch
 from quiz.review import Confidence
 from quiz.shapes import GAP
 from quiz.study.compared import Choices
-from quiz.study.exam_result import given_in_words, in_figures
+from quiz.study.exam_result import given_in_words, in_figures, outcome_in_words
 from quiz.study.examiner import told_of
 from quiz.tui import prose
 from quiz.tui.figures import bar, percent
@@ -192,7 +192,7 @@ def _figures(score: Score) -> Content:
 
 
 def _outcome(one: Graded) -> str:
-    said = [_how(one)]
+    said = [outcome_in_words(one)]
     if one.confidence is not None:
         said.append(_SURE[one.confidence])
     if one.marks:
@@ -203,13 +203,3 @@ def _outcome(one: Graded) -> str:
     if one.changes:
         said.append(f"changed {counted(one.changes, 'time')}")
     return " · ".join(said)
-
-
-def _how(one: Graded) -> str:
-    if not one.answered:
-        return "not answered"
-    if one.unknown:
-        return "not known"
-    if one.correct:
-        return "right, but for the spelling" if one.judged.near else "right"
-    return f"partly right, {in_figures(one.credit)} of 1" if one.credit else "wrong"
