@@ -120,10 +120,6 @@ class DeckLibrary:
         if refusal:
             raise UsageError(" ".join(filter(None, (f"{path} is not opened. {refusal}.", hint))))
 
-    def problems(self) -> tuple[Problem, ...]:
-        """All problems of all decks, in the order of the decks."""
-        return tuple(problem for entry in self.entries() for problem in entry.problems)
-
     def deck(self, deck_id: str) -> Deck:
         """Read a usable deck whole.
 
