@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from quiz.commands.face import converse, is_plain, show
+from quiz.commands.face import is_plain, show
 from quiz.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def open_app(options: Options, *, plain: bool = False) -> int:
     """The same without a `Request`, which is slow to import."""
     with Wiring(options) as wiring:
         if is_plain(wiring.settings, plain=plain):
+            from quiz.commands.conversation import converse
             from quiz.plain.home import home
 
             gc.enable()

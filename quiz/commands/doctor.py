@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from quiz.commands.face import is_interactive, standard_lines
+from quiz.commands.conversation import standard_lines
+from quiz.commands.face import is_interactive
 from quiz.commands.log_health import ailments, is_usable, mend, told
 from quiz.commands.output import write_lines
 from quiz.commands.request import Request

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quiz.commands.arguments import LAST
+from quiz.commands.conversation import converse
 from quiz.commands.exam_record import open_record, record, summary
-from quiz.commands.face import converse, is_plain, show
+from quiz.commands.face import is_plain, show
 from quiz.commands.naming import deck_ids
 from quiz.commands.output import moment, table, write_json, write_lines
 from quiz.commands.request import Request

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from quiz.commands.face import is_interactive, standard_lines
+from quiz.commands.conversation import standard_lines
+from quiz.commands.face import is_interactive
 from quiz.commands.naming import path_named
 from quiz.commands.request import Request
 from quiz.counting import counted

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quiz.commands.face import PLAIN, is_interactive, is_plain, standard_lines
+from quiz.commands.conversation import standard_lines
+from quiz.commands.face import PLAIN, is_interactive, is_plain
 from quiz.commands.output import table, write_lines
 from quiz.commands.request import Request
 from quiz.wiring import Wiring

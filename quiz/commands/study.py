@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quiz.commands.face import converse, is_plain, show
+from quiz.commands.conversation import converse
+from quiz.commands.face import is_plain, show
 from quiz.commands.naming import deck_ids
 from quiz.commands.request import Request
 from quiz.wiring import Wiring

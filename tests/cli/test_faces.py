@@ -125,7 +125,7 @@ def test_both_ends_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_end_of_input_stays_its_end(monkeypatch, capsys) -> None:
-    from quiz.commands.face import converse
+    from quiz.commands.conversation import converse
 
     # A terminal gives lines again after ctrl+d.
     lines = iter(["one\n", "", "two\n"])
@@ -141,7 +141,7 @@ def test_the_end_of_input_stays_its_end(monkeypatch, capsys) -> None:
 
 
 def test_ctrl_c_ends_a_conversation(monkeypatch, capsys) -> None:
-    from quiz.commands.face import converse
+    from quiz.commands.conversation import converse
 
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
