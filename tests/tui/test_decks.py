@@ -242,9 +242,14 @@ async def test_the_list_is_filtered(room, deck, cards):
         assert look.shows("enter to the list", "esc show all")
         await look.press("enter")
         assert "Deck 2" not in look.text
+        assert look.foot.startswith("enter study")
         await look.press("slash")
+        assert look.foot.startswith("enter to the list")
         await look.write(" nowhere")
         assert look.shows("No deck has “deck 1 nowhere” in its title.")
+        await look.press("enter")
+        assert look.shows("/ filter", "q quit")
+        await look.press("slash")
         await look.press("escape")
         assert look.shows("Deck 0", "Deck 1", "Deck 2")
         assert look.app.focused is look.app.screen.list

@@ -118,7 +118,7 @@ class BrowseScreen(FactScreen[None]):
 
     def hints(self) -> Sequence[Hint]:
         """Open, search, and what can be done to the fact."""
-        if self._field.has_focus:
+        if self.focused is self._field:  # of the field itself one hears of it only later
             return self.hint("search.keep"), self.hint("search.leave")
         ids = [
             "browse.search",

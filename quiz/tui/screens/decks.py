@@ -253,7 +253,8 @@ class DecksScreen(MovedOffers):
 
     @property
     def _typing(self) -> bool:
-        return self._field is not None and self._field.has_focus
+        # Of the field itself one hears of it only later, when the keys have been told.
+        return self._field is not None and self.focused is self._field
 
     async def action_filter(self) -> None:
         """Open the line to type into, which is made when it is first wanted."""
