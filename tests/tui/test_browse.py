@@ -64,10 +64,12 @@ async def test_the_app_may_open_on_a_search(library):
 async def test_a_fact_is_suspended_and_taken_up(library):
     async with library.open() as look:
         await look.press("b", "at")
-        assert look.shows("suspended", "Suspended.")
+        assert look.shows("suspended", "Suspended.", "@ take up")
         assert library.store.standing().suspended == {"nerves/ms"}
+        await look.press("enter")
+        assert "@ take up" in look.foot
         await look.press("at")
-        assert look.shows("Taken up again.")
+        assert look.shows("Taken up again.", "@ suspend")
         assert library.store.standing().suspended == frozenset()
 
 

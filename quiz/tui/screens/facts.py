@@ -12,6 +12,7 @@ from quiz.tui.widgets.dialogs import Confirm, flag_prompt
 if TYPE_CHECKING:
     from quiz.facts import FactKey
     from quiz.study.fact_cards import FactCard
+    from quiz.tui.widgets.foot import Hint
 
 
 class FactScreen(QuizScreen[Result]):
@@ -33,6 +34,11 @@ class FactScreen(QuizScreen[Result]):
         if action == "edit":
             return self.editable is not None
         return self.at_hand is not None or action not in ("put_aside", "flag", "reset", "preview")
+
+    def hint(self, id: str, name: str = "") -> Hint:
+        """A fact that is suspended is to be taken up."""
+        suspended = self.at_hand is not None and self.at_hand.suspended
+        return super().hint(id, "take up" if suspended and id.endswith(".put_aside") else name)
 
     def action_put_aside(self) -> None:
         """Suspend the fact, or take it up again."""
@@ -95,4 +101,5 @@ class FactScreen(QuizScreen[Result]):
 
     def _changed(self, card: FactCard, said: str) -> None:
         self.renew(self.desk.facts.card(card.fact.key, self.desk.clock.now()))
+        self.show_hints()
         self.say(said, "$quiet")
