@@ -41,6 +41,7 @@ UNSAFE = {
     "\u2029",
 } - {"\n"}
 """What no terminal may be sent as part of a text; a tab within a deck's text is let through."""
+_UNSAFE = re.compile(f"[{''.join(map(re.escape, sorted(UNSAFE - {chr(9)})))}]")
 
 COLLECT_EVERY = 100
 """Reading takes all that there is for old, and what is old is hardly ever collected."""
@@ -54,7 +55,7 @@ _FAR_FROM_ASCII = re.compile(rf"[^\x00-\x7f]{{{LONGEST_ZERO_WIDTH + 1},}}")
 
 def unsafe(text: str) -> set[str]:
     """What of a text must not reach a terminal; a flood of marks is told by its first one."""
-    found = UNSAFE.intersection(text) - {"\t"}
+    found = set(_UNSAFE.findall(text))
     for far in _FAR_FROM_ASCII.findall(text):
         run = 0
         for char in far:
