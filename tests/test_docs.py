@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import tomli
 
-from quiz.commands.overview import COMMANDS, OVERVIEW
+from quiz.commands.front_page import OVERVIEW
 from quiz.commands.parser import parse as parse_words
+from quiz.commands.told import COMMANDS
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.deck.advice import RULES, advise
 from quiz.deck.deck import read_deck

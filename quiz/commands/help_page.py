@@ -6,7 +6,7 @@ from argparse import Action
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from quiz.commands.overview import Told
+from quiz.commands.told import Told
 
 WIDTH = 79
 EVERYWHERE = "--decks PATH, --data DIR, --plain and --seed N, as for all: see quiz --help"

@@ -15,8 +15,9 @@ from typing import Any, NoReturn
 
 from quiz import __version__
 from quiz.commands.arguments import ARGUMENTS, seed
-from quiz.commands.overview import COMMANDS, OVERVIEW
+from quiz.commands.front_page import OVERVIEW
 from quiz.commands.request import Request
+from quiz.commands.told import COMMANDS
 from quiz.errors import UsageError
 from quiz.options import options
 
@@ -87,7 +88,7 @@ class _Command(_Parser):
 
 
 class _Root(_Parser):
-    """The whole program, whose help is written by hand: it is where people begin."""
+    """The whole program, whose help is a page of its own."""
 
     def format_help(self) -> str:
         return OVERVIEW

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.commands.overview import COMMANDS
+from quiz.commands.told import COMMANDS
 
 CONTENTS = {
     "empty": b"",

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.commands.overview import COMMANDS, OVERVIEW
+from quiz.commands.front_page import OVERVIEW
 from quiz.commands.parser import parse
+from quiz.commands.told import COMMANDS
 from quiz.errors import UsageError
 
 

@@ -25,7 +25,7 @@ from typing import Any
 
 import pytest
 
-from quiz.commands.overview import COMMANDS
+from quiz.commands.told import COMMANDS
 from tests.hostile.harm import NASTY, NASTY_NAME, TRIED_THE_NET, of_a_screen, of_lines
 from tests.hostile.ordeal import unsafe
 from tests.hostile.wild import Writer, toml
