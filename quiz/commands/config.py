@@ -54,8 +54,9 @@ def _places(wiring: Wiring) -> Iterator[str]:
 
 def _settings(wiring: Wiring) -> list[str]:
     from quiz.library.configuration import describe, read_configuration
+    from quiz.tui.actions import BY_ID
     from quiz.tui.key_names import is_key
-    from quiz.tui.keys import BY_ID, Keys
+    from quiz.tui.keys import Keys
 
     # Only here is it looked at whether there are such actions and keys: their names are the
     # screen's, and studying with one misspelt key is better than not studying.
@@ -70,8 +71,8 @@ def _settings(wiring: Wiring) -> list[str]:
 
 def _says(row: Row, keys: Keys) -> str:
     """What a setting does; of keys also whether something else beside it has them."""
+    from quiz.tui.actions import BY_ID
     from quiz.tui.key_names import readable
-    from quiz.tui.keys import BY_ID
 
     action = BY_ID.get(row.name.removeprefix("keys."))
     if action is None:
@@ -82,8 +83,9 @@ def _says(row: Row, keys: Keys) -> str:
 
 def _keys(wiring: Wiring) -> list[str]:
     """Every action of the screens by its id, with the keys that it has now."""
+    from quiz.tui.actions import ACTIONS, PLACES
     from quiz.tui.key_names import readable
-    from quiz.tui.keys import ACTIONS, PLACES, Keys
+    from quiz.tui.keys import Keys
 
     keys = Keys(wiring.settings.keys)
     rows = [

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quiz.errors import QuizError
 from quiz.terminal_text import one_line
-from quiz.tui.keys import BY_ID
+from quiz.tui.actions import BY_ID
 from quiz.tui.messages import ExamChosen, PreviewChosen, ScoresChosen, StudyChosen, TableChosen
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.themes import NAMES

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quiz.commands.output import write_csv, write_json, write_json_lines
 from quiz.review import Review
-from quiz.tui.keys import BY_ID
+from quiz.tui.actions import BY_ID
 from tests.hostile.ordeal import unsafe
 
 BROKEN = 'format = 1\nid = "broken"\ntitle = "Broken"\n\n[[card]]\nform = "typd"\nprompt = "?"\n'

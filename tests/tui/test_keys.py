@@ -6,8 +6,9 @@ import pytest
 from textual.dom import DOMNode
 
 import quiz.tui
+from quiz.tui.actions import ACTIONS, BY_ID, PLACES
 from quiz.tui.key_names import is_key, named, readable
-from quiz.tui.keys import ACTIONS, BY_ID, PLACES, Keys, bindings
+from quiz.tui.keys import Keys, bindings
 from quiz.tui.widgets.dialogs import Confirm, Prompt, Trouble
 
 

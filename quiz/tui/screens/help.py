@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quiz.tui.actions import ACTIONS, PLACES
 from quiz.tui.key_names import readable
-from quiz.tui.keys import ACTIONS, PLACES, bindings
+from quiz.tui.keys import bindings
 from quiz.tui.page import BLANK, Line, Page, hang, padded
 from quiz.tui.screens.base import QuizScreen
 from quiz.tui.widgets.foot import Foot
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from quiz.study.desk import Desk
-    from quiz.tui.keys import Action, Keys
+    from quiz.tui.actions import Action
+    from quiz.tui.keys import Keys
     from quiz.tui.widgets.foot import Hint
 
 _KEYS = 18

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
-from quiz.tui.keys import BY_ID
+from quiz.tui.actions import BY_ID
 from quiz.tui.page import BLANK, Line, Page, safe
 
 if TYPE_CHECKING:
