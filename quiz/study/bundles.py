@@ -7,7 +7,7 @@ that was killed goes on at its first unanswered question.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -27,9 +27,10 @@ class Bundle:
     id: str
     facts: tuple[FactKey, ...]
 
-    def place(self, key: FactKey) -> InBundle:
-        """Which of its questions a fact's is."""
-        return InBundle(self.facts.index(key) + 1, len(self.facts))
+    def place(self, key: FactKey, asked: Container[FactKey]) -> InBundle | None:
+        """Which of its questions a fact's is, of those that are asked; None where it is alone."""
+        members = [one for one in self.facts if one in asked]
+        return InBundle(members.index(key) + 1, len(members)) if len(members) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

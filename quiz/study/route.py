@@ -233,8 +233,13 @@ class Route:
     def ask(self, key: FactKey, now: datetime) -> Asked:
         """Build the question for a fact, which may be one of the bundle that is open."""
         bundle = self.run.holding(key)
-        place = None if bundle is None else bundle.place(key)
+        place = None
+        if bundle is not None:
+            place = bundle.place(key, self._answered_of(bundle).union(self.run.left))
         return self.asker.ask(key, now, *self._number(), place)
+
+    def _answered_of(self, bundle: Bundle | None) -> set[FactKey]:
+        return {key for one in self.asked if one.bundle == bundle for key in one.facts}
 
     def was_shown(self, bundle: Bundle) -> bool:
         """Whether a bundle's facts were shown before they were asked, since all of them were new.
@@ -290,7 +295,7 @@ class Route:
 
     def ask_again(self, step: Step, now: datetime) -> Next:
         """Ask what was taken back, where it can still be asked."""
-        answered = {key for one in self.asked if one.bundle == step.bundle for key in one.facts}
+        answered = self._answered_of(step.bundle)
         left = [key for key in step.bundle.facts if key not in answered] if step.bundle else []
         self._go_on_with(step.bundle, left)
         keys = tuple(key for key in step.facts if key in self.facts)

@@ -213,6 +213,30 @@ class TestABundle:
             verdict = one.go_on(session)
         assert not (isinstance(verdict, Answered) and verdict.asked in asked)
 
+    @pytest.mark.parametrize("away", ["bury", "suspend"])
+    def test_its_questions_are_counted_without_what_was_put_off(self, bundle, away):
+        one, session = bundle
+        first, size = session.turn, session.turn.bundle.size
+        second = getattr(session, away)(one.now)
+        row = first.fact.key.rsplit("/", 1)[0]
+        assert second.fact.key.rsplit("/", 1)[0] == row
+        assert second.bundle == (InBundle(1, size - 1) if size > 2 else None)
+
+    def test_what_was_answered_of_it_is_counted(self, tools, person):
+        one = person(tools.table(1, 2), settings=SIDE_BY_SIDE)
+        session = one.begin()
+        one.go_on(session)
+        one.submit(session, one.rightly(session.turn))
+        assert one.go_on(session).bundle == InBundle(2, 2)
+
+    def test_the_last_one_left_of_it_has_its_verdict_at_once(self, tools, person):
+        one = person(tools.table(1, 2), settings=SIDE_BY_SIDE)
+        session = one.begin()
+        one.go_on(session)
+        alone = session.bury(one.now)
+        assert (alone.fact.key, alone.bundle) == ("t/m/f0/s1", None)
+        assert isinstance(one.submit(session, one.rightly(alone)), Answered)
+
     def test_each_answer_is_committed_as_it_is_given(self, bundle):
         one, session = bundle
         before = len(list(one.store.reviews()))
@@ -301,7 +325,7 @@ class TestABundle:
         size = session.turn.bundle.size
         put_away = session.turn.fact.key
         turn = session.suspend(one.now)
-        assert turn.bundle == InBundle(2, size)
+        assert turn.bundle == InBundle(1, size - 1)
         while isinstance(one.submit(session, one.rightly(session.turn)), Kept):
             one.go_on(session)
         while isinstance(session.turn, Answered):
