@@ -253,6 +253,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("dialog.yes", "y", "yes", "Yes"),
     Action("dialog.no", "n,escape,q", "no", "No"),
     Action("dialog.go_on", "enter,escape,space,q", "go on", "Go on after a trouble was told"),
+    Action("dialog.resume", "enter", "go on", "Go on with the exam that is open"),
+    Action("dialog.another", "b", "begin another", "Begin another exam beside one that is open"),
     Action("dialog.give_up", "escape", "leave it", "Leave a line without keeping it"),
 )
 

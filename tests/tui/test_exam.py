@@ -163,6 +163,48 @@ async def test_open_exams_come_first_and_can_be_dropped(sit, room, deck, cards):
         assert look.name == "DecksScreen"
 
 
+def open_exam(room, text, **setup):
+    """A room in which an exam was begun and left."""
+    made = room(text)
+    made.desk.examiner.begin(Setup(**setup), made.clock.now(), 7)
+    made.clock.instant += timedelta(minutes=2)
+    return made
+
+
+@pytest.mark.parametrize(("key", "exams"), [("enter", 1), ("b", 2)])
+async def test_with_an_exam_open_x_asks_which_one_is_meant(room, deck, cards, key, exams):
+    made = open_exam(room, deck(cards("choice", "typed")), decks=("nerves",))
+    async with made.open() as look:
+        await look.press("x", "x")
+        assert look.shows(
+            "An exam over Nerves is open: 0 of 2 questions answered.", "Begun 2 m ago."
+        )
+        assert look.shows("enter go on with it b begin another esc leave it")
+        assert len(made.desk.examiner.left_open()) == 1
+        await look.press("x", key)
+        assert look.name == "ExamScreen"
+        assert len(made.desk.examiner.left_open()) == exams
+        assert look.shows("The exam goes on where you left it.") == (exams == 1)
+
+
+async def test_neither_need_be_meant(room, deck, cards):
+    made = open_exam(room, deck(cards("choice", "typed")))
+    async with made.open() as look:
+        await look.press("x", "x")
+        assert look.shows("An exam over all decks is open")
+        await look.press("escape")
+        assert look.name == "ExamSetupScreen"
+        assert len(made.desk.examiner.left_open()) == 1
+
+
+async def test_the_line_that_begins_one_is_not_asked_about(room, deck, cards):
+    made = open_exam(room, deck(cards("choice", "typed")))
+    async with made.open() as look:
+        await look.press("x", "j", "enter")
+        assert look.name == "ExamScreen"
+        assert len(made.desk.examiner.left_open()) == 2
+
+
 # While it lasts.
 
 

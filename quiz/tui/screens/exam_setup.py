@@ -77,16 +77,24 @@ class ExamSetupScreen(QuizScreen[None]):
         if one.sheet.ends_at is not None:
             left = max((from_ms(one.sheet.ends_at) - now).total_seconds(), 0)
             value += f", {stopwatch(left * 1000)} left"
-        since = short(now - from_ms(one.sheet.started_at))
-        says = f"Begun {since} ago. {self.keys.label('setup.drop')} gives it up."
+        says = f"{self._begun(one)} {self.keys.label('setup.drop')} gives it up."
         return Row("Go on", value, says, partial(self._go_on, one), one)
+
+    def _begun(self, one: OpenExam) -> str:
+        since = short(self.desk.clock.now() - from_ms(one.sheet.started_at))
+        return f"Begun {since} ago."
 
     def _rows(self) -> Sequence[Row]:
         setup = self.setup
         minutes = "none" if setup.minutes is None else f"{setup.minutes:g} minutes"
         return (
-            Row("Begin", "", "No verdicts until it is handed in.", self.action_begin),
-            Row("Decks", self._decks_named, "Decks take turns in an exam.", self._choose_decks),
+            Row("Begin", "", "No verdicts until it is handed in.", self._begin),
+            Row(
+                "Decks",
+                self._named(setup.decks),
+                "Decks take turns in an exam.",
+                self._choose_decks,
+            ),
             Row(
                 "Topics",
                 ", ".join(setup.topics) or "all",
@@ -121,10 +129,9 @@ class ExamSetupScreen(QuizScreen[None]):
             ),
         )
 
-    @property
-    def _decks_named(self) -> str:
-        chosen = [self._titles.get(deck_id, deck_id) for deck_id in self.setup.decks]
-        return ", ".join(chosen) or f"all {len(self._titles)}"
+    def _named(self, deck_ids: tuple[str, ...], all_decks: str = "") -> str:
+        chosen = [self._titles.get(deck_id, deck_id) for deck_id in deck_ids]
+        return ", ".join(chosen) or all_decks or f"all {len(self._titles)}"
 
     def on_rows_moved(self) -> None:
         """Tell what the line at hand does."""
@@ -220,17 +227,33 @@ class ExamSetupScreen(QuizScreen[None]):
         names = {"Begin": "begin", "Go on": "go on"}
         enter = self.hint("list.choose", names.get(row.name, "change") if row else "")
         ids = ["setup.begin", "setup.drop", "setup.exams", "setup.leave"]
-        return [enter, *(self.hint(id) for id in ids if self.check_action(id[6:], ()))]
+        return [enter, *(self.hint(id) for id in ids if self.allows(id[6:]))]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str) -> bool:
         """Only an open exam can be dropped."""
-        if not super().check_action(action, parameters):
-            return False
         row = self.list.current
         return action != "drop" or (row is not None and row.open is not None)
 
     def action_begin(self) -> None:
-        """Begin the exam."""
+        """Begin the exam; where one is open, ask first, since it is easily what was meant."""
+        from quiz.tui.widgets.dialogs import OpenExamPrompt
+
+        with self.troubles_told():
+            left_open = self.desk.examiner.left_open()
+            if not left_open:
+                self._begin()
+                return
+            newest = left_open[0]
+
+            def chosen(another: bool | None) -> None:
+                if another is not None:
+                    self._begin() if another else self._go_on(newest)
+
+            decks = self._named(newest.sheet.setup.decks, all_decks="all decks")
+            question = f"An exam over {decks} is open: {self._open_row(newest).value}."
+            self.app.push_screen(OpenExamPrompt(question, self._begun(newest)), chosen)
+
+    def _begin(self) -> None:
         with self.troubles_told():
             now = self.desk.clock.now()
             self.post_message(ExamBegun(self.desk.examiner.begin(self.setup, now, self.seed)))

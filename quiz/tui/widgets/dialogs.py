@@ -91,6 +91,33 @@ class Confirm(Dialog[bool]):
         self.dismiss(False)
 
 
+class OpenExamPrompt(Dialog[bool | None]):
+    """Whether another exam is begun beside one that is open; None where neither is wanted."""
+
+    BINDINGS = bindings("dialog", "resume", "another", "give_up")
+
+    def __init__(self, question: str, about: str) -> None:
+        super().__init__(classes="dialog")
+        self._words = (question, about)
+
+    def compose(self) -> ComposeResult:
+        """Which one is open, and the ways on."""
+        keys = "enter go on with it   b begin another   esc leave it"
+        yield Words(*self._words, keys=keys, tone="bold")
+
+    def action_resume(self) -> None:
+        """Go on with the open one."""
+        self.dismiss(False)
+
+    def action_another(self) -> None:
+        """Begin another."""
+        self.dismiss(True)
+
+    def action_give_up(self) -> None:
+        """Back to the set-up."""
+        self.dismiss(None)
+
+
 class Prompt(Dialog[str | None]):
     """One line to type; None where it was given up."""
 
