@@ -9,6 +9,7 @@ from quiz.errors import DataError, Problem, Severity
 from quiz.shapes import DontKnow
 from quiz.study.ports import DeckEntry
 from quiz.study.settings import Limits
+from quiz.tui.messages import ExamsChosen
 from quiz.tui.screens import decks
 from quiz.tui.widgets.deck_list import DeckList
 
@@ -376,6 +377,18 @@ async def test_nor_does_it_leave_the_app_or_study_what_is_under_the_cursor(room,
         await press_at_once(look, ["q", "b"])
         await press_at_once(look, ["s", "enter"])
         assert look.name != "StudyScreen"
+
+
+@pytest.mark.parametrize("keys", [[], ["s"], ["x"], ["x", "enter"], ["enter"], ["b"], ["t"], ["p"]])
+async def test_no_screen_does_anything_while_another_is_being_opened(room, deck, table, keys):
+    async with room(deck(table)).open() as look:
+        await look.press(*keys)
+        screen = look.app.screen
+        assert screen.check_action("leave", ())
+        screen.go(ExamsChosen())
+        assert not screen.check_action("leave", ())
+        await look.settle()
+        assert screen.check_action("leave", ()), look.name
 
 
 async def test_nor_does_it_begin_an_exam_where_earlier_ones_are_opened(room, deck, table):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, final
 
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -84,9 +84,14 @@ class QuizScreen(Screen[Result]):
     def _gone(self) -> None:
         self._going = False
 
+    @final
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing is done here any more once something else is being opened."""
-        return not self._going
+        return not self._going and self.allows(action)
+
+    def allows(self, action: str) -> bool:  # noqa: ARG002
+        """Whether an action does something as things stand; screens say it here."""
+        return True
 
     # Saying.
 

@@ -129,7 +129,7 @@ class BrowseScreen(FactScreen[None]):
             "browse.leave",
             "browse.preview",
         ]
-        found = [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
+        found = [self.hint(id) for id in ids if self.allows(id.partition(".")[2])]
         return [self.hint("list.choose", "card info"), *found] if self.at_hand else found
 
     # Searching.

@@ -88,7 +88,7 @@ class CardInfoScreen(FactScreen[None]):
             "card.edit",
             "card.preview",
         )
-        return [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
+        return [self.hint(id) for id in ids if self.allows(id.partition(".")[2])]
 
     def action_leave(self) -> None:
         """Back to where one was."""

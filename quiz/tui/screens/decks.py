@@ -137,14 +137,14 @@ class DecksScreen(MovedOffers):
         usable = self.list.current is not None and self.list.current.usable
         hints = [self.hint("decks.moved")] if self._moved else []
         hints += [self.hint("list.choose", "study")] if usable else []
-        hints += [self.hint("decks.more_new")] if self.check_action("more_new", ()) else []
+        hints += [self.hint("decks.more_new")] if self.allows("more_new") else []
         broken = self.list.current is not None and any(
             one.is_error for one in self.list.current.problems
         )
         hints += [self.hint("decks.edit")] if broken else []
         if self._overview is not None and len(self._overview.decks) > 1:
             hints.append(self.hint("decks.study_all"))
-        if self.check_action("table", ()):
+        if self.allows("table"):
             hints += [self.hint("decks.table"), self.hint("decks.contrast")]
         ids = (
             "decks.exam",
@@ -226,10 +226,8 @@ class DecksScreen(MovedOffers):
         if deck is not None:
             self.go(ContrastChosen((deck.id,)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str) -> bool:
         """Tables are shown only of a deck that has some, and so is what they tell apart."""
-        if not super().check_action(action, parameters):
-            return False
         deck = self.list.current
         if action == "preview":
             return deck is not None and deck.usable

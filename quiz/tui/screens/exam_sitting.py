@@ -165,7 +165,7 @@ class ExamSitting(PacedScreen):
 
     # Keys.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def allows(self, action: str) -> bool:
         """While it is asked how sure an answer is, nothing else is."""
         return action != "dont_know" or self._given is None
 

@@ -27,10 +27,8 @@ class FactScreen(QuizScreen[Result]):
         """Show how the fact stands now."""
         raise NotImplementedError
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str) -> bool:
         """Without a fact there is nothing to do to it."""
-        if not super().check_action(action, parameters):
-            return False
         if action == "edit":
             return self.editable is not None
         return self.at_hand is not None or action not in ("put_aside", "flag", "reset", "preview")

@@ -90,10 +90,8 @@ class FinishedScreen(QuizScreen[None]):
                 prompts.append(key)
         return tuple(dict.fromkeys(prompts))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str) -> bool:
         """What can be done depends on what is left."""
-        if not super().check_action(action, parameters):
-            return False
         match action:
             case "more":
                 cut_short = self._finished.ending in (Ending.LEFT, Ending.TIME)
@@ -108,7 +106,7 @@ class FinishedScreen(QuizScreen[None]):
     def hints(self) -> Sequence[Hint]:
         """Back, or on."""
         ids = ("finished.more", "finished.more_new", "finished.ahead", "finished.drill")
-        found = [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
+        found = [self.hint(id) for id in ids if self.allows(id.partition(".")[2])]
         return [self.hint("finished.decks", self._begun_from), *found]
 
     def action_decks(self) -> None:

@@ -131,9 +131,9 @@ class FittingScreen(QuizScreen[None]):
     def hints(self) -> Sequence[Hint]:
         """Take, give back, leave."""
         ids = ("fitting.take", "fitting.give_back", "fitting.leave")
-        return [self.hint(id) for id in ids if self.check_action(id.partition(".")[2], ())]
+        return [self.hint(id) for id in ids if self.allows(id.partition(".")[2])]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def allows(self, action: str) -> bool:
         """Only what is offered can be taken, and only what was taken given back.
 
         None of it while the log is held: what would be answered meanwhile could not be saved.

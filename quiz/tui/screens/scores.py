@@ -257,20 +257,20 @@ class ScoresScreen(QuizScreen[None]):
         """Back to the decks."""
         self.dismiss()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only tabs that there are; the scheduler is a matter of memory, and a span of figures."""
+    def allows(self, action: str) -> bool:
+        """The scheduler is a matter of memory, and a span of figures."""
         if action == "span":
             return self.tab.part is not None
         if action == "optimise":
             return self.tab.name == MEMORY and self._board.tailor is not None
-        return action != "tab" or parameters[0] in range(len(self.tabs))
+        return True
 
     def hints(self) -> Sequence[Hint]:
         """Tabs, scope, and what choosing does."""
         choice = self.list.current
         chosen = [self.hint("list.choose", choice.does)] if choice and choice.does else []
-        if self.check_action("optimise", ()):
+        if self.allows("optimise"):
             chosen.append(self.hint("scores.optimise"))
-        span = ["scores.span"] if self.check_action("span", ()) else []
+        span = ["scores.span"] if self.allows("span") else []
         ids = ("scores.next", "scores.deck", *span, "scores.leave")
         return [*chosen, *map(self.hint, ids)]

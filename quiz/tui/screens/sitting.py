@@ -150,7 +150,7 @@ class Sitting(PacedScreen):
 
     # Keys.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def allows(self, action: str) -> bool:
         """Some keys are there only where they do something."""
         turn, asked = self.session.turn, self.session.asked
         shape = turn.question.shape if isinstance(turn, Asked) else None

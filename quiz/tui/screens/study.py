@@ -289,5 +289,5 @@ class StudyScreen(Sitting):
         return [self.hint("study.undo")._replace(label=readable(key), press=key)]
 
     def _hints_of(self, *ids: str) -> list[Hint]:
-        hints = [id for id in ids if self.check_action(id.partition(".")[2], ())]
+        hints = [id for id in ids if self.allows(id.partition(".")[2])]
         return [self.hint(id) for id in hints if id != "study.undo" or self.session.can_undo]

@@ -178,10 +178,8 @@ class TableScreen(QuizScreen[None]):
 
     # Keys.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str) -> bool:
         """Some keys are there only where they do something."""
-        if not super().check_action(action, parameters):
-            return False
         match action:
             case "ask" | "hide" | "info":
                 return self.cell is not None
@@ -198,7 +196,7 @@ class TableScreen(QuizScreen[None]):
         hints.append(self.hint("table.hide_all", "show all" if self._all_hidden else ""))
         hints.append(self.hint("table.contrast"))
         ids = ("table.next", "table.info", "table.leave")
-        return [*hints, *(self.hint(id) for id in ids if self.check_action(id[6:], ()))]
+        return [*hints, *(self.hint(id) for id in ids if self.allows(id[6:]))]
 
     def action_leave(self) -> None:
         """Back to the decks."""

@@ -182,7 +182,7 @@ class TryoutScreen(StagedScreen["Way"]):
         self._tryout.again(self.desk.clock.now())
         await self._show()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def allows(self, action: str) -> bool:
         """Some keys are there only where they do something."""
         turn = self._tryout.turn
         shape = turn.question.shape if isinstance(turn, Asked) else None
@@ -223,7 +223,7 @@ class TryoutScreen(StagedScreen["Way"]):
                 if self.stage.view.typing:
                     return own
                 ids = ("tryout.clue", "tryout.hint", "tryout.dont_know")
-                own += [self.hint(id) for id in ids if self.check_action(id[7:], ())]
+                own += [self.hint(id) for id in ids if self.allows(id[7:])]
             case _:
                 own = []
         return [*own, *map(self.hint, _ALWAYS)]
