@@ -16,6 +16,7 @@ from quiz.commands.told import COMMANDS
 from quiz.comparison import CELL_FORMS, JOINT_FORMS
 from quiz.deck.advice import RULES, advise
 from quiz.deck.deck import read_deck
+from quiz.deck.forms import CARD_MODELS
 from quiz.deck.parsing import parse
 from quiz.errors import Severity
 from quiz.library.formatting import format_deck
@@ -176,3 +177,11 @@ def test_the_files_that_are_named_are_there(name: str) -> None:
     named = set(re.findall(r"`((?:quiz|tests|docs|benchmarks|\.ci)/[\w./-]*?)(?:::[\w:]+)?`", told))
     assert named
     assert not [path for path in named if not (ROOT / path).exists()]
+
+
+@pytest.mark.parametrize(
+    "form", [*CELL_FORMS, *JOINT_FORMS, *(f"`{form}`" for form in CARD_MODELS)]
+)
+def test_every_form_is_told_of_where_decks_are(form):
+    told = (ROOT / "docs" / "decks.md").read_text(encoding="utf-8")
+    assert f"\n| {form} | " in told

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quiz.errors import UsageError
 from quiz.facts import FactKey, deck_of
 from quiz.shapes import Blank, Question, Type
-from quiz.study.exam_setup import Setup, on_topic
+from quiz.study.exam_setup import SELF_GRADED, Setup, on_topic
 from quiz.study.exam_together import TOGETHER, companions
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _nothing(setup: Setup, *, found: bool) -> str:
         return f"There is nothing to ask here in these forms: {asked_for}. Allow others."
     return (
         "There is nothing to ask here but what you would grade yourself, or have put away. "
-        "--forms flashcard,recall allows the former."
+        f"--forms {','.join(sorted(SELF_GRADED))} allows the former."
     )
 
 

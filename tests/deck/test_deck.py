@@ -338,15 +338,15 @@ def test_the_way_back_is_asked_of_its_own_fact(deck):
 
 def test_a_cell_is_asked_in_the_forms_that_are_fair_to_it(deck):
     made = deck(SOURCES + TABLE)
-    assert made.forms("nerves/which/site/ms") == (
-        "choice",
-        "recall",
-        "reverse",
-        "typed",
-        "true-false",
-        "vignette",
-    )
-    assert made.forms("nerves/which/pain/ms") == ("recall", "typed")
+    site, pain = (made.forms(f"nerves/which/{row}/ms") for row in ("site", "pain"))
+    for row, found in (("site", site), ("pain", pain)):
+        place = made.place(f"nerves/which/{row}/ms")
+        assert found == tuple(form for form, kind in CELL_FORMS.items() if kind.fits(place))
+    telling_apart = {"choice", "reverse", "true-false", "vignette"}
+    assert telling_apart | {"recall", "typed"} <= set(site)
+    assert {"recall", "typed"} <= set(pain)
+    assert telling_apart.isdisjoint(pain)
+    assert "odd-one-out" not in {*site, *pain}
 
 
 @property_test

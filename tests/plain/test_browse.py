@@ -1,11 +1,20 @@
 from dataclasses import replace
 
 import pytest
+import tomli
 
+from quiz.deck.deck import read_deck
 from quiz.plain.browse import browse
 from quiz.plain.home import home
 from quiz.plain.study import study
 from quiz.study.settings import NO_CONTRAST, Settings
+
+
+@pytest.fixture
+def all_facts(shapes_deck) -> int:
+    """How many there are to look through."""
+    made, _ = read_deck(tomli.loads(shapes_deck))
+    return len(made.facts)
 
 
 @pytest.fixture
@@ -23,17 +32,18 @@ def test_results_are_numbered_one_a_line(look) -> None:
     assert table.said[:2] == ["1 fact.", "1: MS: nerves that lose myelin. new."]
 
 
-def test_results_come_by_pages_and_an_empty_line_goes_on(look) -> None:
-    table = look("", "", "", "", page=6)
-    assert "13 facts." in table.said
-    assert "7 more: an empty line goes on." in table.said
-    assert sum(line.endswith(" new.") for line in table.said) == 13
+def test_results_come_by_pages_and_an_empty_line_goes_on(look, all_facts) -> None:
+    half = (all_facts + 1) // 2
+    table = look("", "", "", page=half)
+    assert f"{all_facts} facts." in table.said
+    assert f"{all_facts - half} more: an empty line goes on." in table.said
+    assert sum(line.endswith(" new.") for line in table.said) == all_facts
     assert table.said.count("That is all. Say other words to search anew.") == 2
 
 
-def test_without_a_page_all_come_at_once(look) -> None:
+def test_without_a_page_all_come_at_once(look, all_facts) -> None:
     table = look(page=None)
-    assert sum(line.endswith(" new.") for line in table.said) == 13
+    assert sum(line.endswith(" new.") for line in table.said) == all_facts
 
 
 def test_a_number_tells_of_a_fact_with_its_answer(look) -> None:

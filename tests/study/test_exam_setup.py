@@ -1,7 +1,23 @@
+from pathlib import Path
+
 import pytest
 
+from quiz.comparison import CELL_FORMS
+from quiz.deck.specimens import question_of, ways_of
 from quiz.errors import UsageError
-from quiz.study.exam_setup import Setup, Topics, all_topics, on_topic, topics_of
+from quiz.shapes import Reveal
+from quiz.study.exam_setup import (
+    SELF_GRADED,
+    Setup,
+    Topics,
+    all_forms,
+    all_topics,
+    on_topic,
+    topics_of,
+)
+from quiz.study.forms import SHOWN
+
+GALLERY = Path(__file__).parents[2] / "docs" / "gallery.toml"
 
 TAGGED = """
 id = "n"
@@ -85,7 +101,8 @@ def test_equal_choices_make_equal_setups():
 
 
 def test_what_cannot_be_is_refused():
-    with pytest.raises(UsageError, match=r"no form 'sung'\. There is: choice, cloze"):
+    known = ", ".join(all_forms())
+    with pytest.raises(UsageError, match=rf"no form 'sung'\. There is: {known}\."):
         Setup(forms=("sung",)).checked()
     for number in (0, 1001):
         with pytest.raises(UsageError, match=f"1 to 1000 questions, not {number}"):
@@ -102,3 +119,12 @@ def test_what_one_grades_oneself_is_allowed_by_name_only():
     assert not Setup().allows("recall")
     assert Setup(forms=("recall",)).allows("recall")
     assert not Setup(forms=("recall",)).allows("typed")
+
+
+def test_the_forms_that_one_grades_oneself_are_those_that_show_the_answer(tools):
+    gallery = tools.read(GALLERY.read_text(encoding="utf-8"))
+    ways = list(ways_of(gallery))
+    assert {way.form for way in ways} == set(all_forms())
+    shown = {way.form for way in ways if isinstance(question_of(gallery, way).shape, Reveal)}
+    assert shown == SELF_GRADED
+    assert shown & set(CELL_FORMS) == SHOWN
