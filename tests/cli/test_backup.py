@@ -79,6 +79,14 @@ def test_a_backup_is_made_and_gone_back_to(quiz, here: Path, data: Path) -> None
     assert len(facts(quiz)) == 2
 
 
+def test_folders_that_are_not_there_are_told_and_not_made(quiz, here: Path) -> None:
+    quiz("study", "small", heard=ANSWERED)
+    ran = quiz("backup", str(here / "bakcup" / "deep" / "log.sqlite3"))
+    assert (ran.code, ran.out) == (1, "")
+    assert f"There is no folder {here / 'bakcup'} for the backup." in ran.err
+    assert not (here / "bakcup").exists()
+
+
 def test_backups_are_listed(quiz, data: Path) -> None:
     assert quiz("restore").out == "There is no backup yet.\n"
     quiz("study", "small", heard=ANSWERED)
