@@ -16,7 +16,10 @@ def run(request: Request) -> int:
         desk = wiring.desk
         if is_plain(wiring.settings, plain=request.plain):
             from quiz.plain.browse import PAGE, browse
+            from quiz.study.search import search
 
+            # Wrong use of the command ends it; what is searched for later is only told to be wrong.
+            search(query, ())
             # A pipe gets all at once: there is nobody to ask for more.
             page = PAGE if is_interactive() else None
             return converse(lambda lines: browse(lines, desk, query, page=page))

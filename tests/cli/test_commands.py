@@ -450,6 +450,12 @@ def test_browse_tells_all_results_to_a_pipe(quiz) -> None:
     assert "more: an empty line goes on." not in out
 
 
+def test_browse_refuses_a_state_that_there_is_not(quiz) -> None:
+    code, out, err = quiz("browse", "is:foo")
+    assert (code, out) == (2, "")
+    assert "is:foo is not a way to search: known are is:new, is:due, is:learning" in err
+
+
 def test_the_app_begins_with_the_list(quiz) -> None:
     code, out, _ = quiz(heard="1\n:q\n")
     assert code == 0
