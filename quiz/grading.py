@@ -69,6 +69,11 @@ class Accepted:
         return (*self.also, self.span) if self.span else self.also
 
     @property
+    def shown(self) -> str:
+        """The answer as a verdict shows it, with the numbers that are near enough."""
+        return f"{self.text} ({self.span})" if self.span else self.text
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Every wording that counts, the one that is shown first."""
         return (self.text, *self.also)
@@ -212,7 +217,7 @@ def _parts(
     accepted: Sequence[Accepted], texts: Sequence[str], correct: Collection[int]
 ) -> tuple[Part, ...]:
     return tuple(
-        Part(escaped(text), escaped(answer.text), index in correct)
+        Part(escaped(text), escaped(answer.shown), index in correct)
         for index, (answer, text) in enumerate(zip(accepted, texts, strict=True))
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from quiz.counting import counted
-from quiz.durations import spoken_days, spoken_minutes
+from quiz.durations import spoken_minutes
 from quiz.plain.words import sentence
 from quiz.scores.calibration import Agreement, Calibration
 from quiz.scores.confusions import Confusions, Matrix
@@ -115,7 +115,7 @@ def memory(found: MemoryScores) -> Iterator[str]:
     for when, days in (("today", month[:1]), ("in 7 days", month[:7]), ("in 30 days", month)):
         yield f"Due {when}: {_due(days)}."
     if found.knowledge.met:
-        yield f"Stability: {_bins(found.stability, days=True)}."
+        yield f"Stability: {_bins(found.stability, 'day')}."
         yield f"Difficulty, from 1 to 10: {_bins(found.difficulty)}."
 
 
@@ -142,9 +142,9 @@ def _knowledge(found: Knowledge) -> str:
     return f"Of {met} met you would know {round(found.would_know)} today.{rest}"
 
 
-def _bins(bins: Iterable[Bin], *, days: bool = False) -> str:
+def _bins(bins: Iterable[Bin], unit: str = "") -> str:
     def edge(value: float) -> str:
-        return spoken_days(value) if days else f"{value:g}"
+        return counted(round(value), unit) if unit else f"{value:g}"
 
     parts = []
     for one in bins:
@@ -153,7 +153,7 @@ def _bins(bins: Iterable[Bin], *, days: bool = False) -> str:
         elif not one.low:
             span = f"under {edge(one.high)}"
         else:
-            span = f"{edge(one.low)} to {edge(one.high)}"
+            span = f"{one.low:g} to {edge(one.high)}"
         parts += [f"{one.facts} with {span}"] if one.facts else []
     return ", ".join(parts)
 

@@ -229,6 +229,14 @@ def test_any_decimal_is_read_exactly(digits, places, mark):
     assert (value, "") in list(numbers(text))
 
 
+def test_the_verdict_shows_which_numbers_are_near_enough(asked):
+    question = asked("typed", answer=8, unit="planets", tolerance=1)
+    assert says(question, "9").parts == (Part("9", "8 planets (7 … 9 planets)", True),)
+    assert says(question, "6").parts == (Part("6", "8 planets (7 … 9 planets)", False),)
+    exact = asked("typed", answer=8, unit="planets")
+    assert says(exact, "8").parts == (Part("8", "8 planets", True),)
+
+
 @property_test
 @given(st.integers(-(10**9), 10**9), st.integers(0, 10**6), st.integers(-(2 * 10**6), 2 * 10**6))
 @example(0, 3, 3)

@@ -19,6 +19,7 @@ from quiz.scores.board import ScoreBoard
 from quiz.scores.exams import ExamScore, ExamSetup
 from quiz.scores.facts_now import DeckNow, Here, TableNow, Terms
 from quiz.scores.figures import Scope, Scores, score
+from quiz.scores.memory import Bin
 from quiz.store.in_memory import MemoryStore
 from quiz.study.ports import CatalogueFact
 
@@ -189,3 +190,19 @@ def test_without_a_board_there_is_no_such_command(make_table, one_card):
     table = make_table(one_card(CARD))
     home(table.lines(":scores"), table.desk)
     assert table.hears("There is no command :scores.")
+
+
+def test_stability_is_told_in_days_all_along(lived):
+    (line,) = (line for line in told(lived, "all") if line.startswith("Stability: "))
+    stability = tuple(
+        Bin(low, high, 1) for low, high in ((0.0, 1.0), (1.0, 3.0), (180.0, 365.0), (365.0, None))
+    )
+    memory = replace(lived.memory, stability=stability)
+    (other,) = (
+        line for line in told(replace(lived, memory=memory), "all") if line.startswith("Stability")
+    )
+    assert other == (
+        "Stability: 1 with under 1 day, 1 with 1 to 3 days, 1 with 180 to 365 days, "
+        "1 with 365 days or more."
+    )
+    assert "month" not in line
