@@ -64,11 +64,6 @@ class Accepted:
     span: str = ""
 
     @property
-    def others(self) -> tuple[str, ...]:
-        """What counts beside the text that is shown, for a person to read."""
-        return (*self.also, self.span) if self.span else self.also
-
-    @property
     def shown(self) -> str:
         """The answer as a verdict shows it, with the numbers that are near enough."""
         return f"{self.text} ({self.span})" if self.span else self.text

@@ -126,7 +126,7 @@ def typing(
         return grade_typed(right, response, any_order=shape.any_order, others=never)
 
     asked = question(form, shape, asking, grade, helped)
-    return replace(asked, also=tuple(one.others for one in right), never=never)
+    return replace(asked, also=tuple(one.also for one in right), never=never)
 
 
 def reading(text: str) -> str:

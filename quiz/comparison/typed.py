@@ -65,5 +65,5 @@ def ask(asking: CellAsking) -> Question:
             confused = holders(row, cell, response.texts)
         return graded.verdict(cell.fact, confused_with=confused)
 
-    also = tuple(answer.others for answer in right)
+    also = tuple(answer.also for answer in right)
     return Question("typed", shape, (cell.fact,), grade, asking.turn, also)

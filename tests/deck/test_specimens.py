@@ -162,7 +162,7 @@ def wordings() -> Deck:
     [
         # What reads like another wording is told once.
         ("text", {"bend": ("a bend",)}, ("hitch", "splice")),
-        ("number", {"100 mg": ("a hundred", "99.5 … 100.5 mg")}, ()),
+        ("number", {"100 mg (99.5 … 100.5 mg)": ("a hundred",)}, ()),
         ("gaps", {"standing part": (), "bight": ("loop",)}, ()),
         ("list", {"one": (), "two": (r"\<b>2\</b>",)}, ()),
         ("clues", {"the third": ("third",)}, ()),
